@@ -1,0 +1,30 @@
+# Sets `out` to a C source that holds the library's scripts, and Debian's re and argparse, as bytes.
+# The names are relative: gloss/x.lua becomes the module "gloss.x", gloss/x/init.lua "gloss.x".
+function(gloss_embed out)
+  set(root ${PROJECT_SOURCE_DIR}/scripts)
+  file(GLOB_RECURSE scripts CONFIGURE_DEPENDS RELATIVE ${root} ${root}/gloss/*.lua)
+  set(arguments "")
+  set(files "")
+  foreach(script IN LISTS scripts)
+    string(REGEX REPLACE "(/init)?\\.lua$" "" name ${script})
+    string(REPLACE "/" "." name ${name})
+    list(APPEND arguments "${name}=${root}/${script}")
+    list(APPEND files ${root}/${script})
+  endforeach()
+  foreach(name re argparse)
+    list(APPEND arguments "${name}=${LUA_SCRIPT_DIR}/${name}.lua")
+    list(APPEND files ${LUA_SCRIPT_DIR}/${name}.lua)
+  endforeach()
+  file(GLOB pipelines CONFIGURE_DEPENDS ${root}/pipelines/*.lua)
+  foreach(script IN LISTS pipelines)
+    get_filename_component(name ${script} NAME_WE)
+    list(APPEND arguments "gloss.pipelines.${name}=${script}")
+    list(APPEND files ${script})
+  endforeach()
+  set(source ${PROJECT_BINARY_DIR}/embedded_scripts.c)
+  add_custom_command(OUTPUT ${source}
+    COMMAND ${LUA_PROGRAM} ${root}/tools/embed.lua ${source} ${arguments}
+    DEPENDS ${files} ${root}/tools/embed.lua
+    COMMENT "Embedding scripts" VERBATIM)
+  set(${out} ${source} PARENT_SCOPE)
+endfunction()

@@ -1,0 +1,10 @@
+# What gloss is built from: Debian's packages, found and never downloaded.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
+pkg_check_modules(LUA REQUIRED IMPORTED_TARGET lua5.4)
+pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson)
+pkg_check_modules(EDIT REQUIRED IMPORTED_TARGET libedit)
+find_program(LUA_PROGRAM NAMES lua5.4 REQUIRED)
+find_library(LPEG_STATIC NAMES liblua5.4-lpeg.a REQUIRED)
+find_library(LFS_STATIC NAMES liblua5.4-filesystem.a REQUIRED)
+find_path(LUA_SCRIPT_DIR NAMES re.lua PATHS /usr/share/lua/5.4 NO_DEFAULT_PATH REQUIRED)

@@ -1,0 +1,6 @@
+add_library(gloss_sanitizers INTERFACE)
+if(GLOSS_SANITIZE)
+  set(flags -fsanitize=${GLOSS_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_compile_options(gloss_sanitizers INTERFACE ${flags})
+  target_link_options(gloss_sanitizers INTERFACE ${flags})
+endif()
