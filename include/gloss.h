@@ -405,9 +405,11 @@ gloss_status gloss_tokenizer_run(gloss_tokenizer *tokenizer, gloss_doc *doc, glo
 
 /* All zero is the default. */
 typedef struct gloss_splitter_options {
-  const char *style;                /* "news" (default) or "lines" */
+  const char *style;                /* "news" (default) or "lines": a line is a sentence */
   const char *language;             /* "en" (default) */
-  const char *newlines;             /* "auto" (default), "wrap", "paragraph", "sentence" */
+  const char *newlines;             /* what a line break is: "auto" (default) looks whether lines are
+                                    ** wrapped; "wrap" a space, a blank line ends; "paragraph" an end;
+                                    ** "sentence" an end, and nothing else is */
   const gloss_str *abbreviations;   /* more of them, with their final stop */
   size_t n_abbreviations;
 } gloss_splitter_options;
