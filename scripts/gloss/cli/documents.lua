@@ -1,0 +1,72 @@
+--- Documents out of inputs, with what went wrong told and counted: what every command that reads
+-- runs on.
+local core = require "gloss.core"
+local inputs = require "gloss.inputs"
+local report = require "gloss.cli.report"
+
+local documents = {}
+local Run = {}
+Run.__index = Run
+
+--- Makes a run over the inputs.
+--   options  format, id_field, text_field, replace_bad, and ref_date (a resolver, refdate.lua)
+function documents.run(arguments, options)
+  local ok, items = pcall(inputs.read, arguments, options)
+  if not ok then report.stop(report.USAGE, "--in: " .. items) end
+  return setmetatable({ items = items, options = options, seen = 0, failed = 0, bytes = 0,
+                        code = report.OK }, Run)
+end
+
+--- Reports a document that failed; the run goes on.
+function Run:fail(id, message, code)
+  report.line(("%s: %s"):format(id, message))
+  self.failed = self.failed + 1
+  self.code = math.max(self.code, code or report.FAILED)
+end
+
+-- Makes a document of an item, or nil and why not.
+local function make(self, item)
+  local date, from, wrong
+  if self.options.ref_date then date, from, wrong = self.options.ref_date(item) end
+  if wrong then return nil, wrong end
+  local doc, message, position = core.doc(item.text, { id = item.id, meta = item.meta,
+                                                       replace_bad = self.options.replace_bad })
+  if not doc then
+    local source = item.source
+    if position and not (source and source.byte > 0) then
+      message = ("byte %d: %s"):format(position - 1, message)
+    end
+    return nil, message
+  end
+  if date then doc:set_ref_date(date, from) end
+  return doc
+end
+
+--- Iterates over the documents and the items they come from.
+function Run:each()
+  return function()
+    while true do
+      local item, message, id, usage = self.items()
+      if not item and not message then return nil end
+      self.seen = self.seen + 1
+      local doc
+      if item then doc, message = make(self, item) end
+      if doc then
+        if #doc == 0 then report.line(("%s: warning: empty"):format(item.id)) end
+        self.bytes = self.bytes + #doc
+        return doc, item
+      end
+      self:fail(item and item.id or id, message, usage and report.USAGE)
+    end
+  end
+end
+
+--- Ends the run: says how many inputs failed, when there were several; gives the exit code.
+function Run:finish()
+  if self.failed > 0 and self.seen > 1 then
+    report.line(("%d of %d inputs failed"):format(self.failed, self.seen))
+  end
+  return self.code
+end
+
+return documents

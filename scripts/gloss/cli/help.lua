@@ -1,0 +1,85 @@
+--- `gloss help [TOPIC]`: the commands, or more about one of them or a topic.
+local report = require "gloss.cli.report"
+
+local help = {}
+
+local OVERVIEW = [[
+gloss finds facts in text. Usage: gloss COMMAND ...
+
+  run PIPELINE INPUT...   run a pipeline over documents: facts on screen, JSON or CSV
+  repl [FILE]             try things on a document, in Lua
+  segment [FILE...]       sentences and tokens as offsets (JSON Lines)
+  tokenize [FILE...]      tokens and their kinds, one a line
+  match -g LIST FILE...   where the entries of a list occur
+  gazetteer build|info    compile a list into a file that opens at once
+  version                 the version and what is in this build
+  help [TOPIC]            more about a command, or: pipelines, exit-codes, environment
+
+Examples:
+  gloss run newswire story.txt
+  gloss run newswire stories/ --ref-date 2024-03-01 -o facts.jsonl
+  gloss repl story.txt
+]]
+
+local TOPICS = {
+  pipelines = [[
+A pipeline is a Lua script that returns stages and an output:
+
+  local gloss = require "gloss"
+  return gloss.pipeline {
+    "token", "sentence",
+    gloss.gazetteer { file = "people.tsv" },          -- beside the script; header: surface
+    output = function(doc)
+      return { id = doc.id, people = doc:layer "people":rows() }
+    end,
+  }
+
+  gloss run watch.lua stories/ -o found.jsonl
+
+Instead of `output`, `tables = { name = { columns = {...}, rows = function(doc, emit) ... end } }`
+writes CSV. `params = { limit = { default = 5, help = "..." } }` declares what `-p limit=9` sets.
+Pipelines with a name: %s.
+]],
+  ["exit-codes"] = [[
+  0    done (also when nothing was found)
+  1    a negative answer: no match
+  2    wrong usage, unknown pipeline, a script that does not load, a folder without text
+  3    done, but some inputs failed
+  4    output could not be written
+  130  interrupted
+]],
+  environment = [[
+  GLOSS_PATH      folders, with colons between, where pipelines and modules are looked for
+  GLOSS_DATA      the folder of compiled lists
+  GLOSS_SCRIPTS   a folder whose gloss/x.lua are used instead of the ones built in
+  NO_COLOR        no colours
+]],
+}
+
+--- Gives the overview.
+function help.overview() return OVERVIEW end
+
+local function topic_text(name)
+  if name == "pipelines" then
+    return TOPICS.pipelines:format(table.concat(require("gloss.load").names(), ", "))
+  end
+  return TOPICS[name]
+end
+
+--- Runs the command.
+function help.run(arguments)
+  local name = arguments[1]
+  local text = name and topic_text(name) or not name and OVERVIEW
+  if text then
+    report.say(text)
+    return report.OK
+  end
+  local commands = require("gloss.cli").commands
+  for _, command in ipairs(commands) do
+    if command == name then return require("gloss.cli").main(command, "--help") end
+  end
+  local names = { "pipelines", "exit-codes", "environment", table.unpack(commands) }
+  return report.usage(require("gloss.nearest").unknown("topic", name, names))
+end
+
+return help

@@ -1,0 +1,62 @@
+--- Command lines by argparse, with gloss's manners: --help on stdout, errors in one line, exit 2.
+local argparse = require "argparse"
+local report = require "gloss.cli.report"
+
+local options = {}
+
+--- Makes a command's parser.
+--   examples  lines shown under the help
+function options.parser(command, summary, examples)
+  local parser = argparse("gloss " .. command, summary):add_help(false)
+  parser:flag("-h --help", "Show this help and end.")
+  parser:help_max_width(90):help_description_margin(32):usage_max_width(90)
+  if examples then parser:epilog("Examples:\n  " .. table.concat(examples, "\n  ")) end
+  return parser
+end
+
+--- Tells whether a command line asks for help.
+function options.asks_help(arguments)
+  for _, word in ipairs(arguments) do
+    if word == "--" then return false end
+    if word == "-h" or word == "--help" then return true end
+  end
+  return false
+end
+
+--- Parses a command line: the options; or nil when help was asked for and shown. Ends the command
+-- on a wrong one.
+function options.parse(parser, command, arguments)
+  if options.asks_help(arguments) then
+    report.say(parser:get_help() .. "\n")
+    return nil
+  end
+  local ok, result = parser:pparse(arguments)
+  if ok then return result end
+  report.stop(report.USAGE, ("%s: %s"):format(command, result:gsub("\n", "; ")), command)
+end
+
+--- Adds the options by which documents are read.
+function options.add_inputs(parser)
+  parser:option("--in", "How inputs are read, text or jsonl; without it by the file's ending.")
+    :argname "FORMAT":target "format"
+  parser:option("--id-field", "JSONL: the field of the id (default id)."):argname "FIELD"
+  parser:option("--text-field", "JSONL: the field of the text (default text)."):argname "FIELD"
+  parser:flag("--replace-bad", "Bytes that are not UTF-8 become U+FFFD instead of an error.")
+end
+
+--- Adds the options by which output is written.
+function options.add_output(parser, help)
+  parser:option("-o", help):hidden_name "--output":target "output":argname "FILE"
+  parser:flag("--overwrite", "An existing output may be replaced.")
+end
+
+--- Opens the output that options ask for: a sink. Ends the command when it cannot be.
+function options.sink(given)
+  local sink = require "gloss.sink"
+  if not given.output or given.output == "-" then return sink.stdout() end
+  local out, why = sink.file(given.output, given.overwrite)
+  if not out then report.stop(report.UNWRITTEN, why) end
+  return out
+end
+
+return options

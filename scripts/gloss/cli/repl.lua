@@ -1,0 +1,80 @@
+--- `gloss repl [FILE]`: a prompt for Lua, with a document at hand.
+local core = require "gloss.core"
+local options = require "gloss.cli.options"
+local path = require "gloss.path"
+local report = require "gloss.cli.report"
+
+local command = {}
+
+local function make_parser()
+  local parser = options.parser("repl", "Try things on a document, in Lua.", {
+    "gloss repl story.txt               tokens and sentences are made",
+    "gloss repl story.txt --run newswire   every layer of the pipeline is there" })
+  parser:argument("file", "A text."):args "?"
+  parser:option("--run", "Run this pipeline first."):argname "PIPELINE"
+  parser:option("--ref-date", "The day that \"today\" means."):argname "YYYY-MM-DD"
+  parser:option("--color", "Colours: auto, always or never."):argname "WHEN"
+    :choices { "auto", "always", "never" }
+  return parser
+end
+
+-- Gives the file of earlier lines, its folder made, or nil when there is no home for it.
+local function history_file()
+  local state = os.getenv "XDG_STATE_HOME"
+  local home = os.getenv "HOME"
+  if not state or state == "" then state = home and home .. "/.local/state" end
+  if not state then return nil end
+  local folder = ""
+  for part in (state .. "/gloss"):gmatch "[^/]+" do
+    folder = folder .. "/" .. part
+    if not path.make_directory(folder) then return nil end
+  end
+  return folder .. "/history"
+end
+
+local function say(text)
+  if text and text ~= "" then report.say(text .. "\n") end
+end
+
+-- Reads and evaluates until the end; Ctrl-C gives up the line, or what is running.
+local function loop(session)
+  local function complete(before) return session:complete(before) end
+  while not session.done do
+    local line, why = core.readline(session.pending and "   > " or "gloss> ", complete)
+    if line then
+      if line:find "%S" then core.add_history(line) end
+      say((session:eval(line)))
+    elseif why == "interrupted" then
+      session:forget()
+    else
+      break
+    end
+  end
+end
+
+-- Says something that was asked for on the command line, or ends with what is wrong.
+local function must(session, line, code)
+  local before = session.globals.doc
+  local text = session:eval(line)
+  if session.globals.doc == before then report.stop(code, text) end
+  return text
+end
+
+--- Runs the command.
+function command.run(arguments)
+  local given = options.parse(make_parser(), "repl", arguments)
+  if not given then return report.OK end
+  local pretty = require "gloss.pretty"
+  local session = require("gloss.repl").new {
+    colour = pretty.wants_colour(given.color, true), ref_date = given.ref_date }
+  if given.file then say(must(session, ".load " .. given.file, report.FAILED)) end
+  if given.run then say(must(session, ".run " .. given.run, report.USAGE)) end
+  local history = core.isatty(0) and history_file()
+  if history then core.read_history(history) end
+  if core.isatty(0) then say "gloss repl; .help says more, Ctrl-D ends" end
+  loop(session)
+  if history then core.write_history(history) end
+  return report.OK
+end
+
+return command

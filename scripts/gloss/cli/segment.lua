@@ -1,0 +1,69 @@
+--- `gloss segment`: sentences and tokens of documents as offsets, for other programs and scorers.
+local core = require "gloss.core"
+local documents = require "gloss.cli.documents"
+local offsets = require "gloss.offsets"
+local options = require "gloss.cli.options"
+local report = require "gloss.cli.report"
+
+local segment = {}
+
+local EXAMPLES = {
+  'gloss segment docs.jsonl > spans.jsonl     {"id", "text"} a line in, offsets out',
+  "gloss segment --in text story.txt",
+}
+
+local function make_parser()
+  local parser = options.parser("segment", "Find sentences and tokens: "
+    .. '{"id", "sentences", "tokens"} with half-open offsets, one document a line.', EXAMPLES)
+  parser:argument("file", "JSONL files; standard input without any."):args "*"
+  parser:option("--style", "How tokens are cut: ud or whitespace."):argname "STYLE":default "ud"
+  parser:option("--sentences", "How sentences end: news or lines."):argname "STYLE":default "news"
+  parser:option("--newlines", "What line breaks mean: auto, wrap, paragraph or sentence.")
+    :argname "HOW":default "auto"
+  parser:option("--lang", "Language of the text."):argname "CODE":default "en"
+  parser:option("--offsets", "Unit of offsets: codepoints, bytes or utf16."):argname "UNIT"
+    :choices { "codepoints", "bytes", "utf16" }:default "codepoints"
+  options.add_inputs(parser)
+  options.add_output(parser, "Write to FILE.")
+  return parser
+end
+
+-- Makes an engine of what the command line says; its complaint is an error of usage.
+local function engine(make, settings)
+  local ok, result = pcall(make, settings)
+  if ok then return result end
+  report.stop(report.USAGE, "segment: " .. tostring(result):gsub("^[^:]*:%d+: ", ""), "segment")
+end
+
+-- Gives a layer's offsets as JSON: [[start,end],...].
+local function pairs_of(layer, unit)
+  local flat, parts = offsets(layer, unit), {}
+  for i = 1, #flat, 2 do parts[#parts + 1] = ("[%d,%d]"):format(flat[i], flat[i + 1]) end
+  return "[" .. table.concat(parts, ",") .. "]"
+end
+
+--- Runs the command.
+function segment.run(arguments)
+  local given = options.parse(make_parser(), "segment", arguments)
+  if not given then return report.OK end
+  local json = require "gloss.json"
+  local tokenizer = engine(core.tokenizer, { style = given.style, language = given.lang })
+  local splitter = engine(core.splitter, { style = given.sentences, language = given.lang,
+                                           newlines = given.newlines })
+  local sink = options.sink(given)
+  if #given.file == 0 then given.file = { "-" } end
+  given.format = given.format or "jsonl"
+  local run = documents.run(given.file, given)
+  for doc in run:each() do
+    local tokens = tokenizer:run(doc)
+    local sentences = splitter:run(doc)
+    report.written(sink:write(('{"id":%s,"offsets":"%s","sentences":%s,"tokens":%s}\n'):format(
+      json.encode(doc.id), given.offsets, pairs_of(sentences, given.offsets),
+      pairs_of(tokens, given.offsets))))
+    doc:close()
+  end
+  report.written(sink:close())
+  return run:finish()
+end
+
+return segment

@@ -1,0 +1,125 @@
+--- Comma-separated (RFC 4180) and tab-separated values: rows to text, and text to records.
+local json = require "gloss.json"
+local view = require "gloss.view"
+
+local csv = {}
+
+-- Gives one cell's text: lists are joined by "; ", a span is its text; deeper values are nil, why.
+local function cell(value)
+  local kind = type(value)
+  if kind == "nil" or value == json.null then return "" end
+  if kind == "string" then return value end
+  if kind == "number" then return json.number(value) or tostring(value) end
+  if kind == "boolean" then return tostring(value) end
+  if view.is_view(value) then return value.text or tostring(value.row) end
+  return nil, "a " .. kind
+end
+
+local function text_of(value)
+  if type(value) ~= "table" then return cell(value) end
+  local parts = {}
+  for key, item in next, value do
+    if math.type(key) ~= "integer" then return nil, "a table with named fields" end
+    local text, why = cell(item)
+    if not text then return nil, "a list that holds " .. why end
+    parts[key] = text
+  end
+  return table.concat(parts, "; ")
+end
+
+local function quote(text)
+  if text:find '[",\r\n]' or text:find "^ " or text:find " $" then
+    return '"' .. text:gsub('"', '""') .. '"'
+  end
+  return text
+end
+
+--- Gives the line, with its CR LF, of a row whose cells are in `columns` order; raises with the
+-- column of a cell that a table of text cannot hold.
+function csv.row(row, columns)
+  local cells = {}
+  for i, column in ipairs(columns) do
+    local text, why = text_of(row[column])
+    if not text then error(("column '%s': %s does not fit a CSV cell"):format(column, why), 0) end
+    if not utf8.len(text) then error(("column '%s': not UTF-8"):format(column), 0) end
+    cells[i] = quote(text)
+  end
+  return table.concat(cells, ",") .. "\r\n"
+end
+
+--- Gives the header line of columns.
+function csv.header(columns)
+  local names = {}
+  for i, column in ipairs(columns) do names[i] = quote(column) end
+  return table.concat(names, ",") .. "\r\n"
+end
+
+-- Reads the quoted field that opens at `at`: its text and the place after it, or nil and why.
+local function quoted(text, at)
+  local parts, from = {}, at + 1
+  while true do
+    local stop = text:find('"', from, true)
+    if not stop then return nil, "a quoted field without its end", at end
+    parts[#parts + 1] = text:sub(from, stop - 1)
+    if text:sub(stop + 1, stop + 1) ~= '"' then return table.concat(parts, '"'), stop + 1 end
+    from = stop + 2
+  end
+end
+
+-- Reads one record that starts at `at`: its fields and the place after it, or nil, why, where.
+local function record(text, at)
+  local fields = {}
+  while true do
+    local field, after, where
+    if text:sub(at, at) == '"' then
+      field, after, where = quoted(text, at)
+      if not field then return nil, after, where end
+    else
+      after = text:find("[,\r\n]", at) or #text + 1
+      field = text:sub(at, after - 1)
+    end
+    fields[#fields + 1] = field
+    local mark = text:sub(after, after)
+    if mark ~= "," then
+      if mark == "\r" and text:sub(after + 1, after + 1) == "\n" then after = after + 1 end
+      if mark ~= "" and mark ~= "\r" and mark ~= "\n" then
+        return nil, "text after a quoted field", after
+      end
+      return fields, after + 1
+    end
+    at = after + 1
+  end
+end
+
+local function tab_record(text, at)
+  local stop = text:find("\n", at, true) or #text + 1
+  local line = text:sub(at, stop - 1):gsub("\r$", "")
+  local fields = {}
+  for field in (line .. "\t"):gmatch "([^\t]*)\t" do fields[#fields + 1] = field end
+  return fields, stop + 1
+end
+
+--- Iterates over the records of a text: fields (a list) and the byte, from 1, where each starts; in
+-- the end, or at an error, nil and (error) message and place. Blank lines are skipped.
+--   separator  "," (default) or "\t" (no quoting then)
+function csv.records(text, separator)
+  local read = separator == "\t" and tab_record or record
+  local at = text:sub(1, 3) == "\xEF\xBB\xBF" and 4 or 1
+  return function()
+    at = text:find("[^\r\n]", at)
+    if not at then
+      at = #text + 1
+      return nil
+    end
+    local start = at
+    local fields, after, where = read(text, at)
+    if not fields then
+      at = #text + 1
+      return nil, after, where
+    end
+    at = after
+    return fields, start
+  end
+end
+
+return csv

@@ -1,0 +1,114 @@
+--- Gazetteer descriptions: where the entries are and how they match. A pipeline compiles them with
+-- its tokenizer; alone, a description takes its own `tokenizer` or the default one.
+local core = require "gloss.core"
+local nearest = require "gloss.nearest"
+local path = require "gloss.path"
+local sources = require "gloss.entries"
+
+local gazetteer = {}
+local Description = { __name = "gloss.gazetteer.description" }
+Description.__index = Description
+
+local FIELDS = { "name", "file", "entries", "columns", "case", "all", "tokenizer" }
+local CASES = { "exact", "folded", "smart" }
+
+-- Names that spans use for themselves: a column may not have one.
+local TAKEN = { first = true, last = true, text = true, doc = true, layer = true, row = true,
+                within = true, covered = true, overlapping = true, prev = true, next = true,
+                nearest = true, offsets = true, entry = true }
+
+local function check(definition)
+  nearest.check_fields("gazetteer", definition, FIELDS)
+  if (definition.file == nil) == (definition.entries == nil) then
+    error("gazetteer: give either file or entries", 0)
+  end
+  if not definition.file and not definition.name then
+    error("gazetteer: entries need a name for the layer they make", 0)
+  end
+  if definition.file and path.ending(definition.file) == "gaz" and (definition.case ~= nil
+     or definition.all ~= nil or definition.columns ~= nil) then
+    error(("gazetteer: %s: case, all and columns are settled when a .gaz is built"):format(
+      definition.file), 0)
+  end
+  local case = definition.case or "exact"
+  if case ~= "exact" and case ~= "folded" and case ~= "smart" then
+    error("gazetteer: " .. nearest.unknown("case", case, CASES), 0)
+  end
+end
+
+--- Makes a description; raises on a wrong one, or a file that is not there.
+--   directory  the folder that a relative `file` is looked for in
+function gazetteer.new(definition, directory)
+  check(definition)
+  local self = setmetatable({ case = definition.case or "exact", all = definition.all,
+    columns = definition.columns, entries = definition.entries,
+    tokenizer = definition.tokenizer, engines = {} }, Description)
+  if definition.file then
+    self.file = path.join(directory or ".", definition.file)
+    local handle, why = io.open(self.file, "rb")
+    if not handle then
+      error(("gazetteer: %s: %s"):format(self.file, path.reason(why, self.file)), 0)
+    end
+    handle:close()
+  end
+  self.name = definition.name or select(2, path.name(definition.file))
+  if self.tokenizer then self:compile(self.tokenizer) end
+  return self
+end
+
+local function check_columns(columns, where)
+  for _, column in ipairs(columns) do
+    if TAKEN[column] then
+      error(("%s: column '%s' has a name that spans use; rename it by columns = { other = '%s' }")
+            :format(where, column, column), 0)
+    end
+  end
+end
+
+local function build(self, tokenizer)
+  local where = self.file or ("gazetteer '%s'"):format(self.name)
+  local source = sources.open(self)
+  check_columns(source.columns, where)
+  local ok, engine = pcall(core.gazetteer, { name = self.name, case = self.case, all = self.all,
+    columns = source.columns, tokenizer = tokenizer, entries = source.each })
+  if ok then return engine end
+  error(("%s: %s"):format(where, engine), 0)
+end
+
+--- Tells whether the entries are a compiled file.
+function Description:is_compiled()
+  return self.file ~= nil and path.ending(self.file) == "gaz"
+end
+
+--- Opens the compiled file, whatever layer it makes; raises when it is none.
+function Description:open(tokenizer)
+  local engine, why = core.open_gazetteer(self.file, tokenizer)
+  if not engine then error(("%s: %s"):format(self.file, path.reason(why, self.file)), 0) end
+  return engine
+end
+
+--- Gives the engine for a tokenizer, made once for each; raises on bad data.
+function Description:compile(tokenizer)
+  local key = tokenizer.fingerprint
+  local engine = self.engines[key]
+  if engine then return engine end
+  if self:is_compiled() then
+    engine = self:open(tokenizer)
+    if engine.name ~= self.name then
+      error(("%s: makes the layer '%s', not '%s'; build it with --name"):format(
+        self.file, engine.name, self.name), 0)
+    end
+  else
+    engine = build(self, tokenizer)
+  end
+  self.engines[key] = engine
+  return engine
+end
+
+--- Finds the entries in a document that has tokens: binds and returns the layer.
+function Description:run(doc)
+  self.tokenizer = self.tokenizer or core.tokenizer {}
+  return self:compile(self.tokenizer):run(doc)
+end
+
+return gazetteer

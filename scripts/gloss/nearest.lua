@@ -1,0 +1,26 @@
+--- Messages about names that are not there, with the nearest one that is.
+local core = require "gloss.core"
+
+local nearest = {}
+
+local MANY = 12
+
+--- Gives the message `unknown KIND "NAME"` with the nearest of the names, or, when none is near
+-- and they are few, all of them.
+function nearest.unknown(kind, name, names)
+  if #names > MANY and not core.nearest(tostring(name), names) then names = {} end
+  return (select(2, pcall(core.unknown, kind, tostring(name), names, 0)))
+end
+
+--- Raises on a field of a table that is not in `known`; numbered fields are let pass.
+function nearest.check_fields(what, t, known)
+  local is_known = {}
+  for _, name in ipairs(known) do is_known[name] = true end
+  for key in next, t do
+    if math.type(key) ~= "integer" and not is_known[key] then
+      error(("%s: %s"):format(what, nearest.unknown("field", key, known)), 0)
+    end
+  end
+end
+
+return nearest

@@ -1,0 +1,110 @@
+--- File paths and folders, by lfs; nothing here raises on what a file system says.
+local path = {}
+
+local function lfs() return require "lfs" end
+
+--- Gives the folder of a path, "." for a bare name.
+function path.directory(file) return file:match "^(.*)/[^/]*$" or "." end
+
+--- Gives the last part of a path, and its name without the ending.
+function path.name(file)
+  local name = file:match "([^/]*)/*$"
+  return name, name:match "^(.+)%.[^.]*$" or name
+end
+
+--- Gives the ending, in lower case, without the dot; "" when there is none.
+function path.ending(file) return (path.name(file):match "^.+%.([^.]*)$" or ""):lower() end
+
+--- Gives a path as seen from a folder: absolute ones stay.
+function path.join(folder, file)
+  if file:sub(1, 1) == "/" or folder == "." or folder == "" then return file end
+  return folder:gsub("/+$", "") .. "/" .. file
+end
+
+--- Gives a path as an id, which is UTF-8: other bytes as in URLs, %E9.
+function path.id(file)
+  while true do
+    local length, bad = utf8.len(file)
+    if length then return file end
+    file = ("%s%%%02X%s"):format(file:sub(1, bad - 1), file:byte(bad), file:sub(bad + 1))
+  end
+end
+
+--- Gives a path that does not depend on the working directory.
+function path.absolute(file)
+  return file:sub(1, 1) == "/" and file or lfs().currentdir() .. "/" .. file
+end
+
+--- Gives "file", "directory", "link" ... of what a path leads to, or nil and why.
+function path.mode(file)
+  local mode, why = lfs().attributes(file, "mode")
+  if mode then return mode end
+  return nil, (why or ""):match ": ([^:]*)$" or why
+end
+
+--- Makes a folder if it is not there; its parent must be.
+function path.make_directory(folder)
+  folder = folder:gsub("(.)/+$", "%1")
+  if path.mode(folder) == "directory" then return true end
+  local ok, why = lfs().mkdir(folder)
+  if ok then return true end
+  return nil, ("%s: %s"):format(folder, path.reason(why, folder))
+end
+
+--- Tells whether a file is there that can be read.
+function path.is_file(file)
+  local handle = io.open(file, "rb")
+  if not handle then return false end
+  local _, _, code = handle:read(0)
+  handle:close()
+  return code ~= 21   -- EISDIR
+end
+
+--- Gives the system's reason out of io.open's message ("x: No such file or directory").
+function path.reason(message, file)
+  local prefix = file .. ": "
+  return message:sub(1, #prefix) == prefix and message:sub(#prefix + 1) or message
+end
+
+--- Lists the names in a folder, sorted, hidden ones left out; nil when it cannot be read.
+function path.list(folder)
+  local ok, iterate, state = pcall(lfs().dir, folder)
+  if not ok then return nil end
+  local names = {}
+  for name in iterate, state do
+    if name:sub(1, 1) ~= "." then names[#names + 1] = name end
+  end
+  table.sort(names)
+  return names
+end
+
+-- Adds the files under a folder in bytewise order of their paths; `seen` ends circles of links.
+local function walk(folder, wanted, files, seen)
+  local fs = lfs()
+  local about = fs.attributes(folder)
+  local key = about and about.dev .. ":" .. about.ino
+  if not about or seen[key] then return end
+  seen[key] = true
+  local names = path.list(folder)
+  if not names then
+    files[#files + 1] = { path = folder, error = "cannot be read" }
+    return
+  end
+  for _, name in ipairs(names) do
+    local file = folder:gsub("/+$", "") .. "/" .. name
+    local mode = fs.attributes(file, "mode")
+    if mode == "directory" then walk(file, wanted, files, seen)
+    elseif mode == "file" and wanted(name) then files[#files + 1] = { path = file } end
+  end
+end
+
+--- Lists the files under a folder, hidden ones left out: {path}, or {path, error} for a folder that
+-- cannot be read.
+--   wanted  a function of a file's name
+function path.files(folder, wanted)
+  local files = {}
+  walk(folder, wanted, files, {})
+  return files
+end
+
+return path

@@ -1,0 +1,175 @@
+--- Pipelines: stages in order, and what comes of a document, a record (`output`) or rows of tables.
+-- A pipeline is made by a script, prepared once (checked, engines compiled), then run.
+local core = require "gloss.core"
+local json = require "gloss.json"
+local nearest = require "gloss.nearest"
+local stage = require "gloss.stage"
+
+local pipeline = {}
+local Pipeline = { __name = "gloss.pipeline" }
+Pipeline.__index = Pipeline
+
+local FIELDS = { "output", "tables", "params", "tokenizer", "splitter", "pretty", "name",
+                 "summary" }
+
+local function check_tables(tables)
+  for name, definition in next, tables do
+    local where = ("table '%s'"):format(tostring(name))
+    if type(definition) ~= "table" then error(where .. " must have columns and rows", 0) end
+    nearest.check_fields(where, definition, { "columns", "rows" })
+    if type(definition.columns) ~= "table" or #definition.columns == 0 then
+      error(where .. ": columns must list the names of its columns", 0)
+    end
+    if type(definition.rows) ~= "function" then error(where .. ": rows must be a function", 0) end
+  end
+end
+
+local function check(definition)
+  nearest.check_fields("pipeline", definition, FIELDS)
+  for _, field in ipairs { "output", "pretty" } do
+    if definition[field] ~= nil and type(definition[field]) ~= "function" then
+      error(("pipeline: %s must be a function"):format(field), 0)
+    end
+  end
+  if definition.output and definition.tables then
+    error("pipeline: both output and tables; a run writes one of them", 0)
+  end
+  if definition.tables then check_tables(definition.tables) end
+end
+
+-- Adds stages; "token" and "sentence" are left out where an earlier stage has made them.
+local function append(stages, more, made)
+  for _, one in ipairs(more) do
+    if not (one.basic and made[one.makes[1]]) then
+      stages[#stages + 1] = one
+      for _, name in ipairs(one.makes) do made[name] = true end
+    end
+  end
+end
+
+--- Makes a pipeline of a definition (docs/pipelines.md); raises on one that is wrong.
+--   environment  of the script: its params and `require`
+function pipeline.new(definition, environment)
+  check(definition)
+  if definition.params then environment.params:declare(definition.params) end
+  local stages, made = {}, {}
+  for _, item in ipairs(definition) do
+    append(stages, stage.normalise(item, environment), made)
+  end
+  return setmetatable({ stages = stages, definition = definition, environment = environment,
+                        tables = definition.tables, pretty = definition.pretty }, Pipeline)
+end
+
+local default_tokenizer, default_splitter
+
+--- Gives the tokenizer of the pipeline: its own, else the default one.
+function Pipeline:tokenizer()
+  if self.definition.tokenizer then return self.definition.tokenizer end
+  default_tokenizer = default_tokenizer or core.tokenizer {}
+  return default_tokenizer
+end
+
+--- Gives the sentence splitter of the pipeline: its own, else the default one.
+function Pipeline:splitter()
+  if self.definition.splitter then return self.definition.splitter end
+  default_splitter = default_splitter or core.splitter {}
+  return default_splitter
+end
+
+--- Checks the order of the stages and compiles what they need, once; raises on bad data. Not done
+-- by `new`, as a pipeline may be made to be a stage of another that makes what it reads.
+function Pipeline:prepare()
+  if self.prepared then return end
+  stage.check(self.stages)
+  for _, one in ipairs(self.stages) do
+    if one.prepare then one.prepare(self) end
+  end
+  self.prepared = true
+end
+
+-- Adds to counts[i] the rows of layers that stage i has bound: those past `known`.
+local function count_rows(counts, i, doc, known)
+  local names = doc:layers()
+  local rows = counts[i] or 0
+  for k = known + 1, #names do rows = rows + #doc:layer(names[k]) end
+  counts[i] = rows
+  return #names
+end
+
+--- Runs the stages on a document and returns it; `self.current` names the stage that raised.
+--   counts  if given, counts[i] grows by the annotations stage i made
+function Pipeline:run(doc, counts)
+  self:prepare()
+  self.environment:start(doc.id)
+  local known = counts and #doc:layers() or 0
+  for i, one in ipairs(self.stages) do
+    self.current = one.name
+    one.run(doc)
+    stage.bind_empty(one, doc)
+    if counts then known = count_rows(counts, i, doc, known) end
+  end
+  self.current = nil
+  return doc
+end
+
+-- The record of a pipeline without `output`: the rows of every layer but tokens and sentences.
+local function all_layers(doc, stages)
+  local basic, record = {}, { id = doc.id }
+  for _, one in ipairs(stages) do
+    if one.basic then basic[one.makes[1]] = true end
+  end
+  for _, name in ipairs(doc:layers()) do
+    if not basic[name] then record[name] = json.array(doc:layer(name):rows()) end
+  end
+  return record
+end
+
+--- Runs the stages and gives the document's record, or nil when `output` gave none.
+function Pipeline:record(doc, counts)
+  self:run(doc, counts)
+  self.current = "output"
+  local output = self.definition.output
+  local record
+  if output then record = output(doc) else record = all_layers(doc, self.stages) end
+  if record ~= nil and type(record) ~= "table" then
+    error(("output must give a table, not a %s"):format(type(record)), 0)
+  end
+  self.current = nil
+  return record
+end
+
+--- Gives the rows of one table for a document that has been run.
+function Pipeline:rows_of(doc, name)
+  local definition = self.tables and self.tables[name]
+  if not definition then error(nearest.unknown("table", name, self:table_names()), 2) end
+  local known, rows = {}, {}
+  for _, column in ipairs(definition.columns) do known[column] = true end
+  self.current = ("table %s"):format(name)
+  definition.rows(doc, function(row)
+    for key in next, row do
+      if not known[key] then
+        local why = nearest.unknown("column", key, definition.columns)
+        error(("table '%s': %s"):format(name, why), 2)
+      end
+    end
+    rows[#rows + 1] = row
+  end)
+  self.current = nil
+  return rows
+end
+
+--- Runs the stages and gives the rows of one table.
+function Pipeline:rows(doc, name)
+  self:run(doc)
+  return self:rows_of(doc, name)
+end
+
+--- Gives the names of the tables, sorted.
+function Pipeline:table_names()
+  local names = {}
+  for name in next, self.tables or {} do names[#names + 1] = name end
+  table.sort(names)
+  return names
+end
+
+return pipeline

@@ -1,0 +1,90 @@
+--- Reads a file of JSON objects, one a line, each a document; an object without an id gets
+-- "path@byte", the place of its line. Bytes count from 0.
+local core = require "gloss.core"
+local json = require "gloss.json"
+local path = require "gloss.path"
+
+-- Top-level fields that are metadata wherever they stand.
+local RESERVED = { "source", "url", "published", "retrieved", "language", "slug", "version",
+                   "supersedes" }
+
+local function text_of(value)
+  local kind = type(value)
+  if kind == "string" then return value end
+  if kind == "number" then return json.number(value) end
+  if kind == "boolean" then return tostring(value) end
+end
+
+local function meta_of(object)
+  local meta = {}
+  for _, key in ipairs(RESERVED) do meta[key] = text_of(object[key]) end
+  if type(object.meta) == "table" then
+    for key, value in next, object.meta do
+      if type(key) == "string" then meta[key] = text_of(value) end
+    end
+  end
+  return meta
+end
+
+-- Gives the document of a line, or nil and why there is none.
+local function document(object, options, default_id)
+  local text = object[options.text_field or "text"]
+  if type(text) ~= "string" then
+    return nil, ("no text in field '%s'"):format(options.text_field or "text")
+  end
+  local ref_date = object.ref_date
+  if ref_date == json.null then ref_date = nil end
+  return { id = text_of(object[options.id_field or "id"]) or default_id, text = text,
+           meta = meta_of(object), ref_date = ref_date, fields = object }
+end
+
+--- options: id_field, text_field, replace_bad.
+return function(file, options)
+  options = options or {}
+  local handle, why = io.stdin, nil
+  if file ~= "-" then handle, why = io.open(file, "rb") end
+  local at, number = 0, 0
+
+  local function parse(line, start)
+    if options.replace_bad and not utf8.len(line) then
+      line = core.doc(line, { replace_bad = true }).text
+    end
+    local object, message, position = json.decode(line)
+    if object == nil then
+      return nil, ("byte %d: line %d: %s"):format(start + position - 1, number, message), file
+    end
+    local item
+    if type(object) == "table" and #object == 0 then
+      item, message = document(object, options, ("%s@%d"):format(path.id(file), start))
+    else
+      message = "not an object"
+    end
+    if not item then return nil, ("byte %d: line %d: %s"):format(start, number, message), file end
+    item.source = { path = file, byte = start }
+    return item
+  end
+
+  return function()
+    if not handle then
+      local reason = why
+      why = nil
+      if reason then return nil, path.reason(reason, file), file end
+      return nil
+    end
+    while true do
+      local line, failed = handle:read "L"
+      if not line then
+        if file ~= "-" then handle:close() end
+        handle, why = nil, nil
+        if failed then return nil, path.reason(failed, file), file end
+        return nil
+      end
+      local start = at
+      at, number = at + #line, number + 1
+      if number == 1 and line:sub(1, 3) == "\xEF\xBB\xBF" then
+        line, start = line:sub(4), start + 3
+      end
+      if line:find "%S" then return parse(line, start) end
+    end
+  end
+end

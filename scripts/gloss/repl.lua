@@ -1,0 +1,225 @@
+--- The REPL's session: evaluates Lua with `gloss`, `doc` and the document's layers at hand, and
+-- dot commands. It reads no line and prints nothing itself: `eval` gives text.
+local core = require "gloss.core"
+local gloss = require "gloss"
+local load_pipeline = require "gloss.load"
+local nearest = require "gloss.nearest"
+local path = require "gloss.path"
+local pretty = require "gloss.pretty"
+local show = require "gloss.show"
+
+local repl = {}
+local Session = {}
+Session.__index = Session
+
+local HELP = [[
+Lua expressions and statements; a line that is not complete goes on in the next.
+  doc            the document       doc.text  doc.id  doc.meta
+  token          a layer by its name: token[1].text, #sentence, entity:where("label", "PER")
+  gloss          the library        _         the last value
+  .load FILE     another document (tokens and sentences are made)
+  .run PIPELINE  run a pipeline (newswire, my.lua) over the document
+  .layers        the layers there are
+  .help          this    .quit  end (also Ctrl-D)]]
+
+--- Makes a session.
+--   options  colour, width, params (texts by name, for .run), ref_date
+function repl.new(options)
+  local self = setmetatable({ options = options or {}, globals = {} }, Session)
+  self.globals.gloss = gloss
+  self.globals.print = function(...) self:print(...) end
+  self.env = setmetatable(self.globals, { __index = function(_, name)
+    if _G[name] ~= nil then return _G[name] end
+    local doc = self.globals.doc or rawget(self.globals, "doc")
+    return doc and type(name) == "string" and doc:find(name) or nil
+  end })
+  rawset(self.globals, "doc", false)
+  return self
+end
+
+function Session:print(...)
+  local parts = {}
+  for i, value in ipairs { n = select("#", ...), ... } do parts[i] = tostring(value) end
+  self.printed[#self.printed + 1] = pretty.safe(table.concat(parts, "\t"))
+end
+
+-- Makes the document of a text, and its tokens and sentences.
+local function open(self, id, text)
+  local doc, why, position = gloss.doc(text, { id = id, ref_date = self.options.ref_date })
+  if not doc then error(("%s: byte %d: %s"):format(id, (position or 1) - 1, why), 0) end
+  return doc
+end
+
+local function summary(doc)
+  local parts = {}
+  for _, name in ipairs(doc:layers()) do
+    parts[#parts + 1] = ("  %-20s %6d  %s"):format(name, #doc:layer(name),
+      table.concat(doc:layer(name).columns, " "))
+  end
+  return table.concat(parts, "\n")
+end
+
+local commands = {}
+
+--- Loads a file as the document.
+function commands.load(self, file)
+  if file == "" then return "which file?  .load FILE" end
+  local handle, why = io.open(file, "rb")
+  local text
+  if handle then
+    text, why = handle:read "a"
+    handle:close()
+  end
+  if not text then return ("%s: %s"):format(file, path.reason(why, file)) end
+  return self:use(file, text)
+end
+
+function commands.layers(self)
+  return self.globals.doc and summary(self.globals.doc) or "no document; .load FILE"
+end
+
+--- Runs a pipeline over the document's text, as a new document.
+function commands.run(self, name)
+  local old = self.globals.doc
+  if not old then return "no document; .load FILE" end
+  if name == "" then return "which pipeline?  .run newswire" end
+  local pipeline, why = load_pipeline.load(name, self.options.params, true)
+  if not pipeline then return why end
+  local doc = open(self, old.id, old.text)
+  pipeline:run(doc)
+  self.globals.doc = doc
+  return summary(doc)
+end
+
+function commands.help() return HELP end
+
+function commands.quit(self)
+  self.done = true
+  return nil
+end
+
+commands.exit, commands.q, commands.h = commands.quit, commands.quit, commands.help
+
+--- Makes a text the document, with tokens and sentences.
+function Session:use(id, text)
+  local doc = open(self, id, text)
+  gloss.tokenizer {}:run(doc)
+  gloss.splitter {}:run(doc)
+  self.globals.doc = doc
+  return ("%s: %d bytes, %d sentences, %d tokens"):format(id, #doc, #doc:layer "sentence",
+    #doc:layer "token")
+end
+
+local function page_of(self)
+  return pretty.page { colour = self.options.colour, width = self.options.width }
+end
+
+-- Gives the error's text with the few lines of a traceback that lie within what was evaluated.
+local function complain(message)
+  local lines = { tostring(message) }
+  for line in debug.traceback("", 2):gmatch "[^\n]+" do
+    if line:find "^%s*repl:%d" or line:find "gloss/repl%.lua" or #lines > 4 then break end
+    if line:find "%.lua:%d" then lines[#lines + 1] = "  at " .. line:match "^%s*(.*)$" end
+  end
+  return table.concat(lines, "\n")
+end
+
+local function dot_command(self, line)
+  local name, rest = line:match "^%.(%w*)%s*(.-)%s*$"
+  local command = commands[name]
+  if command then
+    local ok, text = xpcall(command, complain, self, rest)
+    return text, ok
+  end
+  local names = {}
+  for known in next, commands do names[#names + 1] = known end
+  return nearest.unknown("command", "." .. (name or ""), names)
+end
+
+-- Compiles a chunk: a function, or nil and whether more lines are wanted, or nil, false, why.
+local function compile(text, env)
+  local chunk = load("return " .. text, "=repl", "t", env)
+  if chunk then return chunk end
+  local why
+  chunk, why = load(text, "=repl", "t", env)
+  if chunk then return chunk end
+  if why:find "<eof>'?$" then return nil, true end
+  return nil, false, why:gsub("^repl:", "line ")
+end
+
+--- Evaluates a line: the text to show (or nil), and true when the chunk wants more lines.
+function Session:eval(line)
+  if not self.pending and line:find "^%s*%." then return (dot_command(self, line)) end
+  local text = self.pending and self.pending .. "\n" .. line or line
+  if text:find "^%s*$" then return nil end
+  local chunk, more, why = compile(text, self.env)
+  if not chunk and more then
+    self.pending = text
+    return nil, true
+  end
+  self.pending = nil
+  if not chunk then return why end
+  self.printed = {}
+  local results = table.pack(xpcall(chunk, complain))
+  local out, page = self.printed, page_of(self)
+  if core.stop() then   -- Ctrl-C ended the chunk, not the session
+    core.stop(false)
+    results = { false, "interrupted", n = 2 }
+  end
+  if not results[1] then out[#out + 1] = results[2] end
+  for i = 2, results[1] and results.n or 0 do out[#out + 1] = show.value(results[i], page) end
+  if results[1] and results.n > 1 then self.globals._ = results[2] end
+  return #out > 0 and table.concat(out, "\n") or nil
+end
+
+--- Gives up the lines of an unfinished chunk.
+function Session:forget() self.pending = nil end
+
+-- Adds the names of a value's fields that start with a prefix.
+local function fields(value, prefix, lead, found)
+  local seen = {}
+  local function add(name)
+    if type(name) == "string" and name:sub(1, #prefix) == prefix and not seen[name] then
+      seen[name] = true
+      found[#found + 1] = lead .. name
+    end
+  end
+  if type(value) == "table" then
+    for name in next, value do add(name) end
+  end
+  local meta = getmetatable(value)
+  local index = type(meta) == "table" and meta.__index
+  if type(index) == "table" then
+    for name in next, index do add(name) end
+  end
+  for _, name in ipairs(type(meta) == "table" and meta.members or {}) do add(name) end
+end
+
+--- Gives what the word that a line ends with may become, sorted.
+function Session:complete(line)
+  local word = line:match "^%.%w*$" or line:match "[%a_][%w_.:]*$" or ""
+  local found = {}
+  if word == "" then return found end
+  if line:find "^%.%w*$" then
+    for name in next, commands do
+      if ("." .. name):sub(1, #word) == word then found[#found + 1] = "." .. name end
+    end
+  else
+    local lead, prefix = word:match "^(.*[.:])([%w_]*)$"
+    if lead then
+      local chunk = load("return " .. lead:sub(1, -2), "=repl", "t", self.env)
+      local ok, value = pcall(chunk or error)
+      if ok and value ~= nil then fields(value, prefix, lead, found) end
+    else
+      fields(self.globals, word, "", found)
+      fields(_G, word, "", found)
+      for _, name in ipairs(self.globals.doc and self.globals.doc:layers() or {}) do
+        if name:sub(1, #word) == word then found[#found + 1] = name end
+      end
+    end
+  end
+  table.sort(found)
+  return found
+end
+
+return repl

@@ -1,0 +1,165 @@
+--- Stages: one step of a pipeline, {name, reads, makes, run}. Here whatever may stand for a stage
+-- becomes one, and a list of stages is checked: no stage may read what only a later one makes.
+local core = require "gloss.core"
+local nearest = require "gloss.nearest"
+
+local stage = {}
+
+local NAMES = { "name", "reads", "makes", "run", "prepare" }
+local FIELDS = { name = true, reads = true, makes = true, run = true, prepare = true }
+local BASIC = { token = true, sentence = true }
+
+local function names_of(list, what, where)
+  local names, columns = {}, {}
+  for key, value in next, list or {} do
+    local name = type(key) == "string" and key or value
+    if type(name) ~= "string" then
+      error(("%s: %s must be names of layers"):format(where, what), 0)
+    end
+    if type(key) == "string" then columns[name] = value end
+    names[#names + 1] = name
+  end
+  table.sort(names)
+  return names, columns
+end
+
+local function from_table(t)
+  local where = ("stage '%s'"):format(t.name or "?")
+  if type(t.name) ~= "string" then error("a stage needs a name", 0) end
+  if type(t.run) ~= "function" then error(where .. ": run must be a function", 0) end
+  for key, value in next, t do   -- a module may hold more than its stage; a slip of the pen, no
+    local meant = type(value) ~= "function" and type(key) == "string" and not FIELDS[key]
+                  and core.nearest(key, NAMES)
+    if meant then error(("%s: field '%s': did you mean '%s'?"):format(where, key, meant), 0) end
+  end
+  local makes, columns = names_of(t.makes, "makes", where)
+  return { { name = t.name, reads = names_of(t.reads, "reads", where), makes = makes,
+             columns = columns, open = t.makes == nil, run = t.run, prepare = t.prepare } }
+end
+
+local function from_function(f)
+  local info = debug.getinfo(f, "S")
+  local name = ("function at %s:%d"):format(info.short_src:match "[^/]*$", info.linedefined)
+  return { { name = name, reads = {}, makes = {}, columns = {}, open = true, run = f } }
+end
+
+-- The stages of gloss's own engines; `engine` is called once, when the pipeline is prepared.
+local function engine_stage(name, reads, engine)
+  local ready
+  return { { name = name, reads = reads, makes = { name }, columns = {}, basic = BASIC[name],
+             prepare = function(pipeline) ready = engine(pipeline) end,
+             run = function(doc) ready:run(doc) end } }
+end
+
+local function token_stage(engine)
+  return engine_stage("token", {}, function(pipeline) return engine or pipeline:tokenizer() end)
+end
+
+local function sentence_stage(engine)
+  return engine_stage("sentence", { "token" },
+                      function(pipeline) return engine or pipeline:splitter() end)
+end
+
+local function gazetteer_stage(engine)
+  return engine_stage(engine.name, { "token" }, function() return engine end)
+end
+
+local function description_stage(description)
+  return engine_stage(description.name, { "token" },
+                      function(pipeline) return description:compile(pipeline:tokenizer()) end)
+end
+
+local ENGINES = { ["gloss.tokenizer"] = token_stage, ["gloss.splitter"] = sentence_stage,
+                  ["gloss.gazetteer"] = gazetteer_stage }
+local BUILT_IN = { "news.zones", "news.dateline", "news.lists", "news.numbers", "news.time",
+                   "news.entities", "news.acronyms", "news.quotes", "news.events", "news.record",
+                   "newswire", "token", "sentence" }
+local ALIASES = { newswire = "gloss.news" }
+
+local function from_name(name, environment)
+  if name == "token" then return token_stage() end
+  if name == "sentence" then return sentence_stage() end
+  local module = ALIASES[name] or "gloss." .. name
+  if not environment:has(module) then module = name end
+  if not environment:has(module) then error(nearest.unknown("stage", name, BUILT_IN), 0) end
+  return stage.normalise(environment:require(module), environment)
+end
+
+--- Gives the list of stages that an item of a pipeline stands for; raises when it stands for none.
+--   environment  of the script: its `require` finds stages by name
+function stage.normalise(item, environment)
+  local kind = type(item)
+  if kind == "string" then return from_name(item, environment) end
+  if kind == "function" then return from_function(item) end
+  local meta = getmetatable(item)
+  local type_name = type(meta) == "table" and meta.__name
+  if kind == "userdata" and ENGINES[type_name] then return ENGINES[type_name](item) end
+  if kind == "table" and type_name == "gloss.pipeline" then return item.stages end
+  if kind == "table" and type_name == "gloss.gazetteer.description" then
+    return description_stage(item)
+  end
+  if kind == "table" then return from_table(item) end
+  error(("a %s is no stage: a name, a function, an engine, a stage or a pipeline"):format(kind), 0)
+end
+
+-- Tells by which later stage, if any, a layer is made.
+local function made_later(stages, from, name)
+  for i = from, #stages do
+    for _, made in ipairs(stages[i].makes) do
+      if made == name then return stages[i].name end
+    end
+  end
+end
+
+local function sorted(set)
+  local names = {}
+  for name in next, set do names[#names + 1] = name end
+  table.sort(names)
+  return names
+end
+
+--- Checks the reads of stages in order; raises with what is wrong. A stage that declares nothing
+-- may make any layer, so after one only what is made too late is known to be wrong.
+function stage.check(stages)
+  local made, open = {}, false
+  for i, current in ipairs(stages) do
+    for _, name in ipairs(current.reads) do
+      if not made[name] then
+        local later = made_later(stages, i + 1, name)
+        if later then
+          error(("stage '%s' reads layer '%s', which stage '%s' makes only later"):format(
+            current.name, name, later), 0)
+        elseif not open then
+          error(("stage '%s': %s"):format(current.name,
+            nearest.unknown("layer", name, sorted(made))), 0)
+        end
+      end
+    end
+    for _, name in ipairs(current.makes) do
+      if made[name] then
+        error(("stage '%s' makes layer '%s', which stage '%s' has made"):format(
+          current.name, name, made[name]), 0)
+      end
+      made[name] = current.name
+    end
+    open = open or current.open
+  end
+end
+
+--- Binds, empty, the layers a stage declares and has not made.
+function stage.bind_empty(current, doc)
+  for _, name in ipairs(current.makes) do
+    if not doc:find(name) then
+      local columns = current.columns[name]
+      if columns and columns.relation then
+        local rest = {}
+        for key, value in next, columns do if key ~= "relation" then rest[key] = value end end
+        doc:relation(name, rest):seal()
+      else
+        doc:build(name, columns):seal()
+      end
+    end
+  end
+end
+
+return stage

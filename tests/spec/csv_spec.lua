@@ -1,0 +1,59 @@
+-- CSV out as RFC 4180 has it; CSV and TSV in.
+local gloss = require "gloss"
+local csv = gloss.csv
+
+local function all(text, separator)
+  local records = {}
+  for fields in csv.records(text, separator) do records[#records + 1] = fields end
+  return records
+end
+
+describe("csv.row", function()
+  it("quotes only what needs it", function()
+    assert.are.equal('plain,"a,b","say ""x""","two\nlines",,7,true\r\n', csv.row(
+      { a = "plain", b = "a,b", c = 'say "x"', d = "two\nlines", f = 7, g = true },
+      { "a", "b", "c", "d", "e", "f", "g" }))
+  end)
+
+  it("joins lists, and writes a span's text", function()
+    local doc = assert(gloss.doc "Ann met Bob")
+    assert.are.equal("x; y,Bob,\r\n", csv.row({ a = { "x", "y" }, b = doc:span(9, 11), c = {} },
+      { "a", "b", "c" }))
+  end)
+
+  it("refuses deeper values, with the column", function()
+    assert.has_error(function() csv.row({ a = { { 1 } } }, { "a" }) end,
+      "column 'a': a list that holds a table does not fit a CSV cell")
+    assert.has_error(function() csv.row({ a = { b = 1 } }, { "a" }) end,
+      "column 'a': a table with named fields does not fit a CSV cell")
+  end)
+end)
+
+describe("csv.records", function()
+  it("reads what csv.row writes", function()
+    local columns = { "a", "b", "c" }
+    local rows = { { a = '"', b = ",", c = "\r\n" }, { a = " x ", b = "é", c = "1" } }
+    local text = csv.header(columns)
+    for _, row in ipairs(rows) do text = text .. csv.row(row, columns) end
+    assert.are.same({ columns, { '"', ",", "\r\n" }, { " x ", "é", "1" } }, all(text))
+  end)
+
+  it("takes any line end, a byte order mark, empty fields and a missing last line end", function()
+    assert.are.same({ { "a", "b" }, { "1", "" }, { "", "2" } },
+      all "\xEF\xBB\xBFa,b\r\n1,\n\n,2")
+  end)
+
+  it("says where a quoted field does not end", function()
+    local read = csv.records 'a\n"b'
+    read()
+    local fields, why, at = read()
+    assert.is_nil(fields)
+    assert.matches("without its end", why)
+    assert.are.equal(3, at)
+    assert.is_nil((read()))
+  end)
+
+  it("reads tabs without quoting", function()
+    assert.are.same({ { "a", "b" }, { '"x', "" } }, all("a\tb\r\n\"x\t\n", "\t"))
+  end)
+end)

@@ -1,0 +1,148 @@
+-- The REPL's session: evaluation, printing, commands, completion; and the program's prompt.
+local gloss = require "gloss"
+local program = require "support.program"
+local repl = require "gloss.repl"
+local show = require "gloss.show"
+local pretty = gloss.pretty
+
+local session
+
+local function eval(line) return (session:eval(line)) end
+
+describe("session", function()
+  before_each(function()
+    session = repl.new { width = 80 }
+    session:use("story", "Ann Lee met Bob.\nZoë stayed.")
+  end)
+
+  it("shows values", function()
+    assert.are.equal("2", eval "1 + 1")
+    assert.are.equal('"a\\nb"', eval '"a\\nb"')
+    assert.are.equal('{ 1, 2, a = { b = "x" } }', eval "{ 1, 2, a = { b = 'x' } }")
+    assert.are.equal("{}", eval "{}")
+    assert.are.equal("1\nnil", eval "1, nil")
+    assert.is_nil(eval "x = 5")
+    assert.are.equal("5", eval "x")
+    assert.is_nil(eval "   ")
+  end)
+
+  it("prints what print prints, and keeps the last value", function()
+    assert.are.equal("a\t1\n7", eval "print('a', 1) return 7")
+    assert.are.equal("8", eval "_ + 1")
+  end)
+
+  it("has the document and its layers by name", function()
+    assert.matches("^document story: %d+ bytes; layers token, sentence$", eval "doc")
+    assert.are.equal("2", eval "#sentence")
+    assert.are.equal('"Zoë"', eval "token[6].text")
+    assert.are.equal("nil", eval "no_such_layer")
+  end)
+
+  it("shows spans in context, layers by their first rows", function()
+    local text = eval "token[4]"
+    assert.matches("Ann Lee met %[Bob%]%. Zoë stayed%.", text)
+    assert.matches("kind=word", text)
+    assert.matches("^layer token: 8 rows; columns kind", eval "token")
+    assert.matches("%[Ann%].*\n.*%[Lee%]", eval "{ token[1], token[2] }")
+  end)
+
+  it("goes on with a chunk over several lines", function()
+    local text, more = session:eval "for i = 1, 2 do"
+    assert.is_nil(text)
+    assert.is_true(more)
+    assert.is_true((select(2, session:eval "print(i)")))
+    assert.are.equal("1\n2", eval "end")
+    session:eval "function f("
+    session:forget()
+    assert.are.equal("3", eval "3")
+  end)
+
+  it("says what is wrong, shortly", function()
+    assert.are.equal("repl:1: attempt to index a nil value (global 'nope')", eval "nope.x")
+    assert.matches("^line 1: ", eval "x = = 1")
+    assert.matches("no%l* ?", eval "error 'no'")
+    assert.matches('did you mean "token"', eval 'doc:layer "tokn"')
+    assert.matches("table", eval "error {}")
+  end)
+
+  it("loads files and runs pipelines", function()
+    local folder = program.folder()
+    local file = program.write(folder, "a.txt", "Bob left.")
+    assert.matches("a%.txt: 9 bytes, 1 sentences, 3 tokens", eval(".load " .. file))
+    assert.matches("No such file", eval(".load " .. folder .. "/none"))
+    local script = program.write(folder, "p.lua", 'local gloss = require "gloss"\n'
+      .. 'return gloss.pipeline { "token", gloss.gazetteer { name = "who", entries = { "Bob" } } }')
+    assert.matches("who +1 ", eval(".run " .. script))
+    assert.are.equal('"Bob"', eval "who[1].text")
+    assert.matches("unknown pipeline", eval ".run nothing_like_it")
+    assert.matches("token", eval ".layers")
+    program.remove(folder)
+  end)
+
+  it("keeps the document when a pipeline fails", function()
+    local folder = program.folder()
+    local script = program.write(folder, "p.lua",
+      'return require("gloss").pipeline { function() error "no" end }')
+    assert.matches("p%.lua:1: no", eval(".run " .. script))
+    assert.are.equal("2", eval "#sentence")
+    program.remove(folder)
+  end)
+
+  it("has commands with help, and names the nearest of an unknown one", function()
+    assert.matches("%.load FILE", eval ".help")
+    assert.matches('did you mean "layers"', eval ".layrs")
+    eval ".quit"
+    assert.is_true(session.done)
+  end)
+
+  it("completes names, fields, layers and commands", function()
+    local function complete(line) return table.concat(session:complete(line), " ") end
+    assert.matches("sentence", complete "#sen")
+    assert.are.equal("string.gmatch string.gsub", complete "x = string.g")
+    assert.matches("gloss%.pipeline", complete "gloss.pipe")
+    assert.are.equal(".layers .load", complete ".l")
+    assert.are.equal("", complete "nope.x")
+    assert.are.equal("", complete "(")
+  end)
+end)
+
+describe("show", function()
+  local page = pretty.page { width = 60 }
+
+  it("is safe for terminals", function()
+    assert.is_nil(show.value("\27[31mred\7", page):find "[\27\7]")
+    assert.is_nil(show.value({ ["\27x"] = "\27" }, page):find("\27", 1, true))
+  end)
+
+  it("ends: deep tables, circles, long lists, long texts", function()
+    local t = {}
+    t.t = t
+    assert.is_true(#show.value(t, page) < 100)
+    local list = {}
+    for i = 1, 10000 do list[i] = i end
+    assert.is_true(#show.value(list, page) < 500)
+    assert.matches("%d+ bytes$", show.value(("é"):rep(5000), page))
+  end)
+
+  it("aligns context by cells, whatever the script", function()
+    local doc = assert(gloss.doc "日本語 Ann 中国 x")
+    local line = show.kwic(doc:span(11, 13), page)
+    assert.matches("日本語 %[Ann%] 中国 x", line)
+    assert.are.equal(20, require("gloss.cells")(line:match "^(.-)%["))
+  end)
+end)
+
+describe("gloss repl", function()
+  it("evaluates what comes on standard input", function()
+    local folder = program.folder()
+    program.write(folder, "a.txt", "Ann left.")
+    local code, out = program.run(folder, { "repl", "a.txt" }, { input = "#token\n.quit\n1\n" })
+    assert.are.equal(0, code)
+    assert.matches("a%.txt: 9 bytes, 1 sentences, 3 tokens\n.*3\n", out)
+    code = program.run(folder, { "repl", "none.txt" })
+    assert.are.equal(3, code)
+    code = program.run(folder, { "repl", "a.txt", "--run", "none_such" })
+    assert.are.equal(2, code)
+    program.remove(folder)
+  end)
+end)
