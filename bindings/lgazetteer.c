@@ -1,0 +1,189 @@
+/* lgazetteer.c -- compiled gazetteers: made of an iterator of entries, or opened from a file. What
+** a script calls gloss.gazetteer is a description in Lua (scripts/gloss/gazetteer.lua). */
+#include <string.h>
+
+#include "lbox.h"
+
+static void release(void *object) { gloss_gazetteer_unref(object); }
+static void release_entries(void *object) { gloss_entries_free(object); }
+
+static const lclass gazetteer_class = {"gloss.gazetteer", "gazetteer", release};
+static const lclass entries_class = {"gloss.entries", "entries", release_entries};
+
+static gloss_gazetteer *check(lua_State *L, int index) {
+  return lbox_check(L, index, &gazetteer_class)->object;
+}
+
+/* ---- Making one ---- */
+
+enum { MAX_COLUMNS = 200 };
+
+/* Takes the names of columns in the table at 1, checked, as C strings in a pushed buffer. */
+static const char *const *column_names(lua_State *L, size_t *n) {
+  const gloss_str *strings = lbox_strings(L, "columns", n);
+  if (*n > MAX_COLUMNS) luaL_error(L, "more than %d columns", MAX_COLUMNS);
+  const char **names = lbox_buffer(L, *n, sizeof *names);
+  for (size_t i = 0; i < *n; i++) {
+    names[i] = strings[i].data;
+    if (strings[i].size == 0 || strlen(names[i]) != strings[i].size)
+      luaL_error(L, "columns[%d] is no name", (int)i + 1);
+    lvalue_check_column_name(L, names[i]);
+  }
+  return names;
+}
+
+/* Adds what the function at index `next` gives: a surface and a value a column, until nil. */
+static void add_entries(lua_State *L, gloss_entries *entries, int next, size_t columns) {
+  gloss_str values[MAX_COLUMNS];
+  int top = lua_gettop(L);
+  luaL_checkstack(L, (int)columns + 8, NULL);
+  for (lua_Integer number = 1;; number++) {
+    gloss_error err = {0};
+    lua_pushvalue(L, next);
+    lua_call(L, 0, (int)columns + 1);
+    if (lua_isnil(L, top + 1)) break;
+    if (lua_type(L, top + 1) != LUA_TSTRING)
+      luaL_error(L, "entry %I: the surface must be a string", (LUAI_UACINT)number);
+    for (size_t i = 0; i < columns; i++) {
+      int at = top + 2 + (int)i;
+      values[i] = (gloss_str){NULL, 0};
+      if (lua_isnil(L, at)) continue;
+      if (!lua_isstring(L, at))
+        luaL_error(L, "entry %I: values must be strings", (LUAI_UACINT)number);
+      values[i] = lbox_checkstr(L, at);
+    }
+    gloss_str surface = lbox_checkstr(L, top + 1);
+    gloss_status status = gloss_entries_add(entries, surface, values, &err);
+    if (status == GLOSS_EARG || status == GLOSS_EUTF8 || status == GLOSS_ERANGE)
+      luaL_error(L, "entry %I (\"%s\"): %s", (LUAI_UACINT)number,
+                 gloss_utf8_check(surface, NULL) == GLOSS_OK ? surface.data : "?",
+                 err.message[0] ? err.message : gloss_status_name(status));
+    lbox_try(L, status, &err);
+    lua_settop(L, top);
+  }
+  lua_settop(L, top);
+}
+
+/* core.gazetteer {tokenizer=, entries=, name=, case=, all=, columns=} */
+int lgazetteer_new(lua_State *L) {
+  static const char *const known[] = {"tokenizer", "entries", "name", "case",
+                                      "all",       "columns", NULL};
+  static const char *const cases[] = {"exact", "folded", "smart", NULL};
+  gloss_gazetteer_options options = {0};
+  gloss_error err = {0};
+  gloss_entries *entries;
+  gloss_gazetteer *gazetteer;
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_settop(L, 1);
+  lname_options(L, 1, known);
+  lbox_getfield(L, 1, "entries");
+  luaL_argcheck(L, lua_isfunction(L, 2), 1, "entries must be a function");
+  lbox_getfield(L, 1, "tokenizer");
+  gloss_tokenizer *tokenizer = ltokenizer_check(L, 3);
+  options.name = lbox_field(L, "name");
+  if (options.name != NULL) lbox_checkname(L, -1, "gazetteer");
+  lbox_getfield(L, 1, "case");
+  options.match = (gloss_case)lname_choice(L, lua_gettop(L), "case", cases, GLOSS_EXACT);
+  lbox_getfield(L, 1, "all");
+  options.all = lua_toboolean(L, -1);
+  options.columns = column_names(L, &options.n_columns);
+  const gloss_alloc *alloc = &lstate_get(L)->alloc;
+  lbox *list = lbox_push(L, &entries_class, 0);
+  lbox_try(L, gloss_entries_new(&entries, alloc, tokenizer, &options, &err), &err);
+  list->object = entries;
+  add_entries(L, entries, 2, options.n_columns);
+  lbox *box = lbox_push(L, &gazetteer_class, 0);
+  lbox_try(L, gloss_gazetteer_new(&gazetteer, entries, &err), &err);
+  box->object = gazetteer;
+  lbox_release_object(list);
+  return 1;
+}
+
+/* core.open_gazetteer(path, tokenizer [, verify]) */
+int lgazetteer_open(lua_State *L) {
+  const char *path = lbox_checkname(L, 1, "file");
+  gloss_tokenizer *tokenizer = ltokenizer_check(L, 2);
+  int verify = lua_toboolean(L, 3);
+  gloss_error err = {0};
+  gloss_gazetteer *gazetteer;
+  const gloss_alloc *alloc = &lstate_get(L)->alloc;
+  lbox *box = lbox_push(L, &gazetteer_class, 0);
+  gloss_status status = gloss_gazetteer_open(&gazetteer, alloc, path, tokenizer, verify, &err);
+  if (status != GLOSS_OK) return lbox_data_error(L, status, &err);
+  box->object = gazetteer;
+  return 1;
+}
+
+/* ---- Methods ---- */
+
+/* gazetteer:run(doc [, tokens]) */
+static int run(lua_State *L) {
+  gloss_gazetteer *gazetteer = check(L, 1);
+  gloss_doc *doc = gloss_lua_checkdoc(L, 2);
+  gloss_error err = {0};
+  gloss_layer *layer;
+  lua_settop(L, 3);
+  if (lua_isnil(L, 3)) {
+    lua_pushliteral(L, "token");
+    lua_replace(L, 3);
+  }
+  gloss_layer *tokens = llayer_arg(L, 3, 2);
+  if (gloss_doc_layer(doc, gloss_gazetteer_name(gazetteer)) != NULL)
+    return luaL_error(L, "the document has a layer \"%s\" already",
+                      gloss_gazetteer_name(gazetteer));
+  lbox *box = llayer_push_empty(L, 2);
+  gloss_scratch *scratch = lstate_get(L)->scratch;
+  lbox_try(L, gloss_gazetteer_run(gazetteer, tokens, scratch, &layer, &err), &err);
+  llayer_fill(L, 2, box, layer);
+  llayer_bind(L, 2);
+  return 1;
+}
+
+/* gazetteer:save(path) */
+static int save(lua_State *L) {
+  gloss_error err = {0};
+  gloss_status status = gloss_gazetteer_save(check(L, 1), lbox_checkname(L, 2, "file"), &err);
+  if (status != GLOSS_OK) return lbox_data_error(L, status, &err);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+enum { NAME, COLUMNS };
+static const char *const properties[] = {"name", "columns", NULL};
+
+static int push_columns(lua_State *L, const gloss_gazetteer *gazetteer) {
+  const char *name;
+  lua_newtable(L);
+  for (uint32_t i = 0; (name = gloss_gazetteer_column(gazetteer, i)) != NULL; i++) {
+    lua_pushstring(L, name);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+
+static int index(lua_State *L) {
+  switch (lbox_member(L)) {
+  case LBOX_METHOD: return 1;
+  case NAME: lua_pushstring(L, gloss_gazetteer_name(check(L, 1))); return 1;
+  case COLUMNS: return push_columns(L, check(L, 1));
+  default: return lbox_no_member(L, "gazetteer");
+  }
+}
+
+static int length(lua_State *L) {
+  lua_pushinteger(L, gloss_gazetteer_count(check(L, 1)));
+  return 1;
+}
+
+void lgazetteer_open_types(lua_State *L) {
+  static const luaL_Reg metamethods[] = {{"__index", index},
+                                         {"__len", length},
+                                         {"__gc", lbox_release},
+                                         {"__close", lbox_close},
+                                         {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"run", run}, {"save", save}, {NULL, NULL}};
+  static const luaL_Reg entries_metamethods[] = {{"__gc", lbox_release}, {NULL, NULL}};
+  lbox_type(L, gazetteer_class.name, metamethods, (const luaL_Reg *const[]){methods, NULL},
+            properties);
+  lbox_type(L, entries_class.name, entries_metamethods, (const luaL_Reg *const[]){NULL}, NULL);
+}

@@ -1,0 +1,335 @@
+---@meta gloss
+-- Types of everything bound from C, for editors (LuaCATS); docs/lua.md is the manual. Functions
+-- marked "Data" return nil, message, position for bad data; all raise for a wrong program.
+
+---@alias gloss.type "u8"|"u16"|"u64"|"boolean"|"symbol"|"integer"|"number"|"ref"
+---@alias gloss.unit "codepoints"|"utf16"|"bytes"
+---@alias gloss.op "within"|"covers"|"overlaps"|"follows"
+---@alias gloss.layer_or_name gloss.layer|string
+---@alias gloss.full_spec {type: gloss.type, list: boolean?, target: gloss.layer_or_name?}
+---@alias gloss.column_spec gloss.type|gloss.full_spec
+
+---An immutable text with its layers.
+---@class gloss.doc
+---@field id string
+---@field text string
+---@field meta table<string, string> a fresh table
+---@field ref_date string? YYYY-MM-DD
+---@field ref_date_from string? option, input, meta, dateline ...
+---@operator len: integer
+local doc = {}
+---Sets or replaces a metadata value. Data: true, or nil and why.
+---@param key string
+---@param value string
+---@return true?, string? message, integer? position
+function doc:set_meta(key, value) end
+---Sets the reference date, once. Data: true, or nil and why.
+---@param date string YYYY-MM-DD
+---@param from string? where it is from; "option" unless given
+---@return true?, string? message
+function doc:set_ref_date(date, from) end
+---@param name string
+---@return gloss.layer # raises with the nearest name when there is none
+function doc:layer(name) end
+---@param name string
+---@return gloss.layer?
+function doc:find(name) end
+---@return string[] # names of the bound layers, in order of binding
+function doc:layers() end
+---@param name string
+---@param columns table<string, gloss.column_spec>?
+---@return gloss.builder
+function doc:build(name, columns) end
+---@param name string
+---@param columns table<string, gloss.column_spec>?
+---@return gloss.builder
+function doc:relation(name, columns) end
+---@param layer gloss.layer
+---@return gloss.layer layer
+function doc:bind(layer) end
+---@param first integer
+---@param last integer
+---@return gloss.span # of no row
+function doc:span(first, last) end
+---@param first integer
+---@param last integer
+---@param unit gloss.unit? codepoints unless given
+---@return integer start, integer stop # half-open, from 0
+function doc:offsets(first, last, unit) end
+---The bytes of half-open offsets; undoes doc:offsets.
+---@param start integer
+---@param stop integer
+---@param unit gloss.unit? codepoints unless given
+---@return integer first, integer last
+function doc:bytes(start, stop, unit) end
+---Frees the document now; every later use of it, its layers and spans raises.
+function doc:close() end
+
+---Spans with columns, or (a relation) columns alone. Rows count from 1.
+---@class gloss.layer
+---@field name string
+---@field doc gloss.doc
+---@field relation boolean
+---@field columns string[] names of the columns there are
+---@field [integer] gloss.span
+---@operator len: integer
+local layer = {}
+---Iterates rows: i, first, last and the columns asked for (of a relation i and the columns).
+---@param ... string
+---@return fun(): integer, any, any, any, any, any, any
+function layer:each(...) end
+---@param row integer
+---@return integer?
+function layer:first(row) end
+---@param row integer
+---@return integer?
+function layer:last(row) end
+---@param row integer
+---@param column string
+---@return any
+function layer:get(row, column) end
+---@param name string
+---@return gloss.column
+function layer:column(name) end
+---@param column string
+---@param value any a value, or a table of accepted values
+---@return integer[] rows
+function layer:where(column, value) end
+---@param column string
+---@return table<any, integer> # value -> count
+function layer:count_by(column) end
+---@param rows integer[]|fun(s: gloss.span): any
+---@param name string? the layer's own unless given
+---@return gloss.layer # unbound
+function layer:filter(rows, name) end
+---@return fun(): gloss.span
+function layer:spans() end
+---@return gloss.span[]
+function layer:rows() end
+---@param column string
+---@return boolean
+function layer:has(column) end
+---@param name string
+---@param type gloss.type
+---@param values table values[i] is row i's, nil is absent
+---@param options {list: boolean?, target: gloss.layer_or_name?}?
+---@return gloss.layer self
+function layer:add_column(name, type, values, options) end
+---@param first integer
+---@param last integer
+---@return integer? row # the innermost that covers these bytes
+function layer:within(first, last) end
+---@param first integer
+---@param last integer
+---@return fun(): integer # rows inside these bytes
+function layer:covered(first, last) end
+---@param first integer
+---@param last integer
+---@return fun(): integer # rows that overlap these bytes
+function layer:overlapping(first, last) end
+---@param first integer
+---@param last integer
+---@param options {label: string?, side: "left"|"right"|"both"?, within: gloss.layer_or_name?}?
+---@return integer? row
+function layer:nearest(first, last, options) end
+---@param other gloss.layer_or_name
+---@param op gloss.op
+---@param options {gap: integer?, unit: gloss.layer_or_name?, same: gloss.layer_or_name?,
+---  name: string?}?
+---@return gloss.layer # an unbound relation of columns a and b
+function layer:join(other, op, options) end
+---@param other gloss.layer_or_name
+---@param ... gloss.layer_or_name|string more layers; a last string is the new layer's name
+---@return gloss.layer # unbound
+function layer:merge(other, ...) end
+
+---A whole column.
+---@class gloss.column
+---@field name string
+---@field type gloss.type
+---@field list boolean
+---@field target gloss.layer? of a ref column
+---@field [integer] any
+---@operator len: integer
+
+---A view of a row, or a free span. Columns are fields.
+---@class gloss.span
+---@field first integer?
+---@field last integer?
+---@field text string?
+---@field doc gloss.doc
+---@field layer gloss.layer?
+---@field row integer?
+---@field [string] any
+---@operator len: integer
+local span = {}
+---@param layer gloss.layer_or_name
+---@return gloss.span? # the innermost that covers it
+function span:within(layer) end
+---@param layer gloss.layer_or_name
+---@return gloss.span[] # those inside it
+function span:covered(layer) end
+---@param layer gloss.layer_or_name
+---@return gloss.span[] # those that overlap it
+function span:overlapping(layer) end
+---@return gloss.span?
+function span:prev() end
+---@return gloss.span?
+function span:next() end
+---@param layer gloss.layer_or_name
+---@param options {label: string?, side: "left"|"right"|"both"?, within: gloss.layer_or_name?}?
+---@return gloss.span?
+function span:nearest(layer, options) end
+---@param unit gloss.unit? codepoints unless given
+---@return integer start, integer stop # half-open, from 0
+function span:offsets(unit) end
+
+---Collects rows of a new layer.
+---@class gloss.builder
+local builder = {}
+---@param first integer of a relation: the table of values instead
+---@param last integer
+---@param values table<string, any>?
+---@return integer row # number of the row added
+---@overload fun(self: gloss.builder, values: table<string, any>?): integer
+function builder:add(first, last, values) end
+---@param bind boolean? false leaves the layer unbound
+---@return gloss.layer
+function builder:seal(bind) end
+
+---@class gloss.tokenizer
+---@field fingerprint string 16 hex digits
+---@field name string "token"
+local tokenizer = {}
+---@param d gloss.doc
+---@return gloss.layer # bound as "token"
+function tokenizer:run(d) end
+
+---@class gloss.splitter
+---@field name string "sentence"
+local splitter = {}
+---@param d gloss.doc
+---@param tokens gloss.layer_or_name? "token" unless given
+---@param bounds gloss.layer_or_name? "zone" if there, unless given
+---@return gloss.layer # bound as "sentence"
+function splitter:run(d, tokens, bounds) end
+
+---What C gives to scripts; `gloss.core`, also `require "gloss.core"`.
+---@class gloss.core
+---@field version string
+---@field null lightuserdata JSON's null
+---@field array table metatable of lists that were decoded
+---@field datadir string where the installation keeps share/gloss
+---@field program string? path of the program or of gloss.so
+---@field options table<string, string> libraries in this build and their versions
+---@field shape table<string, integer>
+---@field space table<string, integer>
+local core = {}
+---Makes a document. Data: nil, message, position for text that is not UTF-8.
+---@param text string
+---@param options {id: string?, ref_date: string?, meta: table<string, string>?,
+---  replace_bad: boolean?}?
+---@return gloss.doc?, string? message, integer? position
+function core.doc(text, options) end
+---@param options {style: string?, language: string?, keep: string[]?, split: string[]?}?
+---@return gloss.tokenizer
+function core.tokenizer(options) end
+---@param options {style: string?, language: string?, newlines: string?, abbreviations: string[]?}?
+---@return gloss.splitter
+function core.splitter(options) end
+---@alias gloss.case "exact"|"folded"|"smart"
+---Compiles a gazetteer. `entries` is called until it gives nil: a surface, then a value (or nil) a
+---column.
+---@param options {tokenizer: gloss.tokenizer, entries: (fun(): string?, ...), name: string?,
+---  case: gloss.case?, all: boolean?, columns: string[]?}
+---@return gloss.compiled
+function core.gazetteer(options) end
+---Opens a compiled gazetteer. Data: nil, message, position.
+---@param path string
+---@param t gloss.tokenizer
+---@param verify boolean? checks the whole file
+---@return gloss.compiled?, string? message, integer? position
+function core.open_gazetteer(path, t, verify) end
+---Decodes one JSON value in text[first..last]. Data: nil, message, position. null is core.null, a
+---list has core.array as metatable.
+---@param text string
+---@param first integer?
+---@param last integer?
+---@return any value, string? message, integer? position
+function core.json_decode(text, first, last) end
+---Data: the folded form, or nil, message, position.
+---@param text string
+---@return string?, string? message, integer? position
+function core.fold(text) end
+---@param text string any bytes
+---@return string # 16 hex digits of the library's hash of these bytes
+function core.hash(text) end
+---Data: true, or nil, message, position.
+---@param text string
+---@return true?, string? message, integer? position
+function core.utf8_check(text) end
+---Data: the number of code points, or nil, message, position.
+---@param text string
+---@return integer?, string? message, integer? position
+function core.utf8_length(text) end
+---The nearest of some names, or nil when none is near.
+---@param name string
+---@param names string[]
+---@return string?
+function core.nearest(name, names) end
+---Raises with "unknown WHAT "NAME"", the nearest of names or all of them.
+---@param what string
+---@param name string
+---@param names string[]
+---@param level integer? as error's
+function core.unknown(what, name, names, level) end
+---Sets or lowers the stop flag that runs poll; without an argument returns it.
+---@param on boolean?
+---@return boolean
+function core.stop(on) end
+---@return string[] # names of the embedded modules
+function core.modules() end
+---@param name string
+---@return string? source, string? file # of an embedded module
+function core.module_source(name) end
+---@param fd integer? 1 unless given
+---@return boolean
+function core.isatty(fd) end
+---@return integer # columns of the terminal, 80 when there is none
+function core.width() end
+---@return number # seconds on a clock that only goes forward
+function core.clock() end
+---Reads a line with editing; nil and "eof" or "interrupted" (Ctrl-C) when there is none. Between
+---two bytes \1 the prompt may have escape sequences. Tab asks `complete` for the words that the
+---last one of the line before the cursor may become.
+---@param prompt string
+---@param complete (fun(line: string): string[])?
+---@return string? line, string? why
+function core.readline(prompt, complete) end
+---@param line string
+function core.add_history(line) end
+---Data: true, or nil and why.
+---@param path string
+---@return true?, string? message
+function core.read_history(path) end
+---Data: true, or nil and why.
+---@param path string
+---@return true?, string? message
+function core.write_history(path) end
+
+---A compiled gazetteer.
+---@class gloss.compiled
+---@field name string
+---@field columns string[]
+---@operator len: integer
+local compiled = {}
+---@param d gloss.doc
+---@param tokens gloss.layer_or_name? "token" unless given
+---@return gloss.layer # bound under the gazetteer's name
+function compiled:run(d, tokens) end
+---Data: true, or nil and why.
+---@param path string
+---@return true?, string? message
+function compiled:save(path) end
+
+return core
