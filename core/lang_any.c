@@ -1,0 +1,18 @@
+/* lang_any.c -- forms of no language: domains, file name extensions, units, newsgroups. Data only. */
+#include "lexicon.h"
+
+const gloss__form gloss__web_forms[] = {
+    {"com org net edu gov mil int info biz io ai app dev tv cc co uk de fr es nl ru cn jp kr "
+     "au nz ca br mx ar cl eu ch se fi dk pl cz sk hu ro bg gr tr il ir ae sa eg za ke ng pk "
+     "bd lk sg th vn ph hk tw ua ee lv lt pt ie lu",
+     GLOSS__DOMAIN},
+    {"doc docx xls xlsx ppt pptx pdf txt rtf csv html htm php asp jsp xml json js css zip gz "
+     "tar exe dll jpg jpeg gif png bmp tif tiff mp3 mp4 avi mov wav wmv py c h cpp java lua sh "
+     "bat url ini log dat psd svg",
+     GLOSS__FILE_NAME},
+    {"am pm m mm cm km kg lb lbs oz ft yd mph kph hz khz mhz ghz kw kwh mw kb mb gb tb k b bn "
+     "mn tn min mins hr hrs sec secs yr yrs",
+     GLOSS__UNIT},
+    {"alt comp misc rec sci soc talk news", GLOSS__NEWSGROUP}};
+
+const size_t gloss__n_web_forms = sizeof gloss__web_forms / sizeof gloss__web_forms[0];

@@ -1,0 +1,113 @@
+/* repair.h -- the tokenizer's second step: decisions at interesting characters, as bits.
+**
+** The scan leaves a start bit at every byte that begins a run of letters and digits (all non-ASCII
+** bytes count as such) and at every ASCII punctuation byte. Repair clears bits to join and sets them
+** to cut. Work goes by blocks that end at white space, so no decision reaches past a block, though
+** it may look there. Positions are bytes of the document. */
+#ifndef GLOSS_CORE_REPAIR_H
+#define GLOSS_CORE_REPAIR_H
+
+#include "classify.h"
+#include "gloss.h"
+#include "lexicon.h"
+
+/* A token whose kind is not told by its characters. */
+typedef struct gloss__mark {
+  uint32_t start;
+  gloss_kind kind;
+} gloss__mark;
+
+typedef struct gloss__repair {
+  const gloss_alloc *alloc;
+  const gloss__lexicon *lexicon;
+  const char *text;
+  uint32_t size;
+  uint32_t base, end;  /* the block */
+  gloss__masks *masks; /* of the block, one a 64 bytes */
+  uint64_t *starts;
+  gloss__mark *marks; /* rising */
+  size_t n_marks, marks_room;
+  uint32_t from;      /* bytes before it are settled */
+  uint32_t chunk_end; /* of the run of non-space bytes searched last */
+  uint32_t searched;  /* bytes before it were searched for addresses */
+  gloss_span address; /* the address found last; empty when there is none ahead */
+  gloss_kind address_kind;
+  gloss_status status; /* ENOMEM when a mark found no room */
+} gloss__repair;
+
+/* Repairs the start bits of a block. Returns r->status. */
+gloss_status gloss__repair_block(gloss__repair *r);
+
+/* Cuts at white space and at nothing else: only non-ASCII spaces need work. */
+void gloss__repair_spaces(gloss__repair *r);
+
+/* Decisions of repairword.c: each settles the character at i and returns where to go on. `size` is
+** the mark's length in bytes. */
+uint32_t gloss__repair_stop(gloss__repair *r, uint32_t i);
+uint32_t gloss__repair_apostrophe(gloss__repair *r, uint32_t i, uint32_t size);
+uint32_t gloss__repair_hyphen(gloss__repair *r, uint32_t i, uint32_t size);
+uint32_t gloss__repair_number(gloss__repair *r, uint32_t i);
+
+/* Looks for the next URL, email, domain or file name in the run of non-space bytes around i, each
+** byte once, and leaves it in r->address. Returns its end if it covers i, else 0. (tokenlex.c) */
+uint32_t gloss__repair_address(gloss__repair *r, uint32_t i);
+
+/* Records the kind of the token at start; marks inside or after it are dropped. */
+void gloss__repair_mark(gloss__repair *r, uint32_t start, gloss_kind kind);
+
+/* Joins and marks r->address. Returns its end. */
+uint32_t gloss__repair_take(gloss__repair *r);
+
+/* The byte at i, a space outside the text. */
+static inline unsigned char gloss__at(const gloss__repair *r, uint32_t i) {
+  return i < r->size ? (unsigned char)r->text[i] : ' ';
+}
+
+static inline unsigned gloss__class_at(const gloss__repair *r, uint32_t i) {
+  return gloss__byte_class[gloss__at(r, i)];
+}
+
+static inline int gloss__is_digit(const gloss__repair *r, uint32_t i) {
+  return (gloss__class_at(r, i) & GLOSS__DIGIT_BYTE) != 0;
+}
+
+static inline int gloss__is_letter(const gloss__repair *r, uint32_t i) {
+  return (gloss__class_at(r, i) & GLOSS__LETTER_BYTE) != 0;
+}
+
+static inline int gloss__is_upper(const gloss__repair *r, uint32_t i) {
+  return (gloss__class_at(r, i) & GLOSS__UPPER_BYTE) != 0;
+}
+
+static inline int gloss__is_space(const gloss__repair *r, uint32_t i) {
+  return (gloss__class_at(r, i) & GLOSS__SPACE_BYTE) != 0;
+}
+
+/* Whether a letter, digit or mark begins at i, or ends before i. */
+int gloss__word_at(const gloss__repair *r, uint32_t i);
+int gloss__word_before(const gloss__repair *r, uint32_t i);
+
+/* Give the start of the run of letters and digits before i, as far as it is settled, and the end of the
+** run from i, inside the block. */
+uint32_t gloss__word_start(const gloss__repair *r, uint32_t i);
+uint32_t gloss__word_end(const gloss__repair *r, uint32_t i);
+
+static inline void gloss__set_start(gloss__repair *r, uint32_t i) {
+  uint32_t k = i - r->base;
+  r->starts[k / 64] |= UINT64_C(1) << k % 64;
+}
+
+static inline void gloss__clear_start(gloss__repair *r, uint32_t i) {
+  uint32_t k = i - r->base;
+  r->starts[k / 64] &= ~(UINT64_C(1) << k % 64);
+}
+
+/* Sets a start at i unless the block ends or white space stands there. */
+static inline void gloss__cut(gloss__repair *r, uint32_t i) {
+  if (i < r->end && !gloss__is_space(r, i)) gloss__set_start(r, i);
+}
+
+/* Makes [a, b) one token. */
+void gloss__join(gloss__repair *r, uint32_t a, uint32_t b);
+
+#endif
