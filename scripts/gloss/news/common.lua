@@ -1,0 +1,109 @@
+--- Small helpers of the newswire modules: word sets, white space, names in capitals.
+
+local M = {}
+
+--- Makes a set of the words of a string, or of a list of strings.
+function M.set(words)
+  local out = {}
+  if type(words) == "string" then
+    for word in words:gmatch "%S+" do out[word] = true end
+  else
+    for _, word in ipairs(words) do out[word] = true end
+  end
+  return out
+end
+
+--- Returns a string without outer white space, and with inner white space as single spaces.
+function M.squeeze(s)
+  return (s:gsub("%s+", " "):gsub("^ ", ""):gsub(" $", ""))
+end
+
+--- Returns a string with ASCII apostrophes, as names are written in records.
+function M.plain(s)
+  return (M.squeeze(s):gsub("\u{2019}", "'"):gsub("\u{2018}", "'"))
+end
+
+--- Returns the first and last position of s[first..last] without outer white space, or nil.
+function M.trim(s, first, last)
+  first = s:find("%S", first)
+  if not first or first > last then return nil end
+  while s:find("^%s", last) do last = last - 1 end
+  return first, last
+end
+
+--- Counts the words of a string, up to `limit`.
+function M.count_words(s, limit)
+  local count, at = 0, 1
+  limit = limit or math.huge
+  while count < limit do
+    local _, stop = s:find("%S+", at)
+    if not stop then break end
+    count, at = count + 1, stop + 1
+  end
+  return count
+end
+
+-- Upper-case letters of the Latin blocks whose lower-case letter is not the next code point.
+local LOWER = { [0x130] = 0x69, [0x178] = 0xFF }
+
+local function lower_point(c)
+  if c < 0x80 then return c >= 65 and c <= 90 and c + 32 or c end
+  if LOWER[c] then return LOWER[c] end
+  if c >= 0xC0 and c <= 0xDE and c ~= 0xD7 then return c + 32 end
+  if c >= 0x391 and c <= 0x3A9 or c >= 0x410 and c <= 0x42F then return c + 32 end
+  if c >= 0x139 and c <= 0x148 or c >= 0x179 and c <= 0x17E then
+    return c % 2 == 1 and c + 1 or c
+  end
+  if c >= 0x100 and c <= 0x177 or c >= 0x1E00 and c <= 0x1EFF then
+    return c % 2 == 0 and c + 1 or c
+  end
+  return c
+end
+
+--- Returns a string in lower case: ASCII, Latin, Greek and Cyrillic letters.
+function M.lower(s)
+  if not s:find "[\x80-\xff]" then return s:lower() end
+  local out = {}
+  for _, c in utf8.codes(s) do out[#out + 1] = utf8.char(lower_point(c)) end
+  return table.concat(out)
+end
+
+--- Tells whether a string has a letter, and no letter in lower case.
+function M.all_caps(s)
+  if s:find "%l" or not s:find "%u" then return false end
+  for _, c in utf8.codes(s) do
+    if c >= 0x80 and lower_point(c) == c and (c >= 0xDF and c <= 0xFF or c >= 0x100 and
+      c <= 0x17F) then
+      return false
+    end
+  end
+  return true
+end
+
+local SMALL = M.set "de la le du des del di da dos das van von der den of the and y e al el bin ibn"
+
+local function capital_word(word, at_start)
+  local mac = word:match "^Mac%u"
+  local low = M.lower(word)
+  if SMALL[low] and not at_start then return low end
+  low = low:gsub(mac and "^(mac)(%l)" or "^(mc)(%l)", function(m, c) return m .. c:upper() end)
+  local head = low:sub(1, utf8.offset(low, 2) - 1)
+  local upper = word:sub(1, utf8.offset(word, 2) - 1)
+  local rest = low:sub(#head + 1):gsub("^'(%l)", function(c) return "'" .. c:upper() end)
+  return upper .. rest
+end
+
+--- Writes a name in capitals with initial capitals: JAVIER O'BRIEN-SMITH is Javier O'Brien-Smith.
+-- A name that has lower-case letters already stays as it is.
+function M.name_case(s)
+  s = M.plain(s)
+  if not M.all_caps((s:gsub("%f[%a]Ma?c", string.upper))) then return s end
+  local first = true
+  return (s:gsub("[^%s%-]+", function(word)
+    local out = word:find "^%u%.%u" and word or capital_word(word, first)
+    first = false
+    return out
+  end))
+end
+
+return M

@@ -1,0 +1,32 @@
+--- The newswire pipeline: zones, lists, numbers, times, entities, acronyms, quotes and events of a
+-- wire story, and its record (docs/newswire.md).
+
+local gloss = require "gloss"
+local annotations = require "gloss.news.record.annotations"
+local json = require "gloss.json"
+local pretty = require "gloss.news.pretty"
+local record_of = require "gloss.news.record"
+
+local function output(doc)
+  local record = record_of(doc)
+  if not gloss.params.annotations then return record end
+  return {
+    id = doc.id, record = record,
+    annotations = json.deferred(function(unit) return annotations.list(doc, unit) end),
+    sentences = json.deferred(function(unit) return annotations.sentences(doc, unit) end),
+  }
+end
+
+return gloss.pipeline {
+  name = "newswire",
+  summary = "the facts of a wire story: who said and did what, where and when",
+  params = {
+    annotations = { type = "boolean", default = false,
+                    help = "every annotation and sentence beside the record, for scorers" },
+  },
+  splitter = gloss.splitter { newlines = "wrap" },
+  "token", "news.zones", "sentence", "news.lists", "news.numbers", "news.time", "news.entities",
+  "news.acronyms", "news.events.triggers", "news.quotes", "news.events",
+  output = output,
+  pretty = function(doc, page, record) pretty(doc, record.record or record, page) end,
+}

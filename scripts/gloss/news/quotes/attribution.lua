@@ -1,0 +1,172 @@
+--- Attribution: which statement a quote belongs to. Looks behind the quote ("...," she said),
+-- before it (she said: "..."), at the other half of a split quote, at the quote before in the
+-- paragraph, and last at who spoke before.
+
+local words = require "gloss.news.quotes.words"
+
+local M = {}
+
+local FAR = 30         -- tokens between a quote and the verb behind it
+local CLOSE_WORDS = 3  -- a quote of fewer words, not set off by a comma, belongs to no distant verb
+
+-- The tokens of a sentence that a quote's first and last bytes are in.
+local function place(story, q)
+  local s, a = story.reader:at(q.first)
+  local z, b = story.reader:at(q.last)
+  q.s, q.i, q.z, q.j = s, a, z, b
+  return s ~= nil and z ~= nil
+end
+
+-- The first statement behind a quote in its last sentence, before another quote begins.
+local function behind(q, next_quote)
+  for _, st in ipairs(q.z.statements or {}) do
+    local cue = st.cue
+    if not st.quoted and cue.i > q.j and cue.i - q.j <= FAR then
+      if next_quote and next_quote.first < cue.first then return nil end
+      return st
+    end
+  end
+end
+
+-- The last statement before a quote in its first sentence.
+local function ahead(q)
+  local found
+  for _, st in ipairs(q.s.statements or {}) do
+    if not st.quoted and st.cue.j < q.i then found = st end
+  end
+  return found
+end
+
+-- Does a comma (inside, or right behind) lead from the quote to what follows?
+local function leads_on(story, q)
+  local inside = story.text:sub(q.first, q.last):gsub("[\"'\u{201D}\u{2019}]+$", "")
+  return inside:find "[,!?%-]$" ~= nil or inside:find "\u{2014}$" ~= nil or
+    story.text:find("^%s*,", q.last + 1) ~= nil
+end
+
+-- Nothing but marks and conjunctions before the quote in its sentence.
+local function at_start(q)
+  for k = 1, q.i - 1 do
+    local w = q.s.w[k]
+    if not words.punctuation[w] and not words.conjunction[w] then return false end
+  end
+  return true
+end
+
+local function colon_before(story, q)
+  local previous = q.s.row > 1 and story:sentence(q.s.row - 1)
+  if not previous or previous.w[previous.n] ~= ":" then return nil end
+  return previous.statements and previous.statements[#previous.statements]
+end
+
+local function count_words(text)
+  return select(2, text:gsub("[%w\x80-\xff][%w\x80-\xff'%-]*", ""))
+end
+
+-- Chooses the statement of a quote that does not open its sentence.
+local function inner(story, q, next_quote)
+  local before, after = ahead(q), behind(q, next_quote)
+  local comma = leads_on(story, q)
+  if after and comma and (not before or before.cue.j + 1 < q.i) and
+    not words.conjunction[q.z.w[q.j + 1] or ""] and
+    not words.conjunction[q.z.w[q.j + 2] or ""] and (not before or q.s.w[q.i - 1] ~= ":") then
+    if not before or after.subject and after.subject.i > q.j then return after, "after" end
+  end
+  if before then return before, "before" end
+  if after and (comma or count_words(q.text) >= CLOSE_WORDS) then return after, "after" end
+end
+
+local function set(q, st, position)
+  q.statement, q.position = st, position
+  q.source, q.cue, q.attribution = st.source, st.cue, st.source.attribution
+end
+
+local function join(q, from, position, groups)
+  q.position, q.source, q.cue, q.attribution = position, from.source, from.cue, from.attribution
+  if not from.group then
+    groups.n = groups.n + 1
+    from.group = groups.n
+  end
+  q.group = from.group
+end
+
+-- The one who spoke, or acted, last: for a quote nothing is said of.
+local function implicit(story, q, before)
+  if before and before.source and before.paragraph >= q.paragraph - 1 then return before.source end
+  for row = q.s.row - 1, math.max(1, q.s.row - 3), -1 do
+    local mention = story.people.subjects[row]
+    if mention then return { name = mention.name, who = mention.who } end
+    local s = story:sentence(row)
+    for k = 1, s.n do
+      if words.singular[s.w[k]] and not s.q[k] then
+        mention = story.people:person(s.w[k], s.a[k])
+        if mention then return { name = mention.name, who = mention.who } end
+      end
+    end
+  end
+end
+
+-- Settles one quote that opens its sentence.
+local function opening(story, q, before, next_quote, groups)
+  local after = behind(q, next_quote)
+  local same = before and before.paragraph == q.paragraph and before.source
+  if after and (leads_on(story, q) or q.z.w[q.j + 1] and q.z == q.s) then
+    return set(q, after, "after")
+  end
+  if q.continues and q.continues.source then return join(q, q.continues, "continued", groups) end
+  local colon = colon_before(story, q)
+  if colon then return set(q, colon, "before") end
+  if same and before.z.row >= q.s.row - 1 then return join(q, before, "continued", groups) end
+  if q.z.w[q.j + 1] and not words.punctuation[q.z.w[q.j + 1]] then return end
+  local source = q.s.zone == "body" and implicit(story, q, before)
+  if source then
+    q.source, q.position, q.attribution = source, "none", "implicit"
+  end
+end
+
+-- A quote in two halves around its attribution: "My heart," she said, "is here."
+local function second_half(q, before)
+  return before and before.z == q.s and before.statement and before.position ~= "before" and
+    before.statement.cue.j < q.i and before.statement.cue.i > before.j and
+    (q.s.w[q.i - 1] == "," or q.s.w[q.i - 1] == "--" or q.s.w[q.i - 1] == "\u{2014}")
+end
+
+--- Settles the outer quotes of a story, in order: sets s, i, z, j (sentence and token of first and
+-- last mark), source, cue, position, attribution, group, and at_start.
+function M.settle(story, quotes)
+  local groups, before = { n = 0 }, nil
+  for k, q in ipairs(quotes) do
+    if place(story, q) then
+      q.at_start = at_start(q)
+      local next_quote = quotes[k + 1]
+      if second_half(q, before) then
+        join(q, before, "middle", groups)
+        before.position = "middle"
+        q.half = true
+      elseif q.at_start then
+        opening(story, q, before, next_quote, groups)
+      else
+        local st, position = inner(story, q, next_quote)
+        if st then set(q, st, position) end
+      end
+      before = q
+    end
+  end
+  for k = #quotes, 1, -1 do
+    local q = quotes[k]
+    if q.continues and q.source then
+      local head = q.continues
+      if not head.cue then
+        head.source, head.cue, head.attribution = q.source, q.cue, q.attribution
+        head.position = head.position or "after"
+      end
+      if not q.group then
+        groups.n = groups.n + 1
+        q.group = groups.n
+      end
+      head.group = q.group
+    end
+  end
+end
+
+return M

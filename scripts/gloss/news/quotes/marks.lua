@@ -1,0 +1,133 @@
+--- Quotation marks: the spans between them, paragraph by paragraph.
+-- A quote that its paragraph does not close runs to the paragraph's end and goes on in the next
+-- one, if that starts with a mark. Single quotes count inside double ones, and alone where a text
+-- has no double ones (or in a headline), so that apostrophes are never taken for marks.
+
+local M = {}
+
+local OPEN, CLOSE = "\u{201C}", "\u{201D}"
+local MAX = 4000   -- bytes of the longest quote in one paragraph
+
+-- Finds the next double mark from `at`; returns its first and last byte, and "open", "close" or
+-- "straight".
+local function next_mark(text, at, last)
+  while true do
+    local i = text:find("[\"\xE2`']", at)
+    if not i or i > last then return nil end
+    local byte = text:byte(i)
+    if byte == 34 then return i, i, "straight" end
+    local three, two = text:sub(i, i + 2), text:sub(i, i + 1)
+    if three == OPEN then return i, i + 2, "open" end
+    if three == CLOSE then return i, i + 2, "close" end
+    if two == "``" then return i, i + 1, "open" end
+    if two == "''" then return i, i + 1, "close" end
+    at = i + 1
+  end
+end
+
+-- A straight mark opens where white space, a bracket or a dash stands before it and none behind it.
+local function may_open(text, i, first)
+  local before, behind = i > first and text:sub(i - 1, i - 1) or " ", text:sub(i + 1, i + 1)
+  return before:find "[%s%(%[%-/\x93\x94\x98]" ~= nil and not behind:find "^%s" and behind ~= ""
+end
+
+-- Adds the double quotes of one paragraph; returns whether the last one stays open.
+local function double_quotes(text, first, last, add)
+  local start, at = nil, first
+  while true do
+    local i, j, kind = next_mark(text, at, last)
+    if not i then break end
+    if kind == "open" or kind == "straight" and not start and may_open(text, i, first) then
+      start = start or i
+    elseif start and kind ~= "open" and j - start > 1 then
+      if j - start < MAX then add(start, j) end
+      start = nil
+    end
+    at = j + 1
+  end
+  return start
+end
+
+local SINGLE_OPEN, SINGLE_CLOSE = "\u{2018}", "\u{2019}"
+
+-- Finds the single mark that closes a quote opened before `at`: one that no letter follows. After
+-- an s it may be a possessive, so a later one is taken if there is one.
+local function single_close(text, at, last, mark)
+  local doubtful
+  while true do
+    local i = text:find(mark, at, true)
+    if not i or i > last then return doubtful end
+    local j = i + #mark - 1
+    if not text:find("^[%w\xC3-\xD4]", j + 1) then
+      local plural = text:sub(i - 1, i - 1) == "s" and text:find("^ %l", j + 1)
+      if not plural then return j end
+      doubtful = doubtful or j
+    end
+    at = j + 1
+  end
+end
+
+-- Adds the single quotes between two bytes.
+local function single_quotes(text, first, last, add)
+  local at = first
+  while true do
+    local i = text:find("['\xE2]", at)
+    if not i or i > last then return end
+    local mark = text:sub(i, i) == "'" and "'" or text:sub(i, i + 2)
+    local closing = mark == "'" and "'" or SINGLE_CLOSE
+    local opens = (mark == "'" or mark == SINGLE_OPEN) and may_open(text, i, first) and
+      text:find("^[%w\xC3-\xD4]", i + #mark)
+    local j = opens and single_close(text, i + #mark, last, closing)
+    if j and j - i > 3 and j - i < MAX then
+      add(i, j)
+      at = j + 1
+    else
+      at = i + #mark
+    end
+  end
+end
+
+--- Finds the quotes of a text.
+--   paragraphs  list of {first, last, headline}: where to look, in order
+--   returns     list of {first, last, paragraph, parent, open, continues}, in order: `parent` is
+-- the
+--               quote around it, `open` says the paragraph does not close it, `continues` is the
+-- quote
+--               of the paragraph before that goes on here
+function M.find(text, paragraphs)
+  local quotes, any_double = {}, false
+  local function adder(p, parent)
+    return function(first, last)
+      quotes[#quotes + 1] = { first = first, last = last, paragraph = p, parent = parent }
+      return quotes[#quotes]
+    end
+  end
+  local pending
+  for p, paragraph in ipairs(paragraphs) do
+    local first, last = paragraph.first, paragraph.last
+    local i, _, kind = next_mark(text, first, last)
+    local continued = pending and i == first and kind ~= "close" and pending or nil
+    if continued then quotes[#quotes + 1] = continued end
+    local known = #quotes
+    local start = double_quotes(text, first, last, adder(p))
+    pending = start and { first = start, last = last, paragraph = p, open = true } or nil
+    local head = quotes[known + 1] or pending
+    if head and head.first == first then head.continues = continued end
+    any_double = any_double or #quotes > known
+  end
+  local outer = #quotes
+  for k = 1, outer do
+    local q = quotes[k]
+    single_quotes(text, q.first + 1, q.last - 1, adder(q.paragraph, q))
+  end
+  for p, paragraph in ipairs(paragraphs) do
+    if not any_double or paragraph.headline then
+      single_quotes(text, paragraph.first, paragraph.last, adder(p))
+    end
+  end
+  table.sort(quotes, function(a, b) return a.first < b.first or a.first == b.first and
+    a.last > b.last end)
+  return quotes
+end
+
+return M

@@ -1,0 +1,47 @@
+--- Evidence: where a fact stands in the text. `at` and `sentence` come out in the unit of offsets
+-- the writer was asked for.
+
+local json = require "gloss.json"
+
+local M = {}
+
+local function pairs_of(doc, spans)
+  return json.deferred(function(unit)
+    local out = {}
+    for k, span in ipairs(spans) do out[k] = { doc:offsets(span.first, span.last, unit) } end
+    return json.array(out)
+  end)
+end
+
+--- Gives `at` for a list of {first, last}.
+function M.at(doc, spans)
+  return pairs_of(doc, spans)
+end
+
+--- Gives the offsets of the sentence around a span, or null.
+function M.sentence(doc, span)
+  local sentence = doc:layer "sentence"
+  local row = sentence:within(span.first, span.last)
+  if not row then return json.null end
+  local first, last = sentence:first(row), sentence:last(row)
+  return json.deferred(function(unit) return { doc:offsets(first, last, unit) } end)
+end
+
+--- Adds at, sentence, rule and via to a fact found at spans; `row` is {rule=, via=}.
+function M.trace(doc, fact, spans, row)
+  fact.at = M.at(doc, spans)
+  fact.sentence = spans[1] and M.sentence(doc, spans[1]) or json.null
+  fact.rule, fact.via = row.rule or json.null, row.via or json.null
+  return fact
+end
+
+--- Makes a ledger of evidence for lists of strings: ledger:add(field, value, spans, row).
+function M.ledger(doc)
+  local ledger = { rows = json.array {} }
+  function ledger:add(field, value, spans, row)
+    self.rows[#self.rows + 1] = M.trace(doc, { field = field, value = value }, spans, row)
+  end
+  return ledger
+end
+
+return M

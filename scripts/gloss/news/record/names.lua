@@ -1,0 +1,178 @@
+--- The parts of a record that come from mentions: people, positions, organisations, locations,
+-- countries.
+
+local common = require "gloss.news.common"
+local evidence = require "gloss.news.record.evidence"
+local json = require "gloss.json"
+
+local M = {}
+
+local STORY = { headline = true, subhead = true, body = true }
+
+local function zone_of(doc, first, last)
+  local zone = doc:layer "zone"
+  local row = zone:within(first, last)
+  return row and zone:get(row, "label") or "body"
+end
+
+-- Reads the mentions: {first, last, label, name, iso, who, rule, via, zone}, in text order.
+local function read_mentions(doc)
+  local referents, names = doc:layer "referent", {}
+  for row, name in referents:each "name" do names[row] = name end
+  local out = {}
+  for _, first, last, label, ref, iso, who, rule, via in
+    doc:layer("entity"):each("label", "ref", "iso", "referent", "rule", "via") do
+    out[#out + 1] = { first = first, last = last, label = label, iso = iso, who = who, rule = rule,
+      via = via,
+      name = who and names[who] or ref or common.plain(doc.text:sub(first, last)),
+        zone = zone_of(doc, first, last) }
+  end
+  return out
+end
+
+-- Groups mentions by name, in order of first mention; `keep(mention)` chooses.
+local function by_name(mentions, keep)
+  local groups, index = {}, {}
+  for _, mention in ipairs(mentions) do
+    if keep(mention) then
+      local group = index[mention.name]
+      if not group then
+        group = { name = mention.name, spans = {}, head = mention }
+        index[mention.name] = group
+        groups[#groups + 1] = group
+      end
+      group.spans[#group.spans + 1] = mention
+    end
+  end
+  return groups
+end
+
+local function add_unique(list, value)
+  for _, other in ipairs(list) do
+    if other == value then return end
+  end
+  list[#list + 1] = value
+end
+
+-- The country of a title or role: of the place or nationality inside it, or right before it.
+local function country_in(mentions, first, last)
+  for _, mention in ipairs(mentions) do
+    local inside = mention.first >= first and mention.last <= last
+    if mention.iso and (inside or mention.last == first - 2) then return mention.iso end
+    if mention.first > last then return nil end
+  end
+end
+
+local function status_of(row, text)
+  if row.status then return row.status end
+  local word = common.lower(text):match "^%S+" or ""
+  if word == "former" or word == "ex" or word == "retired" or word:find "^ex%-" then
+    return "former"
+  end
+  if word == "acting" or word == "interim" then return "acting" end
+  if word == "incoming" or word == "designate" then return "incoming" end
+  return "current"
+end
+
+-- Reads titles or roles: {first, last, label, who, org, status, text, rule, via}, in text order.
+local function read_offices(doc, layer)
+  local rows, status = {}, doc:layer(layer):has "status" and "status" or "org"
+  for _, first, last, label, who, org, state, rule, via in
+    doc:layer(layer):each("label", "referent", "org", status, "rule", "via") do
+    if who then
+      rows[#rows + 1] = { first = first, last = last, label = label, who = who, org = org,
+        rule = rule, via = via,
+        status = status == "status" and state or nil, text = common.plain(doc.text:sub(first,
+          last)), layer = layer }
+    end
+  end
+  return rows
+end
+
+-- People of the story, in order of first mention: those named in headline or body.
+local function people_of(doc, mentions)
+  local list, by_who = {}, {}
+  local referents = doc:layer "referent"
+  for _, mention in ipairs(mentions) do
+    if mention.label == "PER" and mention.who and STORY[mention.zone] then
+      local person = by_who[mention.who]
+      if not person then
+        local who = mention.who
+        person = { id = referents:get(who, "id"), name = mention.name,
+          family = referents:get(who, "family"),
+          given = referents:get(who, "given"), titles = json.array {}, roles = json.array {},
+            org = json.null }
+        by_who[who] = person
+        list[#list + 1] = { fact = person, spans = {}, row = mention }
+        person.entry = list[#list]
+      end
+      table.insert(person.entry.spans, mention)
+    end
+  end
+  for _, entry in ipairs(list) do entry.fact.entry = nil end
+  return list, by_who
+end
+
+local function position_of(doc, mentions, person, office)
+  local rank = office.layer == "title"
+  return evidence.trace(doc, { person = person.name, id = person.id, title = rank and office.text or
+    json.null,
+    role = rank and json.null or office.text, org = office.org or json.null,
+    country = country_in(mentions, office.first, office.last) or json.null,
+    status = status_of(office, office.text) }, { office }, office)
+end
+
+--- Fills people and positions.
+function M.people(doc, record, mentions)
+  local list, by_who = people_of(doc, mentions)
+  local offices = read_offices(doc, "title")
+  for _, office in ipairs(read_offices(doc, "role")) do offices[#offices + 1] = office end
+  table.sort(offices, function(a, b) return a.first < b.first end)
+  record.positions = json.array {}
+  for _, office in ipairs(offices) do
+    local person = by_who[office.who]
+    if person then
+      add_unique(office.layer == "title" and person.titles or person.roles, office.text)
+      if office.org and person.org == json.null then person.org = office.org end
+      if office.label ~= "HONORIFIC" then
+        table.insert(record.positions, position_of(doc, mentions, person, office))
+      end
+    end
+  end
+  record.people = json.array {}
+  for k, entry in ipairs(list) do record.people[k] = evidence.trace(doc, entry.fact, entry.spans,
+    entry.row) end
+end
+
+--- Fills organisations, named_events, locations and countries; ledger takes their evidence.
+function M.places(doc, record, mentions, ledger)
+  record.organisations, record.named_events = json.array {}, json.array {}
+  for _, field in ipairs { { "organisations", "ORG" }, { "named_events", "MISC-EVENT" } } do
+    for _, group in ipairs(by_name(mentions, function(m) return m.label == field[2] end)) do
+      table.insert(record[field[1]], group.name)
+      ledger:add(field[1], group.name, group.spans, group.head)
+    end
+  end
+  record.locations = json.array {}
+  for k, group in ipairs(by_name(mentions, function(m) return m.label == "GPE" or
+    m.label == "LOC" end)) do
+    record.locations[k] = evidence.trace(doc, { name = group.name, iso = group.head.iso or
+      json.null }, group.spans, group.head)
+  end
+  local spans, codes = {}, json.array {}
+  for _, mention in ipairs(mentions) do
+    if mention.iso then
+      if not spans[mention.iso] then
+        spans[mention.iso] = {}
+        codes[#codes + 1] = mention.iso
+      end
+      table.insert(spans[mention.iso], mention)
+    end
+  end
+  table.sort(codes)
+  for _, code in ipairs(codes) do ledger:add("countries", code, spans[code], spans[code][1]) end
+  record.countries = codes
+end
+
+M.mentions = read_mentions
+return M

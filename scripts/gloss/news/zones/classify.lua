@@ -1,0 +1,198 @@
+--- Classification: which zone each block of a page is. The story starts at its dateline, or at the
+-- first paragraph; what stands before is header, and what follows is body until end matter begins.
+
+local common = require "gloss.news.common"
+local credits = require "gloss.news.credits"
+local dateline = require "gloss.news.dateline"
+local furniture = require "gloss.news.zones.furniture"
+local lines_of = require "gloss.news.zones.lines"
+
+local HEADER_BLOCKS = 40     -- a dateline further down starts no story
+local PROSE_WORDS = 8        -- a sentence of so many words is prose
+local LONG_WORDS = 25        -- and anything of so many
+local HEADLINE_WORDS = 4     -- a headline has so many, if any candidate does
+local CROSSHEAD_WORDS = 10
+local MANY = 60              -- words are counted up to here; no furniture is longer
+
+local TAIL = 400   -- bytes at the end of a paragraph that a closing credit may take
+
+local function ends_sentence(s)
+  s = s:sub(-12)
+  return s:find "[%.!?]['\"%)]*$" ~= nil or s:find "[%.!?,]\u{201D}%)?$" ~= nil or
+    s:find "[%.!?]\u{2019}%)?$" ~= nil
+end
+
+local function is_bullet(s)
+  return s:find "^[%*\u{2022}]%s" ~= nil or s:find "^%-%s" ~= nil or s:find "^\u{2022}" ~= nil
+end
+
+local function is_prose(block)
+  local s = block.text
+  return ends_sentence(s) and block.words >= PROSE_WORDS and not is_bullet(s) or
+    block.words >= LONG_WORDS
+end
+
+-- Gives the blocks of a text, each with its text, size in words, and what it is by itself.
+local function survey(text)
+  local lines = lines_of.cut(text)
+  local function by_itself(line)
+    local s = text:sub(line.first, line.last)
+    if furniture.is_furniture(s) then return "boilerplate" end
+    if credits.is_credit(s) then return "credit" end
+  end
+  local function keep_apart(line, following)
+    if not text:find("^[%u%(%[*]", following.first) then return false end
+    local s = text:sub(following.first, following.last)
+    return credits.is_byline(s) or by_itself(following) ~= nil and by_itself(line) == nil and
+      ends_sentence(text:sub(line.first, line.last))
+  end
+  local blocks = lines_of.blocks(text, lines, keep_apart)
+  for _, block in ipairs(blocks) do
+    block.first, block.last = block[1].first, block[#block].last
+    block.text = text:sub(block.first, block.last)
+    block.words = common.count_words(block.text, MANY)
+    if block.words < MANY then block.label = by_itself(block[1]) end
+    if #block > 1 and block.label == "boilerplate" and not furniture.is_furniture(block.text) and
+      not text:sub(block[1].first, block[1].last):find "^[Cc]opyright" then
+      block.label = nil
+    end
+  end
+  return blocks
+end
+
+-- Finds the block the story starts with, and its dateline.
+local function find_start(text, blocks)
+  local prose
+  for i = 1, math.min(#blocks, HEADER_BLOCKS) do
+    local block = blocks[i]
+    if not block.label or block.label == "boilerplate" then
+      local found = dateline.parse(text, block.first)
+      if found and found.last <= block.last then return i, found end
+    end
+    if not prose and not block.label and is_prose(block) and not credits.is_byline(block.text) then
+      prose = i
+    end
+  end
+  return prose or #blocks + 1, nil
+end
+
+-- What may close a paragraph: "(Reporting by A; Editing by B)", "Enditem". Returns where it starts
+-- and its label.
+local function closing(block)
+  local s = block.text:sub(-TAIL)
+  local first = block.last - #s + 1
+  if not s:find "%)$" and not s:find "%sEndi?t?e?m?%.?$" then return nil end
+  local at = s:find "%s%(%u?[%a ]*[Rr]eporting by [^%(%)]*%)$" or
+    s:find "%s%([EWC]%a+ing by [^%(%)]*%)$"
+  if at then return first + at, "credit" end
+  at = s:find "%sEndi?t?e?m?$" or s:find "%sEnditem%.$" or s:find "%s%(E[Nn][Dd]S?%)$" or
+    s:find "%s%(more%)$"
+  if at then return first + at, "boilerplate" end
+end
+
+-- Labels the blocks before the story.
+local function label_header(blocks, stop)
+  local candidates, after_byline, after_by = {}, false, false
+  for i = 1, stop - 1 do
+    local block = blocks[i]
+    if block.label == nil then
+      if credits.is_byline(block.text) then
+        block.label = "byline"
+      elseif after_by and block.words <= 6 and #credits.parse("By " ..
+        block.text).reporters > 0 then
+        block.label = "byline"
+      elseif after_byline and block.words <= 5 or block.words < 2 or is_bullet(block.text) and
+        block.words < 4 then
+        block.label = "boilerplate"
+      else
+        candidates[#candidates + 1] = block
+      end
+    end
+    after_byline = block.label == "byline"
+    after_by = block.text:lower() == "by"
+  end
+  local headline = candidates[1]
+  for _, block in ipairs(candidates) do
+    if block.words >= HEADLINE_WORDS then headline = block break end
+  end
+  local seen = false
+  for _, block in ipairs(candidates) do
+    if block == headline then
+      block.label, seen = "headline", true
+    else
+      block.label = seen and block.words >= 3 and "subhead" or "boilerplate"
+    end
+  end
+end
+
+local function is_crosshead(block, following)
+  return #block == 1 and block.words <= CROSSHEAD_WORDS and not block.text:find "[%.!?:;,\"]$" and
+    not block.text:find "\u{201D}$" and not is_bullet(block.text) and
+      block.text:find "^[%u\xC3'\xE2\"]" and
+    following and following.label == nil and is_prose(following)
+end
+
+-- Labels the blocks from the start of the story on.
+local function label_body(blocks, start)
+  local section
+  for i = start, #blocks do
+    local block = blocks[i]
+    local opens = #block == 1 and i > start and furniture.opens_section(block.text)
+    if section == "tail" then
+      block.label = block.label == "credit" and "credit" or "boilerplate"
+    elseif opens == "tail" or opens == "about" then
+      section, block.label = "tail", "boilerplate"
+    elseif opens == "list" then
+      section, block.label = "list", "boilerplate"
+    elseif opens == "source" then
+      block.label = "boilerplate"
+    elseif block.label then
+      section = block.label == "credit" and nil or section
+    elseif section == "list" and not is_prose(block) then
+      block.label = "boilerplate"
+    elseif i > start and credits.is_byline(block.text) then
+      block.label, section = "byline", nil
+    elseif is_crosshead(block, blocks[i + 1]) and i > start then
+      block.label, section = "subhead", nil
+    elseif i == #blocks and i > start + 1 and block.words <= 3 and
+      not ends_sentence(block.text) then
+      block.label = "boilerplate"
+    else
+      block.label, section = "body", nil
+    end
+  end
+end
+
+--- Cuts a text into zones: a list of {first, last, label, lines, dateline}, in order; `dateline` is
+-- what dateline.parse found, of zones of that label.
+local function classify(text)
+  local blocks = survey(text)
+  local start, found = find_start(text, blocks)
+  label_header(blocks, start)
+  if found then blocks[start].label = nil end
+  label_body(blocks, start)
+  local zones = {}
+  local function add(first, last, label, lines, parsed)
+    zones[#zones + 1] = { first = first, last = last, label = label, lines = lines,
+      dateline = parsed }
+  end
+  for i, block in ipairs(blocks) do
+    local first, last = block.first, block.last
+    if found and i == start then
+      add(first, found.last, "dateline", nil, found)
+      first = common.trim(text, found.last + 1, last)
+    end
+    local tail, label
+    if block.label == "body" then tail, label = closing(block) end
+    if tail and first and tail > first then
+      local _, stop = common.trim(text, first, tail - 1)
+      if stop then add(first, stop, "body", block) end
+      add(tail, last, label, { { first = tail, last = last } })
+    elseif first then
+      add(first, last, block.label, block)
+    end
+  end
+  return zones
+end
+
+return classify
