@@ -1,4 +1,5 @@
 -- Day arithmetic: leap years, ISO weeks, month ends, and what is no date.
+require "gloss"
 local calendar = require "gloss.calendar"
 
 describe("calendar", function()

@@ -51,7 +51,7 @@ local function run(command)
     :format(folder, command)))
   local output = pipe:read "a"
   pipe:close()
-  return (output:gsub("%s+$", ""))
+  return (output:gsub("\r\n", "\n"):gsub("%s+$", ""))
 end
 
 local files = { "README.md" }

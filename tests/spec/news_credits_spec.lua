@@ -10,17 +10,20 @@ local function credit(line)
 end
 
 local function byline(line)
-  local row = wire.run("Mill burns down in Orvik\n\n" .. line .. "\n\n" .. BODY):layer("byline"):rows()[1]
+  local row = wire.run("Mill burns down in Orvik\n\n" .. line .. "\n\n" ..
+    BODY):layer("byline"):rows()[1]
   return row and row.reporters, row and row.text, row and row.label
 end
 
 describe("credits", function()
   it("name who reported, helped and edited", function()
-    local who, text, label = credit "(Additional reporting by Li Na in Beijing; Editing by Jon Roe and Ann Poe)"
+    local who, text,
+      label = credit "(Additional reporting by Li Na in Beijing; Editing by Jon Roe and Ann Poe)"
     assert.same({ {}, { "Jon Roe", "Ann Poe" }, { "Li Na" } }, who)
     assert.equal("(Additional reporting by Li Na in Beijing; Editing by Jon Roe and Ann Poe)", text)
     assert.equal("CREDIT", label)
-    assert.same({ { "Hanna Lie" }, { "Jon Roe" }, {} }, (credit "Reporting by Hanna Lie, editing by Jon Roe"))
+    assert.same({ { "Hanna Lie" }, { "Jon Roe" }, {} },
+      (credit "Reporting by Hanna Lie, editing by Jon Roe"))
     assert.same({ {}, {}, { "Anders Moen", "Eva Dahl" } },
       (credit "Associated Press writers Anders Moen in Oslo and Eva Dahl in Skarn contributed to this report."))
     assert.same({ {}, { "Jon Roe", "Ann Poe" }, { "Li Na" } },
@@ -29,13 +32,15 @@ describe("credits", function()
 
   it("stand at the end of the last paragraph too", function()
     local doc = wire.run(BODY .. " (Reporting by Hanna Lie; Editing by Jon Roe)")
-    assert.same({ "(Reporting by Hanna Lie; Editing by Jon Roe)" }, wire.texts(doc, "byline", "CREDIT"))
+    assert.same({ "(Reporting by Hanna Lie; Editing by Jon Roe)" },
+      wire.texts(doc, "byline", "CREDIT"))
     assert.same({ BODY:match "%- (.*)" }, wire.texts(doc, "zone", "body"))
   end)
 
   it("come with capitals and agencies in bylines", function()
     assert.same({ "Javier O'Dell" }, (byline "By JAVIER O'DELL, Associated Press Writer"))
-    assert.same({ "Hanna Lie", "Anders Moen" }, (byline "By Hanna Lie in Oslo and Anders Moen in Skarn"))
+    assert.same({ "Hanna Lie", "Anders Moen" },
+      (byline "By Hanna Lie in Oslo and Anders Moen in Skarn"))
     assert.same({ "Ludwig van der Poe" }, (byline "By LUDWIG VAN DER POE"))
     local _, text, label = byline "By Hanna Lie"
     assert.same({ "By Hanna Lie", "BYLINE" }, { text, label })

@@ -2,7 +2,8 @@
 local wire = require "support.wire"
 
 local function dateline(text, ref_date)
-  local doc = wire.run(text .. " The mill burned down before dawn and two people were hurt.", ref_date)
+  local doc = wire.run(text .. " The mill burned down before dawn and two people were hurt.",
+    ref_date)
   local row = doc:layer("dateline"):rows()[1]
   if not row then return nil end
   return row.text, row.place, row.agency, row.date
@@ -20,7 +21,8 @@ describe("dateline", function()
     check("ORVIK, Norway (AP) --", "Orvik", "Associated Press")
     check("Orvik, March 3, 2021 (AFP) -", "Orvik", "Agence France-Presse", "2021-03-03")
     check("Orvik/Skarn (dpa) -", "Orvik", "dpa")
-    check("SKARN HOLLOW, Ohio, May 5, 2022 /PRNewswire/ --", "Skarn Hollow", "PRNewswire", "2022-05-05")
+    check("SKARN HOLLOW, Ohio, May 5, 2022 /PRNewswire/ --", "Skarn Hollow", "PRNewswire",
+      "2022-05-05")
     check("Orvik, May 9 (EFE).-", "Orvik", "EFE", "2014-05-09", "2014-05-10")
     check("MOSCOW, May 5. /TASS/.", "Moscow", "TASS", "2014-05-05", "2014-05-06")
     check("(ANSA) - Rome, March 3 -", "Rome", "ANSA", "2014-03-03", "2014-03-04")
@@ -43,7 +45,8 @@ describe("dateline", function()
 
   it("gives the reference date only when it is full and none was given", function()
     local text = "Orvik, March 3, 2021 (AFP) - The mill burned down today."
-    assert.same({ "2021-03-03", "dateline" }, { wire.run(text).ref_date, wire.run(text).ref_date_from })
+    assert.same({ "2021-03-03", "dateline" }, { wire.run(text).ref_date,
+      wire.run(text).ref_date_from })
     assert.equal("2020-01-01", wire.run(text, "2020-01-01").ref_date)
     assert.is_nil(wire.run("Orvik, March 3 (AFP) - The mill burned down today.").ref_date)
   end)

@@ -25,10 +25,12 @@ describe("meetings", function()
   it("have parties, day and place", function()
     is(one("Mayor Hanna Lie met General Anders Moen in Oslo on Monday.", "MEET"),
        { "Hanna Lie", "Anders Moen" }, "2020-06-01", "Oslo", "ACTUAL")
-    is(one("Norway and Chile will hold talks next month.", "MEET"), { "Norway", "Chile" }, "2020-07", nil, "FUTURE")
+    is(one("Norway and Chile will hold talks next month.", "MEET"), { "Norway", "Chile" },
+      "2020-07", nil, "FUTURE")
     is(one("Mayor Hanna Lie could meet General Anders Moen on Friday.", "MEET"),
        { "Hanna Lie", "Anders Moen" }, "2020-06-05", nil, "POSSIBLE")
-    is(one("Mayor Hanna Lie did not meet General Anders Moen.", "MEET"), { "Hanna Lie", "Anders Moen" }, nil, nil, "NEGATED")
+    is(one("Mayor Hanna Lie did not meet General Anders Moen.", "MEET"),
+      { "Hanna Lie", "Anders Moen" }, nil, nil, "NEGATED")
   end)
 
   it("do not come of expectations that are met", function()
@@ -58,8 +60,10 @@ end)
 
 describe("visits", function()
   it("have a visitor, a place and its country", function()
-    is(one("Mayor Hanna Lie will visit Chile next month.", "VISIT"), { "Hanna Lie" }, "2020-07", "Chile", "FUTURE")
-    is(one("Mayor Hanna Lie visited Lima on Monday.", "VISIT"), { "Hanna Lie", "Peru" }, "2020-06-01", "Lima", "ACTUAL")
+    is(one("Mayor Hanna Lie will visit Chile next month.", "VISIT"), { "Hanna Lie" }, "2020-07",
+      "Chile", "FUTURE")
+    is(one("Mayor Hanna Lie visited Lima on Monday.", "VISIT"), { "Hanna Lie", "Peru" },
+      "2020-06-01", "Lima", "ACTUAL")
     is(one("Mayor Hanna Lie plans to visit Hanoi and Ho Chi Minh City in July.", "VISIT"),
        { "Hanna Lie", "Vietnam" }, "2020-07", "Vietnam", "FUTURE")
   end)
@@ -77,25 +81,31 @@ describe("statements", function()
   it("are reporting verbs with a source", function()
     assert.same({ "warned: China", "said: Hanna Lie", "denied: Hanna Lie" },
       sources "China warned Norway. Mayor Hanna Lie said the bridge was safe and denied that it had sunk.")
-    assert.same({ "according to: Hanna Lie" }, sources "The bridge is safe, according to Mayor Hanna Lie.")
+    assert.same({ "according to: Hanna Lie" },
+      sources "The bridge is safe, according to Mayor Hanna Lie.")
   end)
 
   it("are not passives, infinitives or requests to stay unnamed", function()
     assert.same({}, sources "She was told nothing. It was hard to say.")
-    assert.same({ "said: anon:official" }, sources "An official, who asked not to be named, said the bridge was safe.")
+    assert.same({ "said: anon:official" },
+      sources "An official, who asked not to be named, said the bridge was safe.")
   end)
 
   it("have the date that stands by the verb", function()
-    assert.equal("2020-06-01", one("The bridge was safe, Mayor Hanna Lie said on Monday.", "STATEMENT").date)
+    assert.equal("2020-06-01", one("The bridge was safe, Mayor Hanna Lie said on Monday.",
+      "STATEMENT").date)
     assert.is_nil(one("Mayor Hanna Lie said the bridge would open on Friday.", "STATEMENT").date)
   end)
 end)
 
 describe("other events", function()
   it("are told by their triggers", function()
-    is(one("Mayor Hanna Lie resigned on Monday.", "RESIGN"), { "Hanna Lie" }, "2020-06-01", nil, "ACTUAL")
-    is(one("Mayor Hanna Lie will be sworn in on Friday.", "APPOINT"), { "Hanna Lie" }, "2020-06-05", nil, "FUTURE")
-    is(one("Tallow Systems Inc. agreed to a truce.", "AGREEMENT"), { "Tallow Systems Inc." }, nil, nil, "ACTUAL")
+    is(one("Mayor Hanna Lie resigned on Monday.", "RESIGN"), { "Hanna Lie" }, "2020-06-01", nil,
+      "ACTUAL")
+    is(one("Mayor Hanna Lie will be sworn in on Friday.", "APPOINT"), { "Hanna Lie" }, "2020-06-05",
+      nil, "FUTURE")
+    is(one("Tallow Systems Inc. agreed to a truce.", "AGREEMENT"), { "Tallow Systems Inc." }, nil,
+      nil, "ACTUAL")
     local deal = one("Tallow Systems Inc. will acquire Brook & Hale Co. in July.", "ACQUIRE")
     is(deal, { "Tallow Systems Inc.", "Brook & Hale Co." }, "2020-07", nil, "FUTURE")
     assert.same({ "buyer", "target" }, deal.roles)

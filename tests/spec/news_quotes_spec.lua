@@ -22,15 +22,18 @@ end
 
 local function says(speaker, cue, position, attribution, text)
   local q = one(text)
-  assert.same({ speaker, cue, position, attribution }, { q.speaker, q.cue, q.position, q.attribution })
+  assert.same({ speaker, cue, position, attribution }, { q.speaker, q.cue, q.position,
+    q.attribution })
   return q
 end
 
 describe("quotes", function()
   it("have the speaker behind them, before or after the verb", function()
     says("Hanna Lie", "told", "after", "name", '"The bridge is safe," Lie told reporters.')
-    says("Anders Moen", "said", "after", "name", '"The bridge is safe," said Anders Moen, who built it.')
-    says("Anders Moen", "said", "after", "name", '"The bridge is safe," Moen, a quiet man of 60, said.')
+    says("Anders Moen", "said", "after", "name",
+      '"The bridge is safe," said Anders Moen, who built it.')
+    says("Anders Moen", "said", "after", "name",
+      '"The bridge is safe," Moen, a quiet man of 60, said.')
     says("Hanna Lie", "said", "after", "name", "\u{201C}The bridge is safe,\u{201D} Lie said.")
   end)
 
@@ -39,17 +42,20 @@ describe("quotes", function()
     assert.equal("DIRECT", q.label)
     q = says("Hanna Lie", "called", "before", "name", 'Lie called the bridge "a promise kept".')
     assert.equal("PARTIAL", q.label)
-    says("Anders Moen", "added", "before", "name", 'Moen, who built the bridge, added that it was "not made of sugar".')
+    says("Anders Moen", "added", "before", "name",
+      'Moen, who built the bridge, added that it was "not made of sugar".')
   end)
 
   it("find who he and she are", function()
-    says("Anders Moen", "said", "after", "pron", 'Mr. Moen stayed at home.\n\n"The bridge is safe," he said.')
+    says("Anders Moen", "said", "after", "pron",
+      'Mr. Moen stayed at home.\n\n"The bridge is safe," he said.')
     says("Hanna Lie", "said", "after", "pron",
          'Ms. Lie praised Mr. Moen for his work.\n\n"The bridge is safe," she said.')
   end)
 
   it("name unnamed sources", function()
-    says("anon:senior official", "said", "before", "nom", 'A senior official said the bridge was "a dead horse".')
+    says("anon:senior official", "said", "before", "nom",
+      'A senior official said the bridge was "a dead horse".')
     says("anon:police", "said", "after", "nom", '"Nobody was hurt in the accident," police said.')
   end)
 

@@ -44,7 +44,8 @@ describe("record", function()
   end)
 
   it("lists positions with their status", function()
-    local position = find(record.positions, "role", "former president of the Atacama Copper Council")
+    local position = find(record.positions, "role",
+      "former president of the Atacama Copper Council")
     assert.equal("former", position.status)
     assert.equal("Atacama Copper Council", position.org)
     assert.equal("current", find(record.positions, "title", "Foreign Minister").status)
@@ -60,11 +61,13 @@ describe("record", function()
     local met = find(record.events, "trigger", "met")
     assert.same({ "Astrid Haukeland", "Rodrigo Pizarro Lagos" }, met.participants)
     assert.equal(find(record.people, "name", "Astrid Haukeland").id, met.args[1].id)
-    assert.same({ "anon:senior Norwegian official", "anon:foreign ministry" }, record.anonymous_sources)
+    assert.same({ "anon:senior Norwegian official", "anon:foreign ministry" },
+      record.anonymous_sources)
   end)
 
   it("traces every fact", function()
-    for _, field in ipairs { "people", "positions", "locations", "money", "quotes", "events", "acronyms", "evidence" } do
+    for _, field in ipairs { "people", "positions", "locations", "money", "quotes", "events",
+      "acronyms", "evidence" } do
       assert.truthy(#record[field] > 0, field)
       for _, fact in ipairs(record[field]) do
         assert.truthy(#fact.at > 0)
@@ -79,7 +82,8 @@ describe("record", function()
   end)
 
   it("has evidence for each string of its lists", function()
-    for _, field in ipairs { "organisations", "countries", "dates", "reporters", "editors", "contributors" } do
+    for _, field in ipairs { "organisations", "countries", "dates", "reporters", "editors",
+      "contributors" } do
       for _, value in ipairs(record[field]) do
         local found = false
         for _, fact in ipairs(record.evidence) do
@@ -109,10 +113,12 @@ describe("annotations", function()
       layers[a.layer] = true
       assert.equal(a.text, between { a.start, a["end"] })
     end
-    for _, layer in ipairs { "entity", "quote", "event", "dateline", "byline", "boilerplate", "headline" } do
+    for _, layer in ipairs { "entity", "quote", "event", "dateline", "byline", "boilerplate",
+      "headline" } do
       assert.truthy(layers[layer], layer)
     end
-    assert.equal("Norway, Chile seal copper pact as ministers meet in Bergen", between(out.sentences[1]))
+    assert.equal("Norway, Chile seal copper pact as ministers meet in Bergen",
+      between(out.sentences[1]))
   end)
 
   it("follow the unit of offsets", function()
@@ -130,10 +136,12 @@ describe("the screen", function()
   it("says who said what and when", function()
     local folder = program.folder()
     local file = program.write(folder, "s.txt", STORY)
-    local code, screen = program.run(folder, { "run", "newswire", "--pretty", "--color", "never", file })
+    local code, screen = program.run(folder, { "run", "newswire", "--pretty", "--color", "never",
+      file })
     program.remove(folder)
     assert.equal(0, code)
-    for _, line in ipairs { "Astrid Haukeland told", "Foreign Minister", "meet, actual, 2024-06-14, Bergen",
+    for _, line in ipairs { "Astrid Haukeland told", "Foreign Minister",
+      "meet, actual, 2024-06-14, Bergen",
                             '"Scrap is the only mine that grows,"' } do
       assert.truthy(screen:find(line, 1, true), line)
     end

@@ -22,7 +22,8 @@ By Hanna Lie
 2 Min Read
 Tue Mar 3, 5:48 PM ET
 
-ORVIK (Reuters) - Ferry crews walked out on Tuesday and left thousands of passengers waiting on the quays.
+ORVIK (Reuters) - Ferry crews walked out on Tuesday and left thousands of passengers waiting on the
+quays.
 
 "We are tired," said Anders Moen, a deckhand.
 
@@ -44,8 +45,10 @@ describe("zones", function()
     assert.same({ "ORVIK (Reuters) -" }, with(STORY, "dateline"))
     assert.same({ "(Reporting by Hanna Lie; Editing by Jon Roe)" }, with(STORY, "credit"))
     assert.equal(3, #with(STORY, "body"))
-    assert.same({ "Skip to main content", "Home > Europe > Business", "2 Min Read", "Tue Mar 3, 5:48 PM ET",
-                  "ADVERTISEMENT", "Related stories", "* Fares rise again", "* Timeline: a year of strikes",
+    assert.same({ "Skip to main content", "Home > Europe > Business", "2 Min Read",
+      "Tue Mar 3, 5:48 PM ET",
+                  "ADVERTISEMENT", "Related stories", "* Fares rise again",
+                    "* Timeline: a year of strikes",
                   "Copyright (c) 2020 Orvik Post. All rights reserved." },
                 wire.texts(wire.run(STORY), "boilerplate"))
   end)
@@ -73,7 +76,8 @@ and waited.]], "body")
   end)
 
   it("keep one paragraph a line apart where nothing is wrapped", function()
-    assert.equal(3, #with("OSLO (AP) - The mill burned down on Monday night.\nNobody was hurt in the fire.\n" ..
+    assert.equal(3,
+      #with("OSLO (AP) - The mill burned down on Monday night.\nNobody was hurt in the fire.\n" ..
                           "The owner blamed a cable that had been laid in spring.", "body"))
   end)
 
@@ -81,7 +85,8 @@ and waited.]], "body")
     local text = [[
 Tallow Systems to Buy Brook & Hale
 
-SKARN, Ohio, May 5, 2021 /PRNewswire/ -- Tallow Systems said today that it would buy Brook & Hale for $4 million.
+SKARN, Ohio, May 5, 2021 /PRNewswire/ -- Tallow Systems said today that it would buy Brook & Hale
+for $4 million.
 
 "We fit," said Ann Poe, chief executive of Tallow.
 
@@ -99,8 +104,10 @@ SOURCE Tallow Systems]]
   end)
 
   it("know agency initials and endings", function()
-    assert.same({ "rkm-so/hjt" }, with("OSLO (AFP) - The mill burned down on Monday.\n\nrkm-so/hjt", "boilerplate"))
-    assert.same({ "Enditem" }, with("OSLO (Xinhua) -- The mill burned down on Monday. Enditem", "boilerplate"))
+    assert.same({ "rkm-so/hjt" }, with("OSLO (AFP) - The mill burned down on Monday.\n\nrkm-so/hjt",
+      "boilerplate"))
+    assert.same({ "Enditem" }, with("OSLO (Xinhua) -- The mill burned down on Monday. Enditem",
+      "boilerplate"))
   end)
 
   it("do not take sentences that begin like furniture", function()
@@ -112,7 +119,8 @@ SOURCE Tallow Systems]]
   end)
 
   it("tell cross-heads from furniture", function()
-    assert.same({ "'No warning'" }, with("Dam bursts above Solvik town\n\nThe dam burst on Monday and flooded the " ..
+    assert.same({ "'No warning'" },
+      with("Dam bursts above Solvik town\n\nThe dam burst on Monday and flooded the " ..
       "valley below it.\n\n'No warning'\n\nSurvivors said that no siren had been heard in the town.", "subhead"))
   end)
 
