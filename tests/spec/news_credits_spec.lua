@@ -25,7 +25,8 @@ describe("credits", function()
     assert.same({ { "Hanna Lie" }, { "Jon Roe" }, {} },
       (credit "Reporting by Hanna Lie, editing by Jon Roe"))
     assert.same({ {}, {}, { "Anders Moen", "Eva Dahl" } },
-      (credit "Associated Press writers Anders Moen in Oslo and Eva Dahl in Skarn contributed to this report."))
+      (credit("Associated Press writers Anders Moen in Oslo and Eva Dahl in Skarn " ..
+              "contributed to this report.")))
     assert.same({ {}, { "Jon Roe", "Ann Poe" }, { "Li Na" } },
       (credit "--With assistance from Li Na in Beijing. Editors: Jon Roe, Ann Poe"))
   end)

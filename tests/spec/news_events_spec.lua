@@ -50,7 +50,8 @@ describe("meetings", function()
   end)
 
   it("are one when the meeting is spoken of again", function()
-    local both = events("Mayor Hanna Lie met General Anders Moen on Monday. The meeting lasted two hours.", "MEET")
+    local both = events("Mayor Hanna Lie met General Anders Moen on Monday. " ..
+                        "The meeting lasted two hours.", "MEET")
     assert.equal(2, #both)
     assert.is_not_nil(both[1].event_id)
     assert.equal(both[1].event_id, both[2].event_id)
@@ -80,7 +81,8 @@ describe("statements", function()
 
   it("are reporting verbs with a source", function()
     assert.same({ "warned: China", "said: Hanna Lie", "denied: Hanna Lie" },
-      sources "China warned Norway. Mayor Hanna Lie said the bridge was safe and denied that it had sunk.")
+      sources("China warned Norway. " ..
+              "Mayor Hanna Lie said the bridge was safe and denied that it had sunk."))
     assert.same({ "according to: Hanna Lie" },
       sources "The bridge is safe, according to Mayor Hanna Lie.")
   end)

@@ -2,7 +2,8 @@
 local wire = require "support.wire"
 local marks = require "gloss.news.quotes.marks"
 
-local LEAD = "ORVIK, Norway (Reuters) - Mayor Hanna Lie met engineer Anders Moen in Orvik on Monday.\n\n"
+local LEAD = "ORVIK, Norway (Reuters) - " ..
+  "Mayor Hanna Lie met engineer Anders Moen in Orvik on Monday.\n\n"
 
 local function quotes(text)
   local out = {}
@@ -117,6 +118,20 @@ describe("quotation marks", function()
     assert.same({ '"one"', '"two"' }, find 'He said "one" and "two".')
     assert.same({ "\u{201C}one\u{201D}" }, find "He said \u{201C}one\u{201D}.")
     assert.same({ "``one''" }, find "He said ``one'' twice.")
+  end)
+
+  it("may stand side by side, one inside the other", function()
+    local inner, outer = "\u{2018}Go,\u{2019}", "\u{201C}\u{2018}Go,\u{2019} he said,\u{201D}"
+    assert.same({ outer, inner }, find(outer .. " she told us."))
+  end)
+
+  it("are found in the time that the text takes, not its square", function()
+    local pieces = {}
+    for k = 1, 4000 do pieces[k] = { first = 4 * k - 3, last = 4 * k - 1 } end
+    local started = os.clock()
+    assert.same({}, marks.find(("abc\n"):rep(4000), pieces))
+    assert.equal(20000, #marks.find(('"ab" '):rep(20000), { { first = 1, last = 100000 } }))
+    assert.truthy(os.clock() - started < 2)
   end)
 
   it("are not inches, apostrophes or lone marks", function()

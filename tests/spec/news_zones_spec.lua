@@ -121,7 +121,8 @@ SOURCE Tallow Systems]]
   it("tell cross-heads from furniture", function()
     assert.same({ "'No warning'" },
       with("Dam bursts above Solvik town\n\nThe dam burst on Monday and flooded the " ..
-      "valley below it.\n\n'No warning'\n\nSurvivors said that no siren had been heard in the town.", "subhead"))
+      "valley below it.\n\n'No warning'\n\nSurvivors said that no siren had been heard there.",
+      "subhead"))
   end)
 
   it("take any text: empty, blank, one word, one long line", function()

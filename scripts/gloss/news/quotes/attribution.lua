@@ -17,24 +17,34 @@ local function place(story, q)
   return s ~= nil and z ~= nil
 end
 
+-- The number of the first statement of a sentence whose verb stands behind token i; they are in
+-- text order.
+local function first_behind(statements, i)
+  local low, high = 1, #statements + 1
+  while low < high do
+    local middle = (low + high) // 2
+    if statements[middle].cue.i > i then high = middle else low = middle + 1 end
+  end
+  return low
+end
+
 -- The first statement behind a quote in its last sentence, before another quote begins.
 local function behind(q, next_quote)
-  for _, st in ipairs(q.z.statements or {}) do
-    local cue = st.cue
-    if not st.quoted and cue.i > q.j and cue.i - q.j <= FAR then
-      if next_quote and next_quote.first < cue.first then return nil end
-      return st
-    end
+  local statements = q.z.statements or {}
+  for k = first_behind(statements, q.j), #statements do
+    local st = statements[k]
+    if st.cue.i - q.j > FAR or next_quote and next_quote.first < st.cue.first then return nil end
+    if not st.quoted then return st end
   end
 end
 
 -- The last statement before a quote in its first sentence.
 local function ahead(q)
-  local found
-  for _, st in ipairs(q.s.statements or {}) do
-    if not st.quoted and st.cue.j < q.i then found = st end
+  local statements = q.s.statements or {}
+  for k = first_behind(statements, q.i) - 1, 1, -1 do
+    local st = statements[k]
+    if not st.quoted and st.cue.j < q.i then return st end
   end
-  return found
 end
 
 -- Does a comma (inside, or right behind) lead from the quote to what follows?

@@ -8,12 +8,15 @@ local M = {}
 local OPEN, CLOSE = "\u{201C}", "\u{201D}"
 local MAX = 4000   -- bytes of the longest quote in one paragraph
 
+-- The functions below see one piece of text (a paragraph, or the inside of a quote) and count its
+-- bytes from 1: a search in the whole text would run past the piece each time.
+
 -- Finds the next double mark from `at`; returns its first and last byte, and "open", "close" or
 -- "straight".
-local function next_mark(text, at, last)
+local function next_mark(text, at)
   while true do
     local i = text:find("[\"\xE2`']", at)
-    if not i or i > last then return nil end
+    if not i then return nil end
     local byte = text:byte(i)
     if byte == 34 then return i, i, "straight" end
     local three, two = text:sub(i, i + 2), text:sub(i, i + 1)
@@ -26,18 +29,18 @@ local function next_mark(text, at, last)
 end
 
 -- A straight mark opens where white space, a bracket or a dash stands before it and none behind it.
-local function may_open(text, i, first)
-  local before, behind = i > first and text:sub(i - 1, i - 1) or " ", text:sub(i + 1, i + 1)
-  return before:find "[%s%(%[%-/\x93\x94\x98]" ~= nil and not behind:find "^%s" and behind ~= ""
+local function may_open(text, i)
+  local before, behind = i > 1 and text:sub(i - 1, i - 1) or " ", text:sub(i + 1, i + 1)
+  return before:find "[%s%(%[%-/\x93\x94\x98\x9C]" ~= nil and not behind:find "^%s" and behind ~= ""
 end
 
--- Adds the double quotes of one paragraph; returns whether the last one stays open.
-local function double_quotes(text, first, last, add)
-  local start, at = nil, first
+-- Adds the double quotes of one paragraph; returns where one starts that stays open, or nil.
+local function double_quotes(text, add)
+  local start, at = nil, 1
   while true do
-    local i, j, kind = next_mark(text, at, last)
+    local i, j, kind = next_mark(text, at)
     if not i then break end
-    if kind == "open" or kind == "straight" and not start and may_open(text, i, first) then
+    if kind == "open" or kind == "straight" and not start and may_open(text, i) then
       start = start or i
     elseif start and kind ~= "open" and j - start > 1 then
       if j - start < MAX then add(start, j) end
@@ -52,11 +55,12 @@ local SINGLE_OPEN, SINGLE_CLOSE = "\u{2018}", "\u{2019}"
 
 -- Finds the single mark that closes a quote opened before `at`: one that no letter follows. After
 -- an s it may be a possessive, so a later one is taken if there is one.
-local function single_close(text, at, last, mark)
+local function single_close(text, at, mark)
   local doubtful
+  local limit = at + MAX
   while true do
     local i = text:find(mark, at, true)
-    if not i or i > last then return doubtful end
+    if not i or i > limit then return doubtful end
     local j = i + #mark - 1
     if not text:find("^[%w\xC3-\xD4]", j + 1) then
       local plural = text:sub(i - 1, i - 1) == "s" and text:find("^ %l", j + 1)
@@ -67,18 +71,18 @@ local function single_close(text, at, last, mark)
   end
 end
 
--- Adds the single quotes between two bytes.
-local function single_quotes(text, first, last, add)
-  local at = first
+-- Adds the single quotes of a piece of text.
+local function single_quotes(text, add)
+  local at = 1
   while true do
     local i = text:find("['\xE2]", at)
-    if not i or i > last then return end
+    if not i then return end
     local mark = text:sub(i, i) == "'" and "'" or text:sub(i, i + 2)
     local closing = mark == "'" and "'" or SINGLE_CLOSE
-    local opens = (mark == "'" or mark == SINGLE_OPEN) and may_open(text, i, first) and
+    local opens = (mark == "'" or mark == SINGLE_OPEN) and may_open(text, i) and
       text:find("^[%w\xC3-\xD4]", i + #mark)
-    local j = opens and single_close(text, i + #mark, last, closing)
-    if j and j - i > 3 and j - i < MAX then
+    local j = opens and single_close(text, i + #mark, closing)
+    if j and j - i > 3 then
       add(i, j)
       at = j + 1
     else
@@ -87,46 +91,56 @@ local function single_quotes(text, first, last, add)
   end
 end
 
---- Finds the quotes of a text.
---   paragraphs  list of {first, last, headline}: where to look, in order
---   returns     list of {first, last, paragraph, parent, open, continues}, in order: `parent` is
--- the
---               quote around it, `open` says the paragraph does not close it, `continues` is the
--- quote
---               of the paragraph before that goes on here
-function M.find(text, paragraphs)
-  local quotes, any_double = {}, false
-  local function adder(p, parent)
-    return function(first, last)
-      quotes[#quotes + 1] = { first = first, last = last, paragraph = p, parent = parent }
-      return quotes[#quotes]
-    end
+-- Makes the function that adds a quote of paragraph p to a list; `base` is the byte before the
+-- piece.
+local function adder(quotes, p, base, parent)
+  return function(first, last)
+    quotes[#quotes + 1] = { first = base + first, last = base + last, paragraph = p,
+                            parent = parent }
   end
+end
+
+-- Adds the double quotes of all paragraphs; one that stays open counts if the next goes on with it.
+local function all_double(text, paragraphs, quotes)
   local pending
   for p, paragraph in ipairs(paragraphs) do
     local first, last = paragraph.first, paragraph.last
-    local i, _, kind = next_mark(text, first, last)
-    local continued = pending and i == first and kind ~= "close" and pending or nil
+    local piece, base = text:sub(first, last), first - 1
+    local i, _, kind = next_mark(piece, 1)
+    local continued = pending and i == 1 and kind ~= "close" and pending or nil
     if continued then quotes[#quotes + 1] = continued end
     local known = #quotes
-    local start = double_quotes(text, first, last, adder(p))
-    pending = start and { first = start, last = last, paragraph = p, open = true } or nil
+    local start = double_quotes(piece, adder(quotes, p, base))
+    pending = start and { first = base + start, last = last, paragraph = p, open = true } or nil
     local head = quotes[known + 1] or pending
     if head and head.first == first then head.continues = continued end
-    any_double = any_double or #quotes > known
   end
+end
+
+local function in_order(a, b)
+  return a.first < b.first or a.first == b.first and a.last > b.last
+end
+
+--- Finds the quotes of a text, in order: {first, last, paragraph, parent, open, continues}.
+-- `parent` is the quote around it, `open` says that the paragraph does not close it, `continues` is
+-- the quote of the paragraph before that goes on here.
+--   paragraphs  list of {first, last, headline}: where to look, in order
+function M.find(text, paragraphs)
+  local quotes, quoted = {}, {}
+  all_double(text, paragraphs, quotes)
   local outer = #quotes
   for k = 1, outer do
     local q = quotes[k]
-    single_quotes(text, q.first + 1, q.last - 1, adder(q.paragraph, q))
+    quoted[q.paragraph] = true
+    single_quotes(text:sub(q.first + 1, q.last - 1), adder(quotes, q.paragraph, q.first, q))
   end
   for p, paragraph in ipairs(paragraphs) do
-    if not any_double or paragraph.headline then
-      single_quotes(text, paragraph.first, paragraph.last, adder(p))
+    if outer == 0 or paragraph.headline and not quoted[p] then
+      single_quotes(text:sub(paragraph.first, paragraph.last),
+                    adder(quotes, p, paragraph.first - 1))
     end
   end
-  table.sort(quotes, function(a, b) return a.first < b.first or a.first == b.first and
-    a.last > b.last end)
+  table.sort(quotes, in_order)
   return quotes
 end
 

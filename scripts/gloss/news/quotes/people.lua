@@ -78,11 +78,8 @@ local function fits(self, mention, gender)
 end
 
 local function inside_quote(self, mention)
-  for _, q in ipairs(self.reader.quotes) do
-    if q.first > mention.first then return false end
-    if q.last >= mention.last then return true end
-  end
-  return false
+  local q = self.reader.outer[self.reader:quote_from(mention.last)]
+  return q ~= nil and q.first <= mention.first
 end
 
 --- Gives the person that he or she at a byte means: a row of referent, or nil.

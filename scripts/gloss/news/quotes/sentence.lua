@@ -24,7 +24,7 @@ function M.new(doc)
   local self = setmetatable({ doc = doc, text = doc.text, tokens = doc:layer "token",
     times = doc:layer "timex",
     sentence = doc:layer "sentence", entity = doc:layer "entity", zone = doc:layer "zone",
-    mentions = read_mentions(doc), made = {}, quotes = {} }, M)
+    mentions = read_mentions(doc), made = {}, outer = {} }, M)
   self.folded = self.tokens:column "folded"
   return self
 end
@@ -39,17 +39,29 @@ local function mark(s, set, first, last, value)
   end
 end
 
---- Tells the reader which quotes there are: a list of {first, last}, in order.
+--- Tells the reader which quotes there are: a list of {first, last, parent}, in order.
 function M:set_quotes(quotes)
-  self.quotes, self.made = quotes, {}
+  self.outer, self.made = {}, {}
+  for _, q in ipairs(quotes) do
+    if not q.parent then self.outer[#self.outer + 1] = q end
+  end
+end
+
+--- Gives the number of the first outer quote that ends at a byte or behind it.
+function M:quote_from(byte)
+  local low, high = 1, #self.outer + 1
+  while low < high do
+    local middle = (low + high) // 2
+    if self.outer[middle].last >= byte then high = middle else low = middle + 1 end
+  end
+  return low
 end
 
 local function mark_quotes(self, s)
-  for _, q in ipairs(self.quotes) do
+  for k = self:quote_from(s.first), #self.outer do
+    local q = self.outer[k]
     if q.first > s.last then break end
-    if q.last >= s.first and not q.parent then
-      mark(s, s.q, math.max(q.first, s.first), q.last, true)
-    end
+    mark(s, s.q, math.max(q.first, s.first), q.last, true)
   end
 end
 
@@ -85,10 +97,12 @@ function M:at(byte)
   local row = self.sentence:within(byte, byte)
   local s = row and self:get(row)
   if not s then return nil end
-  for i = 1, s.n do
-    if s.z[i] >= byte then return s, i end
+  local low, high = 1, s.n
+  while low < high do
+    local middle = (low + high) // 2
+    if s.z[middle] >= byte then high = middle else low = middle + 1 end
   end
-  return s, s.n
+  return s, low
 end
 
 return M

@@ -139,12 +139,14 @@ local function may_report(s, c)
   return not words.determiner[before]
 end
 
+local CLAUSE = 200   -- tokens back that a subject may be
+
 -- Where the subject of a verb may start: behind the quote before it.
 local function left_bound(s, i)
-  for k = i - 1, 1, -1 do
+  for k = i - 1, math.max(1, i - CLAUSE), -1 do
     if s.q[k] then return k + 1 end
   end
-  return 1
+  return math.max(1, i - CLAUSE)
 end
 
 -- "..., said Jane Doe": the subject stands behind the verb.
