@@ -1,5 +1,5 @@
--- gazetteer.lua -- entity matching by the size of the list, tokenizing included, and what matching
--- alone costs a token. The lists are the benchmark's names where they are, else the cities in data/.
+-- gazetteer.lua -- entity matching by the size of the list, tokenizing included, and what it adds
+-- a token. The lists are the names for benchmarks where they are, else the cities in data/.
 
 local gloss = require "gloss"
 local harness = require "bench.harness"
@@ -40,6 +40,7 @@ for _, size in ipairs { "1k", "10k", "100k" } do
       end)
     end)
     harness.report(("names %s (%d), %s"):format(size, #entries, case), #text, seconds)
-    print(("%-44s %10.1f ns a token"):format("  over tokenizing", (seconds - tokenizing) / count * 1e9))
+    local cost = (seconds - tokenizing) / count * 1e9
+    print(("%-44s %10.1f ns a token"):format("  over tokenizing", cost))
   end
 end

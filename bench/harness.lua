@@ -16,8 +16,8 @@ local function read(path)
   return text
 end
 
--- English text: the shared corpus where it is, else the sample story, repeated up to `size` bytes and
--- cut after a line.
+-- English text: the shared corpus where it is, else the sample story, repeated up to `size` bytes
+-- and cut after a line.
 function harness.text(size)
   local root = os.getenv "GLOSS_SHARED" or "../shared"
   local text = read(root .. "/corpus/open_news.txt") or assert(read "data/sample/story.txt") .. "\n"

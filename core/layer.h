@@ -8,11 +8,12 @@
 ** The maker fills starts and ends (relation: there are none), then seals; one that gives up unrefs. */
 gloss_status gloss__layer_new(gloss_layer **out, gloss_doc *doc, const char *name, uint32_t room,
                               int relation);
-uint32_t *gloss__layer_starts(gloss_layer *layer);   /* writable, until sealed */
+uint32_t *gloss__layer_starts(gloss_layer *layer); /* writable, until sealed */
 uint32_t *gloss__layer_ends(gloss_layer *layer);
 
 /* Adds an uninitialised column of `room` values, to be filled by the maker before sealing. */
-gloss_status gloss__layer_column(gloss_layer *layer, const char *name, gloss_type type, void **values);
+gloss_status gloss__layer_column(gloss_layer *layer, const char *name, gloss_type type,
+                                 void **values);
 
 /* Fixes the number of rows, <= room; they must be in span order. Memory past them is given back when
 ** it is more than half. */
@@ -29,6 +30,6 @@ gloss_status gloss__layer_lazy_column(gloss_layer *layer, const char *name, glos
                                       void **values);
 void gloss__layer_drop_column(gloss_layer *layer, const char *name);
 
-size_t gloss__type_size(gloss_type type);   /* bytes of a value; 0 for an unknown type */
+size_t gloss__type_size(gloss_type type); /* bytes of a value; 0 for an unknown type */
 
 #endif

@@ -8,7 +8,7 @@
 ** gives NULL and is no failure; free takes NULL and the size that was asked for. */
 const gloss_alloc *gloss__alloc_or_default(const gloss_alloc *alloc);
 void *gloss__alloc(const gloss_alloc *alloc, size_t size);
-void *gloss__calloc(const gloss_alloc *alloc, size_t n, size_t size);   /* zeroed, checked n * size */
+void *gloss__calloc(const gloss_alloc *alloc, size_t n, size_t size); /* zeroed, checked n * size */
 void *gloss__realloc(const gloss_alloc *alloc, void *ptr, size_t osize, size_t nsize);
 void gloss__free(const gloss_alloc *alloc, void *ptr, size_t size);
 
@@ -18,7 +18,8 @@ int gloss__add(size_t a, size_t b, size_t *out);
 
 /* Makes room for `need` items of `size` bytes in a growing array (*room counts items; grows by half
 ** as much again at least). ENOMEM leaves it as it was. */
-gloss_status gloss__grow(const gloss_alloc *alloc, void **data, size_t *room, size_t need, size_t size);
+gloss_status gloss__grow(const gloss_alloc *alloc, void **data, size_t *room, size_t need,
+                         size_t size);
 
 /* Blocks of a pool: take gives at least `size` bytes, uninitialised, and the true size in *room,
 ** which give needs back. */
@@ -31,6 +32,7 @@ gloss_pool *gloss__pool_ref(gloss_pool *pool);
 #if defined(__GNUC__)
 __attribute__((format(printf, 4, 5)))
 #endif
-gloss_status gloss__fail(gloss_error *err, gloss_status code, uint64_t offset, const char *format, ...);
+gloss_status
+gloss__fail(gloss_error *err, gloss_status code, uint64_t offset, const char *format, ...);
 
 #endif

@@ -6,8 +6,8 @@
 
 /* What an engine type tells the scratch: how to free its state, how to give its reference back. */
 typedef struct gloss__engine_type {
-  size_t state_size;                                        /* zeroed when first asked for */
-  void (*state_free)(void *state, const gloss_alloc *alloc);  /* frees what the state points to */
+  size_t state_size;                                         /* zeroed when first asked for */
+  void (*state_free)(void *state, const gloss_alloc *alloc); /* frees what the state points to */
   void (*ref)(void *engine);
   void (*unref)(void *engine);
 } gloss__engine_type;

@@ -6,8 +6,14 @@
 
 /* What a code point is, from Unicode's general categories; flags. */
 enum {
-  GLOSS__LETTER = 1, GLOSS__UPPER = 2, GLOSS__LOWERCASE = 4, GLOSS__DIGIT = 8, GLOSS__MARK = 16,
-  GLOSS__SPACE_CHAR = 32, GLOSS__PUNCT_CHAR = 64, GLOSS__SYMBOL_CHAR = 128
+  GLOSS__LETTER = 1,
+  GLOSS__UPPER = 2,
+  GLOSS__LOWERCASE = 4,
+  GLOSS__DIGIT = 8,
+  GLOSS__MARK = 16,
+  GLOSS__SPACE_CHAR = 32,
+  GLOSS__PUNCT_CHAR = 64,
+  GLOSS__SYMBOL_CHAR = 128
 };
 
 /* Tells whether all of text is ASCII. */
@@ -29,13 +35,14 @@ uint32_t gloss__utf8_decode(const char *p, uint32_t *length);
 ** in the shape column. */
 unsigned gloss__codepoint_class(uint32_t c);
 unsigned gloss__codepoint_script(uint32_t c);
-uint32_t gloss__codepoint_lower(uint32_t c);   /* simple mapping */
+uint32_t gloss__codepoint_lower(uint32_t c); /* simple mapping */
 uint32_t gloss__codepoint_upper(uint32_t c);
-int gloss__codepoint_emoji(uint32_t c);        /* Extended_Pictographic, regional indicators */
+int gloss__codepoint_emoji(uint32_t c); /* Extended_Pictographic, regional indicators */
 
 /* Code point and UTF-16 positions of a text: checkpoints every 256 bytes. */
 typedef struct gloss__offset_map gloss__offset_map;
-gloss_status gloss__offset_map_new(gloss__offset_map **out, const gloss_alloc *alloc, gloss_str text);
+gloss_status gloss__offset_map_new(gloss__offset_map **out, const gloss_alloc *alloc,
+                                   gloss_str text);
 void gloss__offset_map_free(gloss__offset_map *map, const gloss_alloc *alloc);
 gloss_status gloss__offset_map_convert(const gloss__offset_map *map, gloss_unit from, gloss_unit to,
                                        const uint32_t *in, size_t n, uint32_t *out);

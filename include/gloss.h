@@ -26,22 +26,22 @@ extern "C" {
 #pragma GCC visibility push(default)
 #endif
 
-#define GLOSS_NONE UINT32_MAX      /* no row; also the largest text in bytes */
-#define GLOSS_HASH_VERSION 1       /* of gloss_fold and gloss_hash together */
+#define GLOSS_NONE UINT32_MAX /* no row; also the largest text in bytes */
+#define GLOSS_HASH_VERSION 1  /* of gloss_fold and gloss_hash together */
 
 typedef enum gloss_status {
   GLOSS_OK = 0,
-  GLOSS_ENOMEM = -1,     /* the allocator gave NULL */
-  GLOSS_EARG = -2,       /* a value no correct program passes */
-  GLOSS_EUTF8 = -3,      /* text is not UTF-8; err->offset is the first bad byte */
-  GLOSS_ERANGE = -4,     /* an offset or size out of bounds */
-  GLOSS_EEXIST = -5,     /* the name is taken */
-  GLOSS_ENOENT = -6,     /* no such name or file */
-  GLOSS_ETYPE = -7,      /* a value of another type than the column's */
-  GLOSS_EFORMAT = -8,    /* a file is not what it should be; err->offset is where */
-  GLOSS_EMISMATCH = -9,  /* made with another tokenizer or version */
-  GLOSS_EIO = -10,       /* the system could not read or write */
-  GLOSS_ESTOP = -11      /* the stop flag was raised */
+  GLOSS_ENOMEM = -1,    /* the allocator gave NULL */
+  GLOSS_EARG = -2,      /* a value no correct program passes */
+  GLOSS_EUTF8 = -3,     /* text is not UTF-8; err->offset is the first bad byte */
+  GLOSS_ERANGE = -4,    /* an offset or size out of bounds */
+  GLOSS_EEXIST = -5,    /* the name is taken */
+  GLOSS_ENOENT = -6,    /* no such name or file */
+  GLOSS_ETYPE = -7,     /* a value of another type than the column's */
+  GLOSS_EFORMAT = -8,   /* a file is not what it should be; err->offset is where */
+  GLOSS_EMISMATCH = -9, /* made with another tokenizer or version */
+  GLOSS_EIO = -10,      /* the system could not read or write */
+  GLOSS_ESTOP = -11     /* the stop flag was raised */
 } gloss_status;
 
 typedef enum gloss_unit { GLOSS_BYTES, GLOSS_CODEPOINTS, GLOSS_UTF16 } gloss_unit;
@@ -49,26 +49,41 @@ typedef enum gloss_unit { GLOSS_BYTES, GLOSS_CODEPOINTS, GLOSS_UTF16 } gloss_uni
 /* Column types and how a value is stored: u8 and bool as uint8_t, u16 as uint16_t, u64 as uint64_t,
 ** symbol and ref as uint32_t, integer as int64_t, number as double. */
 typedef enum gloss_type {
-  GLOSS_U8 = 1, GLOSS_U16, GLOSS_U64, GLOSS_BOOL, GLOSS_SYMBOL, GLOSS_INTEGER, GLOSS_NUMBER, GLOSS_REF
+  GLOSS_U8 = 1,
+  GLOSS_U16,
+  GLOSS_U64,
+  GLOSS_BOOL,
+  GLOSS_SYMBOL,
+  GLOSS_INTEGER,
+  GLOSS_NUMBER,
+  GLOSS_REF
 } gloss_type;
 
 /* Token kinds, the values of a token layer's "kind" column (u8). */
 typedef enum gloss_kind {
-  GLOSS_WORD = 1, GLOSS_NUMERAL, GLOSS_ORDINAL, GLOSS_PUNCT, GLOSS_SIGN, GLOSS_URL, GLOSS_EMAIL,
-  GLOSS_MENTION, GLOSS_HASHTAG, GLOSS_EMOJI
+  GLOSS_WORD = 1,
+  GLOSS_NUMERAL,
+  GLOSS_ORDINAL,
+  GLOSS_PUNCT,
+  GLOSS_SIGN,
+  GLOSS_URL,
+  GLOSS_EMAIL,
+  GLOSS_MENTION,
+  GLOSS_HASHTAG,
+  GLOSS_EMOJI
 } gloss_kind;
 
 /* Token shapes, the flags of a token layer's "shape" column (u16). The script of the first letter
 ** stands above GLOSS_SCRIPT_SHIFT: 0 none, 1 Latin, 2 Greek, 3 Cyrillic, 4 Han, 5 Kana, 6 Hangul,
 ** 7 Arabic, 8 Hebrew, 9 Devanagari, 10 Thai, 15 another. */
 enum {
-  GLOSS_ALL_CAPS = 1,      /* two or more letters, all upper case */
-  GLOSS_INITIAL_CAP = 2,   /* the first letter is upper or title case */
-  GLOSS_LOWER = 4,         /* letters, none upper case */
-  GLOSS_MIXED = 8,         /* an upper-case letter after a lower-case one */
-  GLOSS_DIGITS = 16,       /* holds a decimal digit */
-  GLOSS_HYPHEN = 32,       /* holds a hyphen between other characters */
-  GLOSS_APOSTROPHE = 64,   /* holds an apostrophe between other characters, or starts with one */
+  GLOSS_ALL_CAPS = 1,    /* two or more letters, all upper case */
+  GLOSS_INITIAL_CAP = 2, /* the first letter is upper or title case */
+  GLOSS_LOWER = 4,       /* letters, none upper case */
+  GLOSS_MIXED = 8,       /* an upper-case letter after a lower-case one */
+  GLOSS_DIGITS = 16,     /* holds a decimal digit */
+  GLOSS_HYPHEN = 32,     /* holds a hyphen between other characters */
+  GLOSS_APOSTROPHE = 64, /* holds an apostrophe between other characters, or starts with one */
   GLOSS_SCRIPT_SHIFT = 8
 };
 
@@ -82,9 +97,18 @@ typedef enum gloss_side { GLOSS_BOTH, GLOSS_LEFT, GLOSS_RIGHT } gloss_side;
 ** any other by its folded form. */
 typedef enum gloss_case { GLOSS_EXACT, GLOSS_FOLDED, GLOSS_SMART } gloss_case;
 
-typedef struct gloss_str { const char *data; size_t size; } gloss_str;
-typedef struct gloss_span { uint32_t start, end; } gloss_span;
-typedef struct gloss_error { gloss_status code; uint64_t offset; char message[240]; } gloss_error;
+typedef struct gloss_str {
+  const char *data;
+  size_t size;
+} gloss_str;
+typedef struct gloss_span {
+  uint32_t start, end;
+} gloss_span;
+typedef struct gloss_error {
+  gloss_status code;
+  uint64_t offset;
+  char message[240];
+} gloss_error;
 
 /* An allocator of lua_Alloc's shape: nsize 0 frees ptr, otherwise (re)allocates; NULL is failure. */
 typedef struct gloss_alloc {
@@ -108,8 +132,8 @@ typedef struct gloss_column {
   const char *name;
   gloss_type type;
   const void *values;
-  const uint32_t *offsets;   /* lists: rows + 1 positions; NULL otherwise */
-  gloss_layer *target;       /* GLOSS_REF: the layer whose rows the values are; NULL otherwise */
+  const uint32_t *offsets; /* lists: rows + 1 positions; NULL otherwise */
+  gloss_layer *target;     /* GLOSS_REF: the layer whose rows the values are; NULL otherwise */
 } gloss_column;
 
 /* ---- Library ------------------------------------------------------------------------------- */
@@ -178,9 +202,9 @@ void gloss_scratch_stop(gloss_scratch *scratch, const volatile int *flag);
 
 /* All zero is the default. */
 typedef struct gloss_doc_options {
-  gloss_str id;         /* UTF-8; empty is "" */
-  gloss_str ref_date;   /* reference date, YYYY-MM-DD; its `from` is then "option" */
-  int replace_bad;      /* non-zero: ill-formed sequences become U+FFFD instead of an error */
+  gloss_str id;       /* UTF-8; empty is "" */
+  gloss_str ref_date; /* reference date, YYYY-MM-DD; its `from` is then "option" */
+  int replace_bad;    /* non-zero: ill-formed sequences become U+FFFD instead of an error */
 } gloss_doc_options;
 
 /* Makes a document: an immutable copy of the text. A leading byte order mark is dropped; CR LF and
@@ -257,7 +281,7 @@ gloss_layer *gloss_doc_layer_at(const gloss_doc *doc, uint32_t index);
 gloss_layer *gloss_layer_ref(gloss_layer *layer);
 void gloss_layer_unref(gloss_layer *layer);
 const char *gloss_layer_name(const gloss_layer *layer);
-gloss_doc *gloss_layer_doc(const gloss_layer *layer);   /* borrowed */
+gloss_doc *gloss_layer_doc(const gloss_layer *layer); /* borrowed */
 uint32_t gloss_layer_count(const gloss_layer *layer);
 
 /* Return the starts or ends, a row each; NULL for a relation. */
@@ -295,8 +319,8 @@ void gloss_builder_free(gloss_builder *builder);
 **   column   receives the number the set functions take
 **   returns  GLOSS_OK, GLOSS_EEXIST (*column is then the one there is), GLOSS_ETYPE, GLOSS_EARG,
 **            GLOSS_ENOMEM */
-gloss_status gloss_builder_column(gloss_builder *builder, const char *name, gloss_type type, int list,
-                                  gloss_layer *target, uint32_t *column);
+gloss_status gloss_builder_column(gloss_builder *builder, const char *name, gloss_type type,
+                                  int list, gloss_layer *target, uint32_t *column);
 
 /* Adds a row. Of a relation the span is ignored.
 **   returns  GLOSS_OK, GLOSS_ERANGE for an empty span, one past the text or one that cuts a
@@ -333,10 +357,10 @@ uint32_t gloss_layer_overlapping(const gloss_layer *layer, gloss_span span, uint
 
 /* All zero asks for the nearest row of any value on both sides, anywhere. */
 typedef struct gloss_nearest_options {
-  const char *column;          /* a symbol column that must hold `value`; NULL is any row */
+  const char *column; /* a symbol column that must hold `value`; NULL is any row */
   gloss_str value;
   gloss_side side;
-  const gloss_layer *within;   /* both spans must lie in one row of this layer; NULL is anywhere */
+  const gloss_layer *within; /* both spans must lie in one row of this layer; NULL is anywhere */
 } gloss_nearest_options;
 
 /* Returns the nearest row that does not overlap the span (distance in bytes between the spans; of
@@ -346,9 +370,9 @@ uint32_t gloss_layer_nearest(gloss_layer *layer, gloss_span span,
 
 /* All zero: no bound. */
 typedef struct gloss_join_options {
-  uint32_t gap;               /* FOLLOWS: at most so many rows of `unit` start between; 0 adjacent */
-  const gloss_layer *unit;    /* FOLLOWS: what the gap counts, as a token layer; NULL: no bound */
-  const gloss_layer *same;    /* both spans must lie in one row of this layer; NULL is anywhere */
+  uint32_t gap;            /* FOLLOWS: at most so many rows of `unit` start between; 0 adjacent */
+  const gloss_layer *unit; /* FOLLOWS: what the gap counts, as a token layer; NULL: no bound */
+  const gloss_layer *same; /* both spans must lie in one row of this layer; NULL is anywhere */
 } gloss_join_options;
 
 /* Makes a relation of all pairs (a, b) for which "a op b" holds: columns "a" and "b", references to
@@ -367,17 +391,18 @@ gloss_status gloss_layer_merge(gloss_layer *const *layers, size_t n, const char 
 
 /* Makes a layer of the given rows with all their columns.
 **   rows     n rows in rising order; GLOSS_ERANGE otherwise */
-gloss_status gloss_layer_filter(gloss_layer *layer, const uint32_t *rows, size_t n, const char *name,
-                                gloss_layer **out);
+gloss_status gloss_layer_filter(gloss_layer *layer, const uint32_t *rows, size_t n,
+                                const char *name, gloss_layer **out);
 
 /* ---- Tokenizer ------------------------------------------------------------------------------- */
 /* Engines: immutable, reference-counted. A run returns an unbound layer. */
 
 /* All zero is the default. */
 typedef struct gloss_tokenizer_options {
-  const char *style;               /* "ud" (default) or "whitespace" */
-  const char *language;            /* "en" (default) */
-  const gloss_str *keep, *split;   /* exceptions: forms kept whole; forms cut, parts parted by a space */
+  const char *style;    /* "ud" (default) or "whitespace" */
+  const char *language; /* "en" (default) */
+  const gloss_str *keep,
+      *split; /* exceptions: forms kept whole; forms cut, parts parted by a space */
   size_t n_keep, n_split;
 } gloss_tokenizer_options;
 
@@ -405,12 +430,12 @@ gloss_status gloss_tokenizer_run(gloss_tokenizer *tokenizer, gloss_doc *doc, glo
 
 /* All zero is the default. */
 typedef struct gloss_splitter_options {
-  const char *style;                /* "news" (default) or "lines": a line is a sentence */
-  const char *language;             /* "en" (default) */
-  const char *newlines;             /* what a line break is: "auto" (default) looks whether lines are
+  const char *style;              /* "news" (default) or "lines": a line is a sentence */
+  const char *language;           /* "en" (default) */
+  const char *newlines;           /* what a line break is: "auto" (default) looks whether lines are
                                     ** wrapped; "wrap" a space, a blank line ends; "paragraph" an end;
                                     ** "sentence" an end, and nothing else is */
-  const gloss_str *abbreviations;   /* more of them, with their final stop */
+  const gloss_str *abbreviations; /* more of them, with their final stop */
   size_t n_abbreviations;
 } gloss_splitter_options;
 
@@ -434,10 +459,10 @@ gloss_status gloss_splitter_run(gloss_splitter *splitter, gloss_layer *tokens,
 
 /* All zero: exact case, leftmost-longest, no columns, name "gazetteer". */
 typedef struct gloss_gazetteer_options {
-  const char *name;             /* of the layer a run makes */
+  const char *name; /* of the layer a run makes */
   gloss_case match;
-  int all;                      /* non-zero: all matches, nested and crossing ones too */
-  const char *const *columns;   /* symbol columns an entry carries */
+  int all;                    /* non-zero: all matches, nested and crossing ones too */
+  const char *const *columns; /* symbol columns an entry carries */
   size_t n_columns;
 } gloss_gazetteer_options;
 
