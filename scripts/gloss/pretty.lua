@@ -74,19 +74,22 @@ function Page:heading(text)
 end
 
 --- Appends wrapped text.
---   indent  cells the lines start with; more, if given, is added after the first
-function Page:paragraph(text, indent, more)
+--   indent  cells the lines start with
+--   more    cells added after the first line (0)
+--   style   a style for the first `styled` bytes, which must fit on a line
+function Page:paragraph(text, indent, more, style, styled)
   local lead = (" "):rep(indent or 0)
-  local hang = lead .. (" "):rep(more or 0)
-  local lines = pretty.wrap(text, self.width - #lead, (" "):rep(more or 0))
+  local lines = pretty.wrap(pretty.safe(text), self.width - #lead, (" "):rep(more or 0))
+  if style and #lines > 0 and styled <= #lines[1] then
+    lines[1] = self:style(style, lines[1]:sub(1, styled)) .. lines[1]:sub(styled + 1)
+  end
   if #lines > 0 then self(lead .. table.concat(lines, "\n" .. lead) .. "\n") end
-  return hang
 end
 
 --- Appends "  label   text", the text wrapped in its own column.
 function Page:field(label, text, size)
   size = size or 14
-  local lines = pretty.wrap(text, self.width - size - 2)
+  local lines = pretty.wrap(pretty.safe(text), self.width - size - 2)
   local pad = (" "):rep(math.max(1, size - cells(label)))
   for i, line in ipairs(lines) do
     self("  " .. (i == 1 and self:style("label", label) .. pad or (" "):rep(size)) .. line .. "\n")
@@ -115,10 +118,10 @@ function pretty.record(record, page)
   for key, value in ordered_pairs(record) do
     if type(value) == "table" and #value > 0 then
       for i, item in ipairs(value) do
-        page:field(i == 1 and tostring(key) or "", pretty.safe(brief(item)))
+        page:field(i == 1 and tostring(key) or "", brief(item))
       end
     elseif key ~= "id" and not (type(value) == "table" and next(value) == nil) then
-      page:field(tostring(key), pretty.safe(brief(value)))
+      page:field(tostring(key), brief(value))
     end
   end
 end

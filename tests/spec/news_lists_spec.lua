@@ -34,6 +34,13 @@ describe("news.lists", function()
     assert.is_nil(found["city BOGOTA"] and found["city BOGOTA"].ref)
   end)
 
+  it("knows in scripts the countries that stand in the list", function()
+    local pipe = assert(io.popen "lua5.4 scripts/tools/make_countries.lua data/countries.tsv")
+    local made = pipe:read "a"
+    pipe:close()
+    assert.same(assert(load(made))(), require "gloss.news.events.countries")
+  end)
+
   it("gives nested matches too", function()
     local found = lists_of "the Bank of England"
     assert.equal("ORG", found["org Bank of England"].label)

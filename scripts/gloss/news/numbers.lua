@@ -93,7 +93,7 @@ end
 
 return {
   name = "news.numbers",
-  reads = { "token" },
+  reads = { "token", "timex" },
   makes = { "money", "percent", "quantity" },
   run = run,
 }

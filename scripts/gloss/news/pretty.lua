@@ -8,10 +8,25 @@ end
 
 local function has(value) return type(value) == "string" and value ~= "" end
 
-local function sentence_of(doc, span)
+-- What is left of a sentence around a span in about `room` bytes, cut at spaces.
+local function evidence(doc, first, last, room)
   local sentence = doc:layer "sentence"
-  local row = sentence:within(span.first, span.last)
-  return row and common.squeeze(doc.text:sub(sentence:first(row), sentence:last(row))) or ""
+  local row = sentence:within(first, last)
+  if not row then return "" end
+  local from, to = sentence:first(row), sentence:last(row)
+  local text, before, after = doc.text, "", ""
+  if to - from >= room then
+    local left = math.max(from, math.min(first - room // 3, to - room))
+    if left > from then
+      from, before = (text:find("%s", left) or first - 1) + 1, "... "
+      if from > first then from = first end
+    end
+    if from + room < to then
+      local kept = text:sub(from, from + room):match "^(.*)%s" or ""
+      to, after = math.max(last, from + #kept - 1), " ..."
+    end
+  end
+  return before .. common.squeeze(text:sub(from, to)) .. after
 end
 
 local function head(record, page)
@@ -38,38 +53,37 @@ local function people(record, page)
     for _, list in ipairs { person.titles, person.roles } do
       for _, office in ipairs(list) do offices[#offices + 1] = office end
     end
-    page("  " .. page:style("person", person.name) .. "\n")
-    if #offices > 0 then page:paragraph(join(offices, "; "), 4, 2) end
+    local text = person.name .. (#offices > 0 and ": " .. join(offices, "; ") or "")
+    page:paragraph(text, 2, 2, "person", #person.name)
   end
 end
 
 local function quotes(record, page)
-  local said = {}
+  local heading = true
   for _, quote in ipairs(record.quotes) do
-    if has(quote.speaker) then said[#said + 1] = quote end
-  end
-  if #said == 0 then return end
-  page:heading "Said"
-  for _, quote in ipairs(said) do
-    local cue = has(quote.cue) and " " .. quote.cue or ""
-    page("  " .. page:style("person", (quote.speaker:gsub("^anon:", "unnamed: "))) .. cue .. "\n")
-    page:paragraph(common.squeeze(quote.text), 4)
+    if has(quote.speaker) then
+      if heading then page:heading "Said" end
+      heading = false
+      local who = quote.speaker:gsub("^anon:", "unnamed: ")
+      local cue = has(quote.cue) and " " .. quote.cue or ""
+      page:paragraph(who .. cue .. ": " .. common.squeeze(quote.text), 2, 2, "person", #who)
+    end
   end
 end
 
--- Events other than statements, each once, with the sentence that tells it.
+-- Events that have somebody in them, other than statements, each once, with the words that tell it.
 local function events(doc, record, page)
   local layer, seen, any = doc:layer "event", {}, false
   for row, first, last, label, id in layer:each("label", "event_id") do
-    if label ~= "STATEMENT" and not seen[id or row] then
+    local who = join(layer:get(row, "participants"), " + ")
+    if label ~= "STATEMENT" and who ~= "" and not seen[id or row] then
       seen[id or row] = true
       if not any then page:heading "Events" end
       any = true
       local what = { label:lower(), layer:get(row, "factuality"):lower() }
       for _, column in ipairs { "date", "place" } do what[#what + 1] = layer:get(row, column) end
-      page("  " .. page:style("bold", join(layer:get(row, "participants"), " + ")) .. "  " ..
-        page:style("time", join(what)) .. "\n")
-      page:paragraph(sentence_of(doc, { first = first, last = last }), 4)
+      page:paragraph(who .. ": " .. join(what), 2, 2, "bold", #who)
+      page:paragraph(evidence(doc, first, last, page.width - 12), 4)
     end
   end
 end
