@@ -1,6 +1,6 @@
 -- calendar.lua -- arithmetic on dates of the proleptic Gregorian calendar, without the clock.
--- A day is a whole number: 1970-01-01 is day 0. Weekdays count as in ISO 8601, Monday 1 to Sunday 7.
--- Functions return nil for what is no date; they raise for what is no number.
+-- A day is a whole number: 1970-01-01 is day 0. Weekdays count as in ISO 8601, Monday 1 to Sunday
+-- 7. Functions return nil for what is no date; they raise for what is no number.
 
 local calendar = {}
 

@@ -22,6 +22,9 @@ local function check(definition)
   if (definition.file == nil) == (definition.entries == nil) then
     error("gazetteer: give either file or entries", 0)
   end
+  if definition.file and type(definition.file) ~= "string" then
+    error("gazetteer: file must be a string", 0)
+  end
   if not definition.file and not definition.name then
     error("gazetteer: entries need a name for the layer they make", 0)
   end

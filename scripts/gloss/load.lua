@@ -80,7 +80,7 @@ function load_pipeline.load(name, given, prepare)
     return made
   end)
   if ok then return result end
-  local message = tostring(result)
+  local message = type(result) == "table" and "the error raised is a table" or tostring(result)
   if not message:find("%.lua:") then message = ("%s: %s"):format(name, message) end
   return nil, message
 end

@@ -49,6 +49,7 @@ end
 --- Declares parameters (name -> {type, default, help}); raises on a bad declaration or a given
 -- value of another type.
 function Set:declare(specs)
+  if type(specs) ~= "table" then error("params must be a table", 0) end
   for name, spec in next, specs do
     local checked = check(name, spec)
     local text, value = self.given[name], checked.default

@@ -146,6 +146,9 @@ function Pipeline:rows_of(doc, name)
   for _, column in ipairs(definition.columns) do known[column] = true end
   self.current = ("table %s"):format(name)
   definition.rows(doc, function(row)
+    if type(row) ~= "table" then
+      error(("table '%s': a row must be a table, not a %s"):format(name, type(row)), 2)
+    end
     for key in next, row do
       if not known[key] then
         local why = nearest.unknown("column", key, definition.columns)

@@ -51,6 +51,7 @@ function Sink:close()
   local ok, why, code = self:flush()
   if self.handle ~= io.stdout then
     local closed, reason = self.handle:close()
+    self.closed = true
     if ok and not closed then ok, why = named(self, reason) end
   end
   if ok and not self.straight and self.handle ~= io.stdout then
@@ -59,10 +60,10 @@ function Sink:close()
   return ok, why, code
 end
 
---- Gives up the output: nothing is left in its place.
+--- Gives up the output, closed or not: nothing is left in its place.
 function Sink:discard()
   if self.handle == io.stdout then return end
-  self.handle:close()
+  if not self.closed then self.handle:close() end
   if not self.straight then os.remove(self.target) end
 end
 

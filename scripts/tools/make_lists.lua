@@ -1,7 +1,8 @@
 -- make_lists.lua -- makes the generated name lists of data/ from their sources; stock Lua.
 --   lua5.4 scripts/tools/make_lists.lua LISTS DATA
 -- LISTS is a folder with the sources that data/SOURCES.md names; Debian's iso-codes and
--- wamerican-small and wbritish-small must be installed. The lists are committed: run this only to renew them.
+-- wamerican-small and wbritish-small must be installed. The lists are committed: run this only to
+-- renew them.
 local folder = arg[0]:match "^(.*)/" or "."
 package.path = folder .. "/?.lua;" .. package.path
 local text = require "lists.text"
@@ -91,8 +92,10 @@ local function subdivisions(common)
   local rows, add = collector()
   local json = text.read "/usr/share/iso-codes/json/iso_3166-2.json"
   for block in json:gmatch "%b{}" do
-    for code, name, kind in block:gmatch '"code": "(%u%u)%-[^"]*",%s*"name": "([^"]*)",[^}]-"type": "([^"]*)"' do
-      name = name:gsub("\\u(%x%x%x%x)", function(h) return utf8.char(tonumber(h, 16)) end):gsub("%s*[%[(].*$", "")
+    for code, name,
+      kind in block:gmatch '"code": "(%u%u)%-[^"]*",%s*"name": "([^"]*)",[^}]-"type": "([^"]*)"' do
+      name = name:gsub("\\u(%x%x%x%x)", function(h) return utf8.char(tonumber(h,
+        16)) end):gsub("%s*[%[(].*$", "")
       if not KINDS_LEFT_OUT[kind] and not common[name:lower()] then
         add(name, code == "US" and "state" or "region", "GPE", nil, code)
       end

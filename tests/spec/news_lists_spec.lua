@@ -14,7 +14,8 @@ describe("news.lists", function()
   it("knows countries with their codes, and their short forms", function()
     local found = lists_of "Talks between the U.S., Britain, Cote d'Ivoire and the U.A.E. ended."
     assert.same({ "United States", "US" }, { found["country U.S."].ref, found["country U.S."].iso })
-    assert.same({ "United Kingdom", "GB" }, { found["country Britain"].ref, found["country Britain"].iso })
+    assert.same({ "United Kingdom", "GB" }, { found["country Britain"].ref,
+      found["country Britain"].iso })
     assert.equal("CI", found["country Cote d'Ivoire"].iso)
     assert.equal("AE", found["country U.A.E."].iso)
   end)
@@ -71,7 +72,8 @@ describe("the list files", function()
     for _, name in ipairs(files()) do
       for line in io.lines("data/" .. name) do
         number = number + 1
-        if not line:find "^[^\t]+\t[%w-]+\t[%w-]*\t[^\t]*\t%u?%u?$" and line ~= "surface\tlist\tlabel\tref\tiso" then
+        if not line:find "^[^\t]+\t[%w-]+\t[%w-]*\t[^\t]*\t%u?%u?$" and
+          line ~= "surface\tlist\tlabel\tref\tiso" then
           error(("%s: %s"):format(name, line))
         end
         assert.is_truthy(utf8.len(line), name)

@@ -20,12 +20,14 @@ end
 describe("referents", function()
   it("have family and given names", function()
     local found = referents("President Anneke van der Brugge met Sen. Tom Bray Jr.")
-    assert.same({ "van der Brugge", "Anneke" }, { found["Anneke van der Brugge"].family, found["Anneke van der Brugge"].given })
+    assert.same({ "van der Brugge", "Anneke" },
+      { found["Anneke van der Brugge"].family, found["Anneke van der Brugge"].given })
     assert.same({ "Bray", "Tom" }, { found["Tom Bray Jr."].family, found["Tom Bray Jr."].given })
   end)
 
   it("put the family first in Chinese, Korean and Vietnamese names", function()
-    local found = referents("General Ma Guolin met Gen. Tran Van Hoa and President Kim Sung-ho. \"Yes,\" Ma said. Hoa and Kim agreed.")
+    local found = referents("General Ma Guolin met Gen. Tran Van Hoa and President Kim " ..
+      "Sung-ho. \"Yes,\" Ma said. Hoa and Kim agreed.")
     assert.same({ "Ma", "Guolin" }, { found["Ma Guolin"].family, found["Ma Guolin"].given })
     assert.equal("Tran", found["Tran Van Hoa"].family)
     assert.same({ "Kim", "Sung-ho" }, { found["Kim Sung-ho"].family, found["Kim Sung-ho"].given })
@@ -34,7 +36,8 @@ describe("referents", function()
   end)
 
   it("link surnames to the full name, before and behind it", function()
-    assert.same({ "Mara Quint", "Mara Quint" }, of_mentions("Mara Quint, 50, won. Then Quint sang, and Quint left.", "Quint"))
+    assert.same({ "Mara Quint", "Mara Quint" },
+      of_mentions("Mara Quint, 50, won. Then Quint sang, and Quint left.", "Quint"))
   end)
 
   it("keep two people of one surname apart, and leave the surname alone open", function()
@@ -49,13 +52,17 @@ describe("referents", function()
   end)
 
   it("link short forms and acronyms of bodies", function()
-    local text = "Halden Dynamics Corp fell. The Alliance for Clean Rivers (ACR) sued. Halden denied it, the ACR said."
+    local text = "Halden Dynamics Corp fell. The Alliance for Clean Rivers (ACR) sued. Halden " ..
+      "denied it, the ACR said."
     assert.same({ "Halden Dynamics Corp" }, of_mentions(text, "Halden"))
-    assert.same({ "Alliance for Clean Rivers", "Alliance for Clean Rivers" }, of_mentions(text, "ACR"))
+    assert.same({ "Alliance for Clean Rivers", "Alliance for Clean Rivers" },
+      of_mentions(text, "ACR"))
   end)
 
   it("take the longest form of a body's name", function()
-    assert.same({ "Tallow Storage GmbH" }, of_mentions("It sold Tallow Storage to a fund. Tallow Storage GmbH is small.", "Tallow Storage"))
+    assert.same({ "Tallow Storage GmbH" },
+      of_mentions("It sold Tallow Storage to a fund. Tallow Storage GmbH is small.",
+      "Tallow Storage"))
   end)
 
   it("are numbered in order of first mention", function()

@@ -11,10 +11,12 @@ local story = {}
 -- Gives the document of a text; without a dateline one is put before it.
 function story.run(text, ref_date)
   if not text:find "%(%a+%) %-" then text = "PARIS (Reuters) - " .. text end
-  return pipeline:run(assert(gloss.doc(text, { id = "story", ref_date = ref_date or "2020-06-01" })))
+  return pipeline:run(assert(gloss.doc(text, { id = "story", ref_date = ref_date or
+    "2020-06-01" })))
 end
 
--- Gives the rows of a layer as a table of text -> row, white space squeezed; of equal texts the last.
+-- Gives the rows of a layer as a table of text -> row, white space squeezed; of equal texts the
+-- last.
 function story.by_text(doc, layer)
   local rows = {}
   for s in doc:layer(layer):spans() do rows[s.text:gsub("%s+", " ")] = s end

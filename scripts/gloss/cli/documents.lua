@@ -24,6 +24,20 @@ function Run:fail(id, message, code)
   self.code = math.max(self.code, code or report.FAILED)
 end
 
+-- Gives what the reader gives; a reader of a script that raises, or gives no text, ends the run.
+local function next_item(self)
+  local ok, item, message, id, usage = pcall(self.items)
+  if not ok then
+    if report.interrupted() then error(item, 0) end
+    report.stop(report.FAILED, "reader: " .. report.reason(item))
+  end
+  if item and not (type(item) == "table" and type(item.id) == "string"
+     and type(item.text) == "string") then
+    report.stop(report.FAILED, "reader: an item must be a table with an id and a text")
+  end
+  return item, message, id, usage
+end
+
 -- Makes a document of an item, or nil and why not.
 local function make(self, item)
   local date, from, wrong
@@ -46,7 +60,7 @@ end
 function Run:each()
   return function()
     while true do
-      local item, message, id, usage = self.items()
+      local item, message, id, usage = next_item(self)
       if not item and not message then return nil end
       self.seen = self.seen + 1
       local doc

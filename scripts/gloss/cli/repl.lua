@@ -36,8 +36,17 @@ local function say(text)
   if text and text ~= "" then report.say(text .. "\n") end
 end
 
--- Reads and evaluates until the end; Ctrl-C gives up the line, or what is running.
-local function loop(session)
+-- Evaluates what comes through a pipe or from a file until the end, or Ctrl-C.
+local function batch(session)
+  repeat
+    local line = io.read()
+    if line then say((session:eval(line))) end
+    if report.interrupted() then error("interrupted", 0) end
+  until not line or session.done
+end
+
+-- Reads at the prompt and evaluates until the end; Ctrl-C gives up the line, or what is running.
+local function dialogue(session)
   local function complete(before) return session:complete(before) end
   while not session.done do
     local line, why = core.readline(session.pending and "   > " or "gloss> ", complete)
@@ -69,10 +78,14 @@ function command.run(arguments)
     colour = pretty.wants_colour(given.color, true), ref_date = given.ref_date }
   if given.file then say(must(session, ".load " .. given.file, report.FAILED)) end
   if given.run then say(must(session, ".run " .. given.run, report.USAGE)) end
-  local history = core.isatty(0) and history_file()
+  if not core.isatty(0) then
+    batch(session)
+    return report.OK
+  end
+  local history = history_file()
   if history then core.read_history(history) end
-  if core.isatty(0) then say "gloss repl; .help says more, Ctrl-D ends" end
-  loop(session)
+  say "gloss repl; .help says more, Ctrl-D ends"
+  dialogue(session)
   if history then core.write_history(history) end
   return report.OK
 end

@@ -4,13 +4,30 @@ local core = require "gloss.core"
 local report = { OK = 0, NEGATIVE = 1, USAGE = 2, FAILED = 3, UNWRITTEN = 4, INTERRUPTED = 130 }
 
 local EPIPE = 32
+local LONGEST = 2000 -- bytes of a message
 
---- Writes one line, "gloss: message"; control characters are shown, not sent.
+local function escaped(c) return ("\\x%02x"):format(c:byte()) end
+
+--- Writes one line, "gloss: message", cut where it is endless; control characters, and bytes that
+-- are not UTF-8, are shown, not sent.
 function report.line(message)
-  local line = tostring(message):gsub("%s*\n%s*", "; "):gsub("%c", function(c)
-    return ("\\x%02x"):format(c:byte())
+  local line = tostring(message)
+  if #line > LONGEST then line = line:sub(1, utf8.offset(line, 0, LONGEST) - 1) .. "..." end
+  line = line:gsub("%s*\n%s*", "; "):gsub("%c", escaped):gsub("\xC2[\x80-\x9F]", function(c)
+    return escaped(c:sub(2))
   end)
+  if not utf8.len(line) then line = line:gsub("[\x80-\xFF]", escaped) end
   io.stderr:write("gloss: ", line, "\n")
+end
+
+--- Gives what a script raised as a line: its text, or what it is when it has none.
+function report.reason(raised)
+  local meta = getmetatable(raised)
+  if type(raised) == "table" and not (type(meta) == "table" and meta.__tostring) then
+    return "the error raised is a table"
+  end
+  local ok, text = pcall(tostring, raised)
+  return ok and text:match "[^\n]*" or "the error raised has no text"
 end
 
 --- Reports a wrong command line, and where help is; gives its exit code.

@@ -96,22 +96,26 @@ local function resolver(given)
   return resolve
 end
 
--- Names the place of an error: the stage, unless the message has a script's line already.
-local function located(message, stage)
-  message = tostring(message):gsub("\n.*", "")
+-- Names the place of an error: the stage, if one was running.
+local function located(raised, stage)
+  local message = report.reason(raised)
   if not stage then return message end
   return ("stage '%s': %s"):format(stage, message)
 end
 
 -- Runs the pipeline on one document and hands it to the output; raises only what ends the run.
 local function process(pipeline, doc, out, counts, inputs)
-  local ok, result = pcall(out.make, out, doc, counts.stages)
+  local id = doc.id -- a script may close the document
+  local ok, result = pcall(function()
+    local made = out:make(doc, counts.stages)
+    counts:after(doc)
+    return made
+  end)
   if not ok then
     if report.interrupted() then error(result, 0) end
-    inputs:fail(doc.id, located(result, pipeline.current))
+    inputs:fail(id, located(result, pipeline.current))
     pipeline.current = nil
   else
-    counts:after(doc)
     report.written(out:write(result))
   end
   doc:close()

@@ -1,13 +1,17 @@
--- acronyms.lua -- the stage that finds where an acronym is defined: "World Food Programme (WFP)" and
--- "WFP (World Food Programme)". Method: A. Schwartz and M. Hearst, A simple algorithm for identifying
--- abbreviation definitions in biomedical text, PSB 2003. The annotation ends before the closing bracket.
+-- acronyms.lua -- the stage that finds where an acronym is defined: "World Food Programme (WFP)"
+-- and "WFP (World Food Programme)". Method: A. Schwartz and M. Hearst, A simple algorithm for
+-- identifying abbreviation definitions in biomedical text, PSB 2003. The annotation ends before the
+-- closing bracket.
 
 local blocks = require "gloss.news.blocks"
 
 local TRIGGERS = { ["("] = true, ["["] = true }
 local CLOSING = { ["("] = ")", ["["] = "]" }
+local QUOTES = { ["\""] = true, ["'"] = true, ["\u{2018}"] = true, ["\u{2019}"] = true,
+  ["\u{201C}"] = true, ["\u{201D}"] = true }
 local STOPS = { ["."] = true, ["!"] = true, ["?"] = true, [";"] = true, ["("] = true, [")"] = true }
-local SMALL = { ["of"] = true, ["the"] = true, ["and"] = true, ["for"] = true, ["in"] = true, ["on"] = true, ["to"] = true,
+local SMALL = { ["of"] = true, ["the"] = true, ["and"] = true, ["for"] = true, ["in"] = true,
+  ["on"] = true, ["to"] = true,
   ["&"] = true, ["de"] = true, ["del"] = true, ["des"] = true, ["la"] = true }
 
 -- Returns a string's lower-case letters and digits with the bytes where they stand.
@@ -20,8 +24,8 @@ local function letters(s)
   return out
 end
 
--- Returns whether a string may be a short form: 2 to 10 characters, at most 2 words, a letter, and either a
--- capital letter or a digit, starting with a letter or digit.
+-- Returns whether a string may be a short form: 2 to 10 characters, at most 2 words, a letter, and
+-- either a capital letter or a digit, starting with a letter or digit.
 local function is_short(s)
   local size = utf8.len(s) or 0
   if size < 2 or size > 12 or not s:find "^[%w\x80-\xff]" then return false end
@@ -35,14 +39,16 @@ local function starts_word(s, at)
   return not SMALL[s:match("^[%w\x80-\xff]+", at)]
 end
 
--- Finds the shortest end of `long` that holds the letters of `short` in order, the first at the start of a
--- word: the byte it starts at, or nil.
+-- Finds the shortest end of `long` that holds the letters of `short` in order, the first at the
+-- start of a word: the byte it starts at, or nil.
 local function best_long(short, long)
   local wanted, have = letters(short), letters(long)
   local k = #have
   local last
   for s = #wanted, 1, -1 do
-    while k >= 1 and (have[k].c ~= wanted[s].c or s == 1 and not starts_word(long, have[k].at)) do k = k - 1 end
+    while k >= 1 and (have[k].c ~= wanted[s].c or s == 1 and not starts_word(long, have[k].at)) do
+      k = k - 1
+    end
     if k < 1 then return nil end
     last = have[k].at
     k = k - 1
@@ -55,7 +61,8 @@ local function text(b, first, last)
   return b.text:sub(b.a[first], b.z[last])
 end
 
--- Returns whether a long form fits its short one: longer, not too long, and without the short form in it.
+-- Returns whether a long form fits its short one: longer, not too long, and without the short form
+-- in it.
 local function fits(short, long)
   local _, spaces = long:gsub("%s+", "")
   local size = utf8.len(short)
@@ -79,33 +86,45 @@ local function before(b, at, short)
   return i
 end
 
+-- Returns the tokens of first to last without "the" and quotation marks around them: (the "WFP").
+local function bare(b, first, last)
+  if b.f[first] == "the" and first < last then first = first + 1 end
+  local quoted = QUOTES[b.f[first]] and QUOTES[b.f[last]] and first + 1 < last
+  if quoted then return first + 1, last - 1 end
+  return first, last
+end
+
 -- Reads the bracket at token i, closed at token j.
 local function read(b, i, j)
-  local inside_last = j - 1
+  local stop = j - 1
   for k = i + 1, j - 1 do
     if b.f[k] == ";" or b.f[k] == "," then
-      inside_last = k - 1
+      stop = k - 1
       break
     end
   end
-  if inside_last <= i or i == 1 then return nil end
-  local inside = text(b, i + 1, inside_last)
+  if stop <= i or i == 1 then return nil end
+  local whole = stop == j - 1
+  local start
+  start, stop = bare(b, i + 1, stop)
+  local inside = text(b, start, stop)
   if is_short(inside) then
     local first = before(b, i, inside)
-    if first then return { first, inside_last, i + 1, inside_last, first, i - 1 } end
+    if first then return { first, stop, start, stop, first, i - 1 } end
   end
-  if inside_last - i < 2 or inside_last ~= j - 1 then return nil end
+  if stop == start or not whole then return nil end
   local short = text(b, i - 1, i - 1)
   if not is_short(short) then return nil end
-  if letters(short)[1].c ~= letters(inside)[1].c or not best_long(short, inside) or not fits(short, inside) then
-    return nil
-  end
-  return { i - 1, j - 1, i - 1, i - 1, i + 1, j - 1 }
+  local initial = letters(inside)[1]
+  if not initial or initial.c ~= letters(short)[1].c then return nil end
+  if not best_long(short, inside) or not fits(short, inside) then return nil end
+  return { i - 1, stop, i - 1, i - 1, start, stop }
 end
 
 local COLUMNS = {
-  label = "symbol", short_text = "symbol", long_text = "symbol", short_first = "integer", short_last = "integer",
-  long_first = "integer", long_last = "integer", rule = "symbol", via = "symbol",
+  label = "symbol", short_text = "symbol", long_text = "symbol", short_first = "integer",
+  short_last = "integer", long_first = "integer", long_last = "integer", rule = "symbol",
+  via = "symbol",
 }
 
 -- Returns a string with single spaces.
@@ -115,7 +134,8 @@ end
 
 local function add(builder, b, r)
   builder:add(b.a[r[1]], b.z[r[2]], {
-    label = "DEFINITION", short_text = plain(text(b, r[3], r[4])), long_text = plain(text(b, r[5], r[6])),
+    label = "DEFINITION", short_text = plain(text(b, r[3], r[4])),
+      long_text = plain(text(b, r[5], r[6])),
     short_first = b.a[r[3]], short_last = b.z[r[4]], long_first = b.a[r[5]], long_last = b.z[r[6]],
     rule = r[3] > r[5] and "acronyms/long-short" or "acronyms/short-long", via = "rule",
   })

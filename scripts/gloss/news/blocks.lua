@@ -1,11 +1,13 @@
--- blocks.lua -- a document's tokens as plain arrays, one block of text (a zone, or a paragraph) at a time.
--- A block b has b.n tokens: b.f[i] folded form, b.k[i] kind, b.a[i] and b.z[i] first and last byte; b.label is
--- the zone's label, b.hits[1..b.nhits] the tokens that may start something. The arrays are used again for the
--- next block: keep nothing of them. Blocks without hits are not visited.
+-- blocks.lua -- a document's tokens as plain arrays, one block of text (a zone, or a paragraph) at
+-- a time. A block b has b.n tokens: b.f[i] folded form, b.k[i] kind, b.a[i] and b.z[i] first and
+-- last byte; b.label is the zone's label, b.hits[1..b.nhits] the tokens that may start something.
+-- The arrays are used again for the next block: keep nothing of them. Blocks without hits are not
+-- visited.
 
 local blocks = {}
 
-local OPEN = { headline = true, subhead = true, dateline = true, byline = true, credit = true, body = true }
+local OPEN = { headline = true, subhead = true, dateline = true, byline = true, credit = true,
+  body = true }
 local BLANK_LINE = 4     -- flag of the token column "space"
 local LONGEST = 4096     -- tokens after which a block without an end is cut
 
@@ -26,7 +28,8 @@ local function finish(b, longest)
   return b.n
 end
 
--- Calls visit(b) for every block that holds a trigger (a folded form) or a token of a kind in `kinds`.
+-- Calls visit(b) for every block that holds a trigger (a folded form) or a token of a kind in
+-- `kinds`.
 function blocks.each(doc, triggers, kinds, visit)
   local lasts, labels = zones_of(doc)
   local f, k, a, z, hits = {}, {}, {}, {}, {}
@@ -78,12 +81,14 @@ function blocks.adjacent(b, i)
 end
 
 local STOPS = { ["."] = true, ["!"] = true, ["?"] = true, [";"] = true }
+local REACH = 120        -- tokens on either side after which a sentence without an end is cut
 
--- Returns the first and last token of the sentence around token i.
-function blocks.sentence(b, i)
+-- Returns the first and last token of the sentence around token i, or of what of it is in reach.
+function blocks.sentence(b, i, reach)
   local f, first, last = b.f, i, i
-  while first > 1 and not STOPS[f[first - 1]] do first = first - 1 end
-  while last < b.n and not STOPS[f[last]] do last = last + 1 end
+  local least, most = math.max(i - (reach or REACH), 1), math.min(i + (reach or REACH), b.n)
+  while first > least and not STOPS[f[first - 1]] do first = first - 1 end
+  while last < most and not STOPS[f[last]] do last = last + 1 end
   return first, last
 end
 

@@ -1,12 +1,14 @@
---- Who and what a story names: the layers entity, title and role, and the relation referent that their
--- mentions refer to. The finding is in entities/, titles.lua and roles.lua; here the rows are made.
+--- Who and what a story names: the layers entity, title and role, and the relation referent that
+-- their mentions refer to. The finding is in entities/, titles.lua and roles.lua; here the rows are
+-- made.
 local common = require "gloss.news.common"
 local roles = require "gloss.news.roles"
 local scan = require "gloss.news.entities.scan"
 local titles = require "gloss.news.titles"
 local view = require "gloss.news.entities.view"
 
-local REFERENT = { relation = true, id = "symbol", name = "symbol", family = "symbol", given = "symbol", label = "symbol",
+local REFERENT = { relation = true, id = "symbol", name = "symbol", family = "symbol",
+  given = "symbol", label = "symbol",
                    iso = "symbol", known_as = { type = "symbol", list = true } }
 
 local function columns(own, referents)
@@ -27,7 +29,8 @@ local function build_referents(doc, mentions)
     if one and not one.row then
       count = count + 1
       one.row = count
-      relation:add { id = "r" .. count, name = common.plain(one.name), family = one.family, given = one.given,
+      relation:add { id = "r" .. count, name = common.plain(one.name), family = one.family,
+        given = one.given,
                      label = one.label, iso = s.iso or nil, known_as = {} }
     end
   end
@@ -38,7 +41,8 @@ local function add_rows(doc, v, name, list, own, referents)
   local builder = doc:build(name, columns(own, referents))
   for _, s in ipairs(list) do
     local one = s.referent
-    local row = { label = s.label, rule = "news." .. (s.module or "entities") .. "/" .. s.rule, via = s.via or "rule",
+    local row = { label = s.label, rule = "news." .. (s.module or "entities") .. "/" .. s.rule,
+      via = s.via or "rule",
                   ref = s.name or one and common.plain(one.name) or nil,
                   referent = one and referents[one.row] or nil }
     for _, column in ipairs(own) do row[column] = s[column] end

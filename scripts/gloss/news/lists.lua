@@ -1,6 +1,7 @@
 --- The name lists, compiled at build time and mapped: the stage "news.lists" makes the layers
--- `list` (columns list, label, ref, iso: places, nationalities, organisations, titles, roles, names;
--- every match, nested ones too) and `list.word` (common words as they stand at the head of a sentence).
+-- `list` (columns list, label, ref, iso: places, nationalities, organisations, titles, roles,
+-- names; every match, nested ones too) and `list.word` (common words as they stand at the head of a
+-- sentence).
 local gloss = require "gloss"
 
 local function mapped(file)

@@ -1,5 +1,5 @@
--- numbers.lua -- the stage that finds money, percentages and quantities. A number that is part of a time
--- (layer timex) is none of these.
+-- numbers.lua -- the stage that finds money, percentages and quantities. A number that is part of a
+-- time (layer timex) is none of these.
 
 local blocks = require "gloss.news.blocks"
 local currency = require "gloss.news.numbers.currency"
@@ -15,7 +15,8 @@ for _, words in ipairs { lex.units, lex.tens, lex.scales } do
 end
 local KINDS = { number = true }
 
--- Returns a function that tells whether a byte lies in a timex; asked in rising order of bytes, mostly.
+-- Returns a function that tells whether a byte lies in a timex; asked in rising order of bytes,
+-- mostly.
 local function timex_mask(doc)
   local layer = doc:find "timex"
   if not layer or #layer == 0 then return function() return false end end
@@ -59,16 +60,20 @@ local function at(context, b, i)
   return layer, x, y, label, fields
 end
 
-local NUMBER = { label = "symbol", number = "number", number_max = "number", mod = "symbol", rule = "symbol",
+local NUMBER = { label = "symbol", number = "number", number_max = "number", mod = "symbol",
+  rule = "symbol",
   via = "symbol" }
-local MONEY = { label = "symbol", amount = "number", amount_max = "number", currency = "symbol", mod = "symbol",
+local MONEY = { label = "symbol", amount = "number", amount_max = "number", currency = "symbol",
+  mod = "symbol",
   per = "symbol", rule = "symbol", via = "symbol" }
-local QUANTITY = { label = "symbol", number = "number", number_max = "number", unit = "symbol", mod = "symbol",
+local QUANTITY = { label = "symbol", number = "number", number_max = "number", unit = "symbol",
+  mod = "symbol",
   rule = "symbol", via = "symbol" }
 
 local function run(doc)
   local builders = {
-    money = doc:build("money", MONEY), percent = doc:build("percent", NUMBER), quantity = doc:build("quantity", QUANTITY),
+    money = doc:build("money", MONEY), percent = doc:build("percent", NUMBER),
+      quantity = doc:build("quantity", QUANTITY),
   }
   local context = { lists = currency.lists(doc), cents = {} }
   local inside = timex_mask(doc)

@@ -1,5 +1,6 @@
---- Roles: what the story says a person is, in a noun phrase beside the name. APPOS stands behind the name
--- or before it with a comma, DESC right before it, PRED behind `becomes`, `named`, `resigned as`.
+--- Roles: what the story says a person is, in a noun phrase beside the name. APPOS stands behind
+-- the name or before it with a comma, DESC right before it, PRED behind `becomes`, `named`,
+-- `resigned as`.
 local apposition = require "gloss.news.roles.apposition"
 local orgs = require "gloss.news.roles.orgs"
 local predicate = require "gloss.news.roles.predicate"
@@ -28,7 +29,8 @@ function M.run(v, mentions, titles)
     if offices[i] and offices[j] then return end
     for k = i, j do if taken[k] then return end end
     for k = i, j do taken[k] = true end
-    local s = { i = i, j = j, label = label, rule = rule, module = "roles", referent = person.referent,
+    local s = { i = i, j = j, label = label, rule = rule, module = "roles",
+      referent = person.referent,
                 name = person.name, status = status }
     s.org, s.status = orgs.of_role(v, at, s), orgs.status(v, s)
     rows[#rows + 1] = s

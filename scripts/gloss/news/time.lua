@@ -1,5 +1,6 @@
--- time.lua -- the stage that finds times as TIMEX3 has them, with values reckoned from the document's reference
--- date. Without one, values that need it stay open ("XXXX-WXX-5"); the clock is never asked.
+-- time.lua -- the stage that finds times as TIMEX3 has them, with values reckoned from the
+-- document's reference date. Without one, values that need it stay open ("XXXX-WXX-5"); the clock
+-- is never asked.
 
 local blocks = require "gloss.news.blocks"
 local dates = require "gloss.news.time.dates"
@@ -8,19 +9,19 @@ local lengths = require "gloss.news.time.lengths"
 local lex = require "gloss.lang.en.time"
 local periods = require "gloss.news.time.periods"
 local resolve = require "gloss.news.time.resolve"
+local years = require "gloss.news.time.years"
 
 -- Reads a token that is digits.
 local function number(b, i, c)
   local w = b.f[i]
   local size = #w
-  if size == 4 or size >= 8 then
-    local x, y, label, value, mod, rule = dates.digits(b, i)
-    if not x and size == 4 then x, y, label, value, mod, rule = dates.clock(b, i, c) end
-    if not x and size == 4 then x, y, label, value, mod, rule = dates.year_number(b, i, c) end
+  if size == 4 then
+    local x, y, label, value, mod, rule = dates.clock(b, i, c)
     if x then return x, y, label, value, mod, rule end
+    return years.number(b, i, c)
   end
-  if size <= 8 and size ~= 4 then return dates.clock(b, i, c) end
-  return nil
+  if size < 8 then return dates.clock(b, i, c) end
+  return dates.digits(b, i)
 end
 
 -- Reads a unit: a period of its own, else a length.
@@ -50,24 +51,31 @@ use(lex.dayparts, periods.daypart)
 use(lex.deictic, periods.deictic)
 use(lex.sets, periods.set)
 use(lex.vague_refs, periods.vague)
-use({ tonight = true, overnight = true, midnight = true, noon = true, midday = true }, periods.time_name)
-use({ christmas = true, new = true, boxing = true, valentine = true, halloween = true }, periods.holiday)
+use({ tonight = true, overnight = true, midnight = true, noon = true, midday = true },
+  periods.time_name)
+use({ christmas = true, new = true, boxing = true, valentine = true, halloween = true },
+  periods.holiday)
 use({ half = true }, fiscal.half)
 use({ fiscal = true }, fiscal.year)
 use({ full = true }, fiscal.full_year)
 use({ q1 = true, q2 = true, q3 = true, q4 = true }, fiscal.short)
 use({ quarter = true, quarters = true }, quarter)
-for month in pairs(lex.months) do READERS["mid-" .. month] = dates.middle end
+for month in pairs(lex.months) do READERS["mid-" .. month] = years.middle end
 for year = 1900, 2060 do
   READERS["mid-" .. year], READERS["fy" .. year], READERS["fy" .. year % 100] =
-    dates.middle, dates.fiscal_token, dates.fiscal_token
+    years.middle, years.fiscal_token, years.fiscal_token
 end
-for decade = 1500, 2060, 10 do READERS[decade .. "s"], READERS["mid-" .. decade .. "s"] = dates.decade, dates.decade end
-for decade = 10, 90, 10 do READERS["'" .. decade .. "s"], READERS["mid-'" .. decade .. "s"] = dates.decade, dates.decade end
+for decade = 1500, 2060, 10 do
+  READERS[decade .. "s"], READERS["mid-" .. decade .. "s"] = years.decade, years.decade
+end
+for decade = 10, 90, 10 do
+  READERS["'" .. decade .. "s"], READERS["mid-'" .. decade .. "s"] = years.decade, years.decade
+end
 READERS.second = nil
 local KINDS = { number = true }
 
--- Remembers a date, for what is reckoned from it later: c.near in this block, c.date in the document.
+-- Remembers a date, for what is reckoned from it later: c.near in this block, c.date in the
+-- document.
 local function remember(c, b, x, label, value, rule)
   if label ~= "DATE" and label ~= "TIME" then return end
   local part = value:match "^F?Y?%d%d%d%d%-[QH]%d$" or value:match "^FY%d%d%d%d$"
@@ -85,14 +93,8 @@ local function remember(c, b, x, label, value, rule)
   end
 end
 
--- Forgets the day of an earlier sentence before token i is read.
-local function forget(c, b, i)
-  if not c.sentence_day then return end
-  local first = blocks.sentence(b, i)
-  if c.sentence_byte < b.a[first] then c.sentence_day = nil end
-end
-
-local COLUMNS = { label = "symbol", value = "symbol", mod = "symbol", rule = "symbol", via = "symbol" }
+local COLUMNS = { label = "symbol", value = "symbol", mod = "symbol", rule = "symbol",
+  via = "symbol" }
 
 local function run(doc)
   local builder = doc:build("timex", COLUMNS)
@@ -103,7 +105,6 @@ local function run(doc)
     for h = 1, b.nhits do
       local i = b.hits[h]
       if i > done then
-        forget(c, b, i)
         local reader = READERS[b.f[i]] or number
         local x, y, label, value, mod, rule = reader(b, i, c)
         if x and x > done then

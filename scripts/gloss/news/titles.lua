@@ -12,7 +12,8 @@ function M.run(v, mentions, titles)
   for _, s in ipairs(titles) do
     local name = s.name
     if name and name.label == "PER" and (name.referent or name.name) and not s.weak then
-      rows[#rows + 1] = { i = s.i, j = s.j, label = s.label, rule = "before-name", module = "titles",
+      rows[#rows + 1] = { i = s.i, j = s.j, label = s.label, rule = "before-name",
+        module = "titles",
                           referent = name.referent, name = name.name, mention = name,
                           org = s.label == "OFFICE" and orgs.of_title(v, at, s) or nil }
     end

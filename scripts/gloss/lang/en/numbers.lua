@@ -3,9 +3,9 @@
 local M = {}
 
 M.units = {
-  zero = 0, one = 1, two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8, nine = 9,
-  ten = 10, eleven = 11, twelve = 12, thirteen = 13, fourteen = 14, fifteen = 15, sixteen = 16,
-  seventeen = 17, eighteen = 18, nineteen = 19,
+  zero = 0, one = 1, two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8,
+  nine = 9, ten = 10, eleven = 11, twelve = 12, thirteen = 13, fourteen = 14, fifteen = 15,
+  sixteen = 16, seventeen = 17, eighteen = 18, nineteen = 19,
 }
 
 M.tens = {
@@ -16,12 +16,14 @@ M.tens = {
 -- Words that multiply what stands before them.
 M.scales = {
   hundred = 100, thousand = 1e3, million = 1e6, billion = 1e9, trillion = 1e12, quadrillion = 1e15,
-  dozen = 12, score = 20, lakh = 1e5, lakhs = 1e5, crore = 1e7, crores = 1e7, mn = 1e6, mln = 1e6, bn = 1e9, bln = 1e9, trn = 1e12,
+  dozen = 12, score = 20, lakh = 1e5, lakhs = 1e5, crore = 1e7, crores = 1e7, mn = 1e6, mln = 1e6,
+  bn = 1e9, bln = 1e9, trn = 1e12,
 }
 
 -- Letters written straight after digits: 10bn, 5m, 300k.
 M.suffixes = {
-  k = 1e3, m = 1e6, mn = 1e6, mln = 1e6, mil = 1e6, b = 1e9, bn = 1e9, bln = 1e9, t = 1e12, trn = 1e12, tn = 1e12,
+  k = 1e3, m = 1e6, mn = 1e6, mln = 1e6, mil = 1e6, b = 1e9, bn = 1e9, bln = 1e9, t = 1e12,
+  trn = 1e12, tn = 1e12,
 }
 
 M.fractions = {
@@ -30,7 +32,8 @@ M.fractions = {
 }
 
 M.vulgar = {
-  ["½"] = 1 / 2, ["⅓"] = 1 / 3, ["⅔"] = 2 / 3, ["¼"] = 1 / 4, ["¾"] = 3 / 4, ["⅕"] = 1 / 5, ["⅛"] = 1 / 8,
+  ["½"] = 1 / 2, ["⅓"] = 1 / 3, ["⅔"] = 2 / 3, ["¼"] = 1 / 4, ["¾"] = 3 / 4, ["⅕"] = 1 / 5,
+  ["⅛"] = 1 / 8,
 }
 
 M.ordinals = {
@@ -46,15 +49,20 @@ M.vague = { few = true, several = true, many = true, some = true, couple = true 
 -- Phrases before a number, read from right to left: the last word first.
 M.before = {
   APPROX = {
-    "about", "around", "approximately", "roughly", "some", "circa", "estimated", "close to", "or so",
-    "in the region of", "an average of", "approx", "approx.", "~", "c.", "ca.",
+    "about", "around", "approximately", "roughly", "some", "circa", "estimated", "close to",
+    "or so", "in the region of", "an average of", "approx", "approx.", "~", "c.", "ca.",
   },
-  MORE_THAN = { "more than", "over", "above", "exceeding", "exceeded", "upwards of", "well over", "greater than" },
+  MORE_THAN = {
+    "more than", "over", "above", "exceeding", "exceeded", "upwards of", "well over",
+    "greater than",
+  },
   LESS_THAN = {
-    "less than", "fewer than", "under", "below", "nearly", "almost", "just under", "lower than", "short of",
+    "less than", "fewer than", "under", "below", "nearly", "almost", "just under", "lower than",
+    "short of",
   },
   AT_LEAST = {
-    "at least", "no less than", "no fewer than", "not less than", "a minimum of", "minimum of", "at a minimum",
+    "at least", "no less than", "no fewer than", "not less than", "a minimum of", "minimum of",
+    "at a minimum",
   },
   AT_MOST = {
     "up to", "at most", "as much as", "as many as", "as long as", "no more than", "not more than",
@@ -63,7 +71,8 @@ M.before = {
 }
 
 -- Phrases after it.
-M.after = { AT_LEAST = { "or more", "or over" }, AT_MOST = { "or less", "or fewer", "or under" }, APPROX = { "or so" } }
+M.after = { AT_LEAST = { "or more", "or over" }, AT_MOST = { "or less", "or fewer", "or under" },
+  APPROX = { "or so" } }
 
 M.minus = { minus = true, ["-"] = true, ["−"] = true, ["–"] = true }
 

@@ -7,15 +7,19 @@ local view = require "gloss.news.entities.view"
 local M = {}
 
 local capital, joined = view.capital, view.joined
-local BOARD = { directors = true, trustees = true, governors = true, regents = true, supervisors = true }
-local PORTFOLIO = { minister = true, secretary = true, undersecretary = true, commissioner = true, director = true }
+local LONGEST = 40 -- tokens of a chunk: no name has more, and a text all in capitals is no name
+local BOARD = { directors = true, trustees = true, governors = true, regents = true,
+  supervisors = true }
+local PORTFOLIO = { minister = true, secretary = true, undersecretary = true, commissioner = true,
+  director = true }
 local OF = { of = true, ["for"] = true, on = true, to = true, against = true, de = true }
 
 -- Tells whether a word such as May or Jun is the month: not where a first name stands before it, a
 -- capitalised word or a verb of saying behind it.
 local function is_time(v, i)
   if v.is.forename[i - 1] and capital(v, i - 1) then return false end
-  local named = capital(v, i + 1) and v.kind[i + 1] == "word" and not cues.times[v.low[i + 1]] or cues.says[v.low[i + 1]]
+  local named = capital(v, i + 1) and v.kind[i + 1] == "word" and not cues.times[v.low[i + 1]] or
+    cues.says[v.low[i + 1]]
   return not named or cues.before_times[v.low[i - 1]] ~= nil
 end
 
@@ -27,7 +31,8 @@ function M.name_word(v, i)
   return low ~= "i" and low ~= "no."
 end
 
--- Tells whether token i stands where any word has a capital: first in its unit or behind a quote mark.
+-- Tells whether token i stands where any word has a capital: first in its unit or behind a quote
+-- mark.
 function M.opens(v, unit, i)
   if i == unit.i then return true end
   local before = v.form[i - 1]
@@ -37,7 +42,8 @@ end
 
 -- Gives the last token of the capitalised run that starts at i.
 local function run_end(v, unit, i)
-  while i < unit.j and M.name_word(v, i + 1) do i = i + 1 end
+  local stop = math.min(unit.j, i + LONGEST)
+  while i < stop and M.name_word(v, i + 1) do i = i + 1 end
   return i
 end
 
@@ -60,19 +66,25 @@ end
 
 -- Tehreek-e-Taliban, Jund-al-Sham.
 local function over_two_hyphens(v, k)
-  if v.form[k + 1] ~= "-" or v.form[k + 3] ~= "-" or not (v.form[k + 2]:find "^%l%l?$") then return nil end
+  if v.form[k + 1] ~= "-" or v.form[k + 3] ~= "-" or not (v.form[k + 2]:find "^%l%l?$") then
+    return nil
+  end
   for t = k, k + 3 do
     if not v.first[t + 1] or not joined(v, t) then return nil end
   end
   if M.name_word(v, k + 4) then return k + 4 end
 end
 
--- A hyphen without spaces joins two capitalised words, unless both are places (US-China) or the first
--- is a party's letter (R-Ohio); in Korean and Chinese names the second is in lower case (Kim Sung-ho).
+-- A hyphen without spaces joins two capitalised words, unless both are places (US-China) or the
+-- first is a party's letter (R-Ohio); in Korean and Chinese names the second is in lower case (Kim
+-- Sung-ho).
 local function over_hyphen(v, i, k)
-  if v.form[k + 1] ~= "-" or not joined(v, k) or not joined(v, k + 1) or #v.form[k] == 1 then return nil end
+  if v.form[k + 1] ~= "-" or not joined(v, k) or not joined(v, k + 1) or #v.form[k] == 1 then
+    return nil
+  end
   local family = k > i and v.is.surname[k - 1]
-  if family and (family:find "KR" or family:find "CN" or family:find "TW") and v.form[k + 2]:find "^%l%l?%l?%l?%l?$" then
+  if family and (family:find "KR" or family:find "CN" or family:find "TW") and
+    v.form[k + 2]:find "^%l%l?%l?%l?%l?$" then
     return k + 2
   end
   if M.name_word(v, k + 2) and not (is_place(v, k) and is_place(v, k + 2)) then return k + 2 end
@@ -82,7 +94,9 @@ end
 local function over_possessive(v, k)
   local form = v.form[k + 1]
   if form ~= "'s" and form ~= "\u{2019}s" and form ~= "'" and form ~= "\u{2019}" then return nil end
-  if (cues.possessors[v.low[k]] or v.low[k - 1] == "st.") and M.name_word(v, k + 2) then return k + 2 end
+  if (cues.possessors[v.low[k]] or v.low[k - 1] == "st.") and M.name_word(v, k + 2) then
+    return k + 2
+  end
 end
 
 -- Ministry of Health, Alliance for the Future.
@@ -97,7 +111,7 @@ local function over_of(v, i, k)
   return after
 end
 
--- Standish Grey & Co; Food and Drug Administration; Ministry of Health and Welfare.
+-- Brook & Hale Co; Food and Drug Administration; Ministry of Health and Welfare.
 local function over_and(v, unit, i, k)
   if v.form[k + 1] == "&" and M.name_word(v, k + 2) then return k + 2 end
   if v.low[k + 1] ~= "and" or not M.name_word(v, k + 2) or is_place(v, k + 2) then return nil end
@@ -111,11 +125,12 @@ local function over_and(v, unit, i, k)
   end
 end
 
--- Brazos Steel, Inc.; John Smith, Jr.
+-- Tallow Steel, Inc.; John Smith, Jr.
 local function over_comma(v, k)
   if v.form[k + 1] ~= "," or not capital(v, k + 2) then return nil end
   local low = v.low[k + 2]
-  local tail = v.is.suffix[k + 2] and (low:find "%." or #low <= 4) or low == "jr." or low == "sr." or low == "jr"
+  local tail = v.is.suffix[k + 2] and (low:find "%." or #low <= 4) or low == "jr." or
+    low == "sr." or low == "jr"
   if tail and low ~= "group" then return k + 2 end
 end
 
@@ -123,19 +138,22 @@ end
 local function over_particles(v, k)
   local t = k + 1
   while t <= k + 2 and cues.particles[v.low[t]] do t = t + 1 end
-  if v.form[t] == "-" and v.low[t - 1] ~= v.low[k] and joined(v, t - 1) and joined(v, t) then t = t + 1 end
+  if v.form[t] == "-" and v.low[t - 1] ~= v.low[k] and joined(v, t - 1) and joined(v, t) then
+    t = t + 1
+  end
   if t > k + 1 and M.name_word(v, t) and not cues.openers[v.low[t]] then return t end
 end
 
 --- Gives the last token of the chunk that starts at token i.
 function M.chunk_end(v, unit, i)
-  local k = i
-  while k < unit.j do
+  local k, stop = i, math.min(unit.j, i + LONGEST)
+  while k < stop do
     local after
     if k > i and v.is.suffix[k] and v.form[k]:find "%.$" and not v.is.suffix[k + 1] then break end
     if M.name_word(v, k + 1) then after = k + 1
     else
-      after = over_hyphen(v, i, k) or over_two_hyphens(v, k) or over_possessive(v, k) or over_of(v, i, k) or over_and(v, unit, i, k) or
+      after = over_hyphen(v, i, k) or over_two_hyphens(v, k) or over_possessive(v, k) or
+        over_of(v, i, k) or over_and(v, unit, i, k) or
         over_comma(v, k) or over_particles(v, k)
     end
     if not after or after > unit.j then break end
@@ -151,11 +169,13 @@ local function without_opener(v, i, j, opens, known)
   if not opens then return i end
   if i < j and cues.standing[v.low[i]] and not hits.title(v, i + 1, j) then i = i + 1 end
   if i + 1 < j and v.is.role[i] == i and not hits.title(v, i, j) then return i + 1 end
-  if i < j and v.is.word[i] and not v.is.forename[i] and not v.is.orgfirst[i] and not hits.title(v, i, j) then
+  if i < j and v.is.word[i] and not v.is.forename[i] and not v.is.orgfirst[i] and
+    not hits.title(v, i, j) then
     local longest = i
     for _, hit in ipairs(v.hits[i] or {}) do longest = math.max(longest, hit.j) end
     local rest = v.hits[i + 1]
-    if longest == i and not v.is.word[i + 1] and (rest and rest[1].list ~= "title" and rest[1].list ~= "city" or known(i + 1, j)) then
+    if longest == i and not v.is.word[i + 1] and
+      (rest and rest[1].list ~= "title" and rest[1].list ~= "city" or known(i + 1, j)) then
       return i + 1
     end
   end
@@ -170,6 +190,12 @@ local function lower_name(v, unit, i)
   end
 end
 
+-- Tells whether no chunk can start at token i, as at most tokens: it is in lower case, in no list.
+local function plain(v, i)
+  if capital(v, i) or v.hits[i] or v.kind[i] == "ordinal" then return false end
+  return v.low[i] ~= "al" and v.low[i] ~= "el"
+end
+
 local function starts_chunk(v, unit, i)
   if M.name_word(v, i) then return true end
   if i + 2 <= unit.j and v.form[i + 1] == "-" and (v.low[i] == "al" or v.low[i] == "el") then
@@ -182,7 +208,7 @@ end
 -- or that has words in lower case inside (Special Agent in Charge), and on from there.
 local function over_lists(v, unit, i, j)
   local k = i
-  while k <= j do
+  while k <= j and k < i + LONGEST do
     for _, hit in ipairs(v.hits[k] or {}) do
       local through = hit.list ~= "city" and (hit.list ~= "title" or view.capital(v, hit.j))
       if hit.j > j and hit.j <= unit.j and through then j = M.chunk_end(v, unit, hit.j) end
@@ -192,12 +218,14 @@ local function over_lists(v, unit, i, j)
   return j
 end
 
---- Iterates over the chunks of a unit: first and last token, and whether the chunk opens a sentence.
+--- Iterates over the chunks of a unit: first and last token, and whether the chunk opens a
+-- sentence.
 --   known  function(i, j) that tells whether these tokens are a name met elsewhere
 function M.each(v, unit, known)
   local i = unit.i
   return function()
     while i <= unit.j do
+      while i < unit.j and plain(v, i) do i = i + 1 end
       local start = i
       local lower = not M.name_word(v, i) and lower_name(v, unit, i)
       if lower then

@@ -17,14 +17,18 @@ local function name_at(v, unit, i, name)
     while j < unit.j and #common.squeeze(view.text(v, i, j)) < #name do j = j + 1 end
   end
   local text = common.squeeze(view.text(v, i, j))
-  if #text == #name and (common.plain(text) == name or common.name_case(text) == name) then return j end
+  if #text == #name and (common.plain(text) == name or common.name_case(text) == name) then
+    return j
+  end
 end
 
 -- Gives the names that a row of the byline layer lists.
 local function names_of(bylines, row)
   local names = {}
   for _, column in ipairs { "reporters", "editors", "contributors" } do
-    for _, name in ipairs(bylines:has(column) and bylines:get(row, column) or {}) do names[#names + 1] = name end
+    for _, name in ipairs(bylines:has(column) and bylines:get(row, column) or {}) do
+      names[#names + 1] = name
+    end
   end
   return names
 end
@@ -33,7 +37,8 @@ local function listed(v, unit, i)
   local hit = hits.entity(v, i, unit.j)
   if cues.times[v.low[i]] then return nil end
   if hit and view.capital(v, i) or hit and hit.list == "org" then
-    return { i = i, j = hit.j, label = hit.label, list = hit.list, ref = hits.name(v, hit), iso = hit.iso,
+    return { i = i, j = hit.j, label = hit.label, list = hit.list, ref = hits.name(v, hit),
+      iso = hit.iso,
              isos = hit.isos, rule = "list" }
   end
 end

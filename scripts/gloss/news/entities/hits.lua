@@ -1,22 +1,25 @@
---- What the lists say of the tokens from one place on: the best entity match, the title, and which of
--- several countries a place of that name is in.
+--- What the lists say of the tokens from one place on: the best entity match, the title, and which
+-- of several countries a place of that name is in.
 local common = require "gloss.news.common"
 local view = require "gloss.news.entities.view"
 
 local M = {}
 
 -- Which list wins where several have the same words.
-local RANK = { country = 1, org = 2, event = 2, norp = 3, capital = 4, state = 5, location = 6, city = 7,
+local RANK = { country = 1, org = 2, event = 2, norp = 3, capital = 4, state = 5, location = 6,
+  city = 7,
                region = 8 }
 
---- Gives the longest entity match that starts at token p and ends by q; of equals the first by RANK.
--- A match in one of several countries comes back with `isos`, all of them.
+--- Gives the longest entity match that starts at token p and ends by q; of equals the first by
+-- RANK. A match in one of several countries comes back with `isos`, all of them.
 function M.entity(v, p, q)
   local best
   for _, hit in ipairs(v.hits[p] or {}) do
     local rank = RANK[hit.list]
     if rank and hit.j <= q and
-       (not best or hit.j > best.j or hit.j == best.j and rank < RANK[best.list]) then best = hit end
+       (not best or hit.j > best.j or hit.j == best.j and rank < RANK[best.list]) then
+      best = hit
+    end
   end
   if not best or best.label ~= "GPE" then return best end
   local isos, seen = {}, {}
@@ -26,7 +29,9 @@ function M.entity(v, p, q)
       isos[#isos + 1] = hit.iso
     end
   end
-  if best.list == "country" or best.list == "capital" or best.list == "state" then isos = { best.iso } end
+  if best.list == "country" or best.list == "capital" or best.list == "state" then
+    isos = { best.iso }
+  end
   best.isos = isos
   return best
 end

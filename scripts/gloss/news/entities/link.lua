@@ -1,5 +1,6 @@
---- Referents: which mentions name one and the same. Full names make referents; a surname, a short form
--- or an acronym met anywhere in the story is linked to the one it fits, and left open when it fits two.
+--- Referents: which mentions name one and the same. Full names make referents; a surname, a short
+-- form or an acronym met anywhere in the story is linked to the one it fits, and left open when it
+-- fits two.
 local common = require "gloss.news.common"
 local hits = require "gloss.news.entities.hits"
 local people = require "gloss.news.entities.people"
@@ -7,15 +8,23 @@ local view = require "gloss.news.entities.view"
 
 local M = {}
 
-local function key(text) return common.lower(common.plain(text)) end
+-- Gives what names are compared by; kept, since most are asked for again and again.
+local function key(book, text)
+  local k = book.keys[text]
+  if not k then
+    k = common.lower(common.plain(text))
+    book.keys[text] = k
+  end
+  return k
+end
 
 --- Makes the empty book of referents of a document.
-function M.new(v) return { v = v, referents = {}, full = {}, called = {}, also = {} } end
+function M.new(v) return { v = v, referents = {}, full = {}, called = {}, also = {}, keys = {} } end
 
 -- Lets a referent be called by a text from now on.
 --   weak  only where nobody else is called so
 local function call(book, text, referent, weak)
-  local k, names = key(text), weak and book.also or book.called
+  local k, names = key(book, text), weak and book.also or book.called
   local list = names[k]
   if not list then list = {}; names[k] = list end
   for _, known in ipairs(list) do if known == referent then return end end
@@ -31,7 +40,7 @@ end
 local function person(book, s)
   local v = book.v
   local split = people.split(view.text(v, s.i, s.j), v.is.surname[s.i])
-  local k = "PER " .. key(split.name)
+  local k = "PER " .. key(book, split.name)
   local referent = book.full[k]
   if not referent and split.given then
     local known = M.lookup(book, s.i, s.j)
@@ -66,7 +75,8 @@ local function may_shorten(v, i, j)
   for k = i, j do
     local plain = v.is.word[k] or v.is.orgfirst[k] or not view.capital(v, k) or #v.form[k] < 3
     for _, hit in ipairs(v.hits[k] or {}) do
-      plain = plain or hit.list == "country" or hit.list == "norp" or hit.list == "capital" or hit.list == "state"
+      plain = plain or hit.list == "country" or hit.list == "norp" or hit.list == "capital" or
+        hit.list == "state"
     end
     if not plain then return view.capital(v, j) end
   end
@@ -88,12 +98,13 @@ end
 local function body(book, s)
   local v = book.v
   local last = base_end(v, s)
-  local k = s.label .. " " .. key(s.ref or view.text(v, s.i, last))
+  local k = s.label .. " " .. key(book, s.ref or view.text(v, s.i, last))
   local name = s.ref or common.plain(view.text(v, s.i, s.j))
   local referent = book.full[k]
   if not referent then
-    local short = book.called[key(view.text(v, s.i, last))]
-    referent = short and #short == 1 and short[1].label == s.label and short[1] or add(book, s.label, name)
+    local short = book.called[key(book, view.text(v, s.i, last))]
+    referent = short and #short == 1 and short[1].label == s.label and short[1] or
+      add(book, s.label, name)
     book.full[k] = referent
   elseif not s.ref and #name > #referent.name then
     referent.name = name
@@ -104,14 +115,15 @@ end
 
 local function place(book, s)
   local name = s.ref or common.name_case(view.text(book.v, s.i, s.j))
-  local k = s.label .. " " .. key(name)
+  local k = s.label .. " " .. key(book, name)
   local referent = book.full[k] or add(book, s.label, name)
   book.full[k] = referent
   if not s.list then call(book, view.text(book.v, s.i, s.j), referent) end
   return referent
 end
 
-local MAKE = { PER = person, ORG = body, ["MISC-EVENT"] = body, GPE = place, LOC = place, NORP = place }
+local MAKE = { PER = person, ORG = body, ["MISC-EVENT"] = body, GPE = place, LOC = place,
+  NORP = place }
 
 --- Gives a segment with a label its referent, a new one or the one of that name.
 function M.register(book, s)
@@ -120,12 +132,12 @@ end
 
 --- Gives what tokens i to j may call: a list of referents, nil when nobody is called so.
 function M.lookup(book, i, j)
-  local k = key(view.text(book.v, i, j))
+  local k = key(book, view.text(book.v, i, j))
   return book.called[k] or book.also[k]
 end
 
---- Links a short mention: sets label, referent and rule when it calls somebody; of two people of one
--- name it is left open. Returns whether it called anybody.
+--- Links a short mention: sets label, referent and rule when it calls somebody; of two people of
+-- one name it is left open. Returns whether it called anybody.
 function M.resolve(book, s)
   local list = M.lookup(book, s.i, s.j)
   if not list then return false end

@@ -1,5 +1,6 @@
---- Names of people: which part is the family's and which the person's own. Chinese, Korean, Vietnamese
--- and Khmer names put the family first; Vietnamese people are called by their last name of all.
+--- Names of people: which part is the family's and which the person's own. Chinese, Korean,
+-- Vietnamese and Khmer names put the family first; Vietnamese people are called by their last name
+-- of all.
 local common = require "gloss.news.common"
 
 local M = {}
@@ -7,7 +8,8 @@ local M = {}
 -- Syllables of pinyin: initials and finals, as they stand in names without tone marks.
 local SYLLABLES = {}
 do
-  local finals = "a ai an ang ao e ei en eng i ia ian iang iao ie in ing iong iu o ong ou u ua uai uan uang ui un uo ue"
+  local finals = "a ai an ang ao e ei en eng i ia ian iang iao ie in ing iong iu o ong ou u ua " ..
+    "uai uan uang ui un uo ue"
   for initial in ("b p m f d t n l g k h j q x zh ch sh r z c s y w"):gmatch "%a+" do
     for final in finals:gmatch "%a+" do SYLLABLES[initial .. final] = true end
   end
@@ -37,18 +39,23 @@ end
 local function family_first(words, countries)
   local n = #words
   if not countries or n < 2 or n > 4 then return nil end
-  if countries:find "VN" and n >= 3 and all_short(words, 2) and not is_pinyin(words[2] .. words[3]) then
+  if countries:find "VN" and n >= 3 and all_short(words, 2) and
+    not is_pinyin(words[2] .. words[3]) then
     return "VN"
   end
-  if countries:find "KR" and (words[2]:find "^%u%l+%-%a%l+$" and n == 2 or n == 3 and all_short(words, 2)) then
+  if countries:find "KR" and (words[2]:find "^%u%l+%-%a%l+$" and n == 2 or n == 3 and
+    all_short(words, 2)) then
     return "KR"
   end
-  if (countries:find "CN" or countries:find "TW") and n == 2 and is_pinyin(words[2]) then return "CN" end
+  if (countries:find "CN" or countries:find "TW") and n == 2 and is_pinyin(words[2]) then
+    return "CN"
+  end
   if countries:find "VN" and n >= 3 and all_short(words, 2) then return "VN" end
   if countries:find "KH" and n == 2 and all_short(words, 2) then return "KH" end
 end
 
-local PARTICLE = common.set "de da do dos das del della di du la le van von der den ter ten bin bint ibn al el"
+local PARTICLE = common.set [[de da do dos das del della di du la le van von der den ter ten
+  bin bint ibn al el]]
 local TAIL = common.set "jr jr. sr sr. ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi"
 
 local function joined(words, from, to) return table.concat(words, " ", from, to) end
@@ -63,8 +70,8 @@ local function western(words)
   return (joined(words, from, last):gsub(",$", "")), joined(words, 1, from - 1)
 end
 
---- Splits a name: {name, family, given, called, also}: what a later mention may call the person, and
--- what it may where nobody else is called so (the first of two surnames).
+--- Splits a name: {name, family, given, called, also}: what a later mention may call the person,
+-- and what it may where nobody else is called so (the first of two surnames).
 --   countries  those whose surnames its first word is among, or nil
 function M.split(text, countries)
   local name = common.name_case(text)
@@ -75,13 +82,15 @@ function M.split(text, countries)
   if not culture then
     local family, given = western(words)
     local called, also = { family }, {}
-    local bare = family:match "^%l.*%s(%S+)$" or family:match "^[Aa]l%-(.+)$" or family:match "^[Ee]l%-(.+)$"
+    local bare = family:match "^%l.*%s(%S+)$" or family:match "^[Aa]l%-(.+)$" or
+      family:match "^[Ee]l%-(.+)$"
     if bare then called[2] = bare end
     for from = 2, #words - 1 do also[#also + 1] = joined(words, from, #words) end
     if #words == 3 then also[#also + 1] = words[2] end
     return { name = name, family = family, given = given, called = called, also = also }
   end
-  local split = { name = name, family = words[1], given = joined(words, 2, #words), called = { words[1] } }
+  local split = { name = name, family = words[1], given = joined(words, 2, #words),
+    called = { words[1] } }
   if culture == "VN" then split.called = { words[#words] } end
   if culture == "KH" then split.called[2] = words[2] end
   return split

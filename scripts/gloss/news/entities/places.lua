@@ -1,5 +1,6 @@
---- Where places are: the ISO code of each mention of one. A region or country named behind it decides,
--- then the only country the lists know, then the countries of the story, the dateline's first.
+--- Where places are: the ISO code of each mention of one. A region or country named behind it
+-- decides, then the only country the lists know, then the countries of the story, the dateline's
+-- first.
 local M = {}
 
 -- Tells whether segment b stands behind a and a comma: Norfolk, Virginia.
@@ -9,11 +10,13 @@ end
 
 local REGION = { state = true, country = true, region = true }
 
--- Sets codes that neighbours decide: a city's by the region behind it; Georgia behind a city of the US.
+-- Sets codes that neighbours decide: a city's by the region behind it; Georgia behind a city of the
+-- US.
 local function by_neighbours(v, segments)
   for n, s in ipairs(segments) do
     local next_one = segments[n + 1]
-    if s.label == "GPE" and s.list ~= "country" and behind(v, s, next_one) and next_one.label == "GPE" and
+    if s.label == "GPE" and s.list ~= "country" and behind(v, s, next_one) and
+      next_one.label == "GPE" and
        REGION[next_one.list] and next_one.iso then
       for _, hit in ipairs(v.hits[next_one.i] or {}) do
         if hit.list == "state" and hit.j == next_one.j then
@@ -22,7 +25,8 @@ local function by_neighbours(v, segments)
           end
         end
       end
-      if next_one.list == "state" or not s.isos or #s.isos ~= 1 then s.iso, s.placed = next_one.iso, true end
+      if next_one.list == "state" or not s.isos or #s.isos ~= 1 then s.iso, s.placed = next_one.iso,
+        true end
     end
   end
 end
@@ -31,7 +35,8 @@ end
 local function countries(segments)
   local count, home, most = {}, nil, nil
   for _, s in ipairs(segments) do
-    local sure = s.iso and (s.list == "country" or s.list == "norp" or s.list == "capital" or s.placed or
+    local sure = s.iso and (s.list == "country" or s.list == "norp" or s.list == "capital" or
+      s.placed or
                             s.isos and #s.isos == 1)
     if sure then
       count[s.iso] = (count[s.iso] or 0) + 1

@@ -1,6 +1,6 @@
---- Finds the mentions of a document: scans its units, decides what unlisted names name, and links short
--- mentions to the names they stand for. Gives the segments in text order, each with a label, and the book
--- of referents.
+--- Finds the mentions of a document: scans its units, decides what unlisted names name, and links
+-- short mentions to the names they stand for. Gives the segments in text order, each with a label,
+-- and the book of referents.
 local chunks = require "gloss.news.entities.chunks"
 local classify = require "gloss.news.entities.classify"
 local cues = require "gloss.news.entities.cues"
@@ -17,7 +17,8 @@ local FURNITURE = { dateline = true, byline = true, credit = true }
 -- Lists of names that many people bear too: a person of the story comes before them.
 local SHARED = { city = true, region = true, state = true, capital = true, location = true }
 
--- Lists whose one-word names are taken for places only where the text says so, if they are common words.
+-- Lists whose one-word names are taken for places only where the text says so, if they are common
+-- words.
 local TOWN = { city = true, region = true }
 
 local function single(v, s)
@@ -27,11 +28,15 @@ local function single(v, s)
   return true
 end
 
--- Tells whether a segment names somebody without help: a name of its own that others may be linked to.
+-- Tells whether a segment names somebody without help: a name of its own that others may be linked
+-- to.
 local function stands_alone(v, s)
   if not s.label or s.uncertain then return false end
-  if s.list == "country" or s.list == "norp" or s.list == "org" or s.list == "event" then return true end
-  if single(v, s) then return s.rule == "title" and false or (s.rule == "acronym" or s.rule == "place-noun" or
+  if s.list == "country" or s.list == "norp" or s.list == "org" or s.list == "event" then
+    return true
+  end
+  if single(v, s) then return s.rule == "title" and false or
+    (s.rule == "acronym" or s.rule == "place-noun" or
     s.rule == "org-noun") end
   return true
 end
@@ -40,8 +45,10 @@ end
 local function nested(v, s, add)
   for k = s.i, s.j do
     local hit = hits.entity(v, k, s.j)
-    if hit and hit.list == "country" and (hit.j < s.j or k > s.i) and view.capital(v, k) and v.low[k] ~= "america" then
-      add { i = k, j = hit.j, label = "GPE", list = "country", ref = hit.ref, iso = hit.iso, isos = hit.isos, rule = "nested" }
+    if hit and hit.list == "country" and (hit.j < s.j or k > s.i) and view.capital(v, k) and
+      v.low[k] ~= "america" then
+      add { i = k, j = hit.j, label = "GPE", list = "country", ref = hit.ref, iso = hit.iso,
+        isos = hit.isos, rule = "nested" }
     end
   end
 end
@@ -88,9 +95,11 @@ local function scan_headline(v, unit, add, book)
   while p <= unit.j do
     local s = known_at(v, unit, p, book)
     local hit = hits.entity(v, p, unit.j)
-    if not s and hit and view.capital(v, p) and (hit.list == "country" or hit.list == "norp" or hit.list == "org" or
+    if not s and hit and view.capital(v, p) and
+      (hit.list == "country" or hit.list == "norp" or hit.list == "org" or
        hit.list == "capital") then
-      s = { i = p, j = hit.j, label = hit.label, list = hit.list, ref = hits.name(v, hit), iso = hit.iso,
+      s = { i = p, j = hit.j, label = hit.label, list = hit.list, ref = hits.name(v, hit),
+        iso = hit.iso,
             isos = hit.isos, rule = "list" }
     end
     if s then add(s) end
@@ -102,7 +111,8 @@ end
 local function national(v, found)
   for n = 2, #found do
     local s, before = found[n], found[n - 1]
-    if s.label == "ORG" and before.label == "NORP" and before.j == s.i - 1 and cues.national[v.low[s.j]] then
+    if s.label == "ORG" and before.label == "NORP" and before.j == s.i - 1 and
+      cues.national[v.low[s.j]] then
       s.ref = view.text(v, before.i, s.j):gsub("%s+", " ")
     end
   end
@@ -112,11 +122,13 @@ end
 local function acronyms(v, found, book)
   for n, s in ipairs(found) do
     local after = found[n + 1]
-    if s.referent and after and after.i == s.j + 2 and v.form[s.j + 1] == "(" and after.i == after.j and
+    if s.referent and after and after.i == s.j + 2 and v.form[s.j + 1] == "(" and
+      after.i == after.j and
        v.form[after.j + 1] == ")" and (segments.acronym_start(v, s.i, s.j) == s.i or
        s.label == "ORG" and after.list ~= "country" and v.form[after.i]:find "^%u%u+$") then
       link.call(book, v.form[after.i], s.referent)
-      after.label, after.rule, after.referent, after.ref, after.list = s.label, "acronym", s.referent, nil, nil
+      after.label, after.rule, after.referent, after.ref, after.list = s.label, "acronym",
+        s.referent, nil, nil
       after.iso, after.isos, after.list = s.iso, s.isos, s.list
     end
   end
@@ -124,7 +136,8 @@ end
 
 -- Tells whether a place is said to be one: a preposition before it, or a region behind.
 local function placed(v, s)
-  return cues.places_after[v.low[s.i - 1]] and not s.opens or v.form[s.j + 1] == "," and v.hits[s.j + 2] ~= nil
+  return cues.places_after[v.low[s.i - 1]] and not s.opens or v.form[s.j + 1] == "," and
+    v.hits[s.j + 2] ~= nil
 end
 
 -- Decides a short mention: whom it calls, else what its list or its rule says, else nobody.
@@ -153,8 +166,8 @@ local function by_position(a, b)
   return a.j > b.j
 end
 
---- Scans a document's view. Returns the mentions (segments with label, and referent unless it is left
--- open), the titles, and the book of referents.
+--- Scans a document's view. Returns the mentions (segments with label, and referent unless it is
+-- left open), the titles, and the book of referents.
 function M.run(v)
   local found, titles, book = {}, {}, link.new(v)
   local function none() return nil end
@@ -177,7 +190,9 @@ function M.run(v)
   acronyms(v, found, book)
   local body = #found
   for _, unit in ipairs(v.units) do
-    if unit.zone == "headline" or unit.zone == "subhead" then scan_headline(v, unit, adder(unit.zone), book) end
+    if unit.zone == "headline" or unit.zone == "subhead" then
+      scan_headline(v, unit, adder(unit.zone), book)
+    end
   end
   local mentions = {}
   for n, s in ipairs(found) do

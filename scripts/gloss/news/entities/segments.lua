@@ -1,6 +1,7 @@
 --- Cuts a chunk into segments: listed places, nationalities and bodies, titles, and names that the
--- lists do not have. A segment is {i, j, label, list, ref, iso, isos, rule}; label nil is a name whose
--- kind classify.lua decides; a title has kind = "title" and `name`, the segment it stands before.
+-- lists do not have. A segment is {i, j, label, list, ref, iso, isos, rule}; label nil is a name
+-- whose kind classify.lua decides; a title has kind = "title" and `name`, the segment it stands
+-- before.
 local cues = require "gloss.news.entities.cues"
 local hits = require "gloss.news.entities.hits"
 local view = require "gloss.news.entities.view"
@@ -28,7 +29,9 @@ local function is_body(v, p, q)
   local head = v.is.head[q]
   if v.is.suffix[q] or head and head:find "ORG" then return true end
   for k = p, q do
-    if v.is.orgfirst[k] and v.low[k + 1] and (v.low[k + 1] == "of" or v.low[k + 1] == "for") then return true end
+    if v.is.orgfirst[k] and v.low[k + 1] and (v.low[k + 1] == "of" or v.low[k + 1] == "for") then
+      return true
+    end
   end
   return false
 end
@@ -46,14 +49,15 @@ local function apart(v, hit, q)
 end
 
 local function listed(hit, v)
-  return { i = hit.i, j = hit.j, label = hit.label, list = hit.list, ref = hits.name(v, hit), iso = hit.iso,
+  return { i = hit.i, j = hit.j, label = hit.label, list = hit.list, ref = hits.name(v, hit),
+    iso = hit.iso,
            isos = hit.isos, rule = "list" }
 end
 
 local LINKS = { of = true, ["for"] = true, the = true, ["and"] = true, [","] = true }
 
--- Gives the end of a title whose head at token k has its field behind it (Minister of Trade and Industry):
--- common words, with a name behind them.
+-- Gives the end of a title whose head at token k has its field behind it (Minister of Trade and
+-- Industry): common words, with a name behind them.
 local function portfolio_end(v, k, q)
   local last = k + 1
   while last < q and (v.is.word[last + 1] or LINKS[v.low[last + 1]]) do last = last + 1 end
@@ -69,14 +73,19 @@ local function title_end(v, p, q)
   local label, last = hit and hit.label, hit and hit.j
   if not hit or (hit.label == "OFFICE" and last < q) then
     local k = last and last + 1 or p
-    while k <= q and k < p + 5 and (k == p or v.is.word[k - 1] or v.low[k - 1] == "and") and not hits.entity(v, k, q) do
+    while k <= q and k < p + 5 and (k == p or v.is.word[k - 1] or v.low[k - 1] == "and") and
+      not hits.entity(v, k, q) do
       local head = hits.title(v, k, q)
-      if head and (head.label == "OFFICE" or v.low[k] == "officer") and (k > p or hit) then label, last = "OFFICE", head.j
-      elseif not label and v.is.role[k] == k and v.is.word[k] and k < q and not v.is.forename[k] then label, last = "OFFICE", k end
+      if head and (head.label == "OFFICE" or v.low[k] == "officer") and (k > p or hit) then label,
+        last = "OFFICE", head.j
+      elseif not label and v.is.role[k] == k and v.is.word[k] and k < q and
+        not v.is.forename[k] then label, last = "OFFICE", k end
       k = k + 1
     end
   end
-  if last and (v.low[last + 1] == "of" or v.low[last + 1] == "for") then last = portfolio_end(v, last, q) end
+  if last and (v.low[last + 1] == "of" or v.low[last + 1] == "for") then
+    last = portfolio_end(v, last, q)
+  end
   if last and v.low[last + 1] == "and" then
     local second = hits.title(v, last + 2, q)
     if second then last = second.j end
@@ -84,18 +93,20 @@ local function title_end(v, p, q)
   return label, last
 end
 
--- Tells whether what starts at p is a title before a name, or an office that ends its chunk, and not
--- the start of a body's name (General Electric Co, Justice Department).
+-- Tells whether what starts at p is a title before a name, or an office that ends its chunk, and
+-- not the start of a body's name (General Electric Co, Justice Department).
 local function title_at(v, p, q)
   local label, last = title_end(v, p, q)
   if not label or v.form[last + 1] == "'s" or v.form[last + 1] == "\u{2019}s" then return nil end
   local body = hits.entity(v, p, q)
-  if body and body.j > last or last < q and is_body(v, p, q) and label ~= "HONORIFIC" then return nil end
+  if body and body.j > last or last < q and is_body(v, p, q) and label ~= "HONORIFIC" then
+    return nil
+  end
   return label, last
 end
 
--- Gives the end of the unlisted name that starts at p: before a title that a name follows, or before a
--- nationality or country.
+-- Gives the end of the unlisted name that starts at p: before a title that a name follows, or
+-- before a nationality or country.
 local function name_end(v, p, q)
   for k = p + 1, q do
     if view.capital(v, k) and v.form[k - 1] ~= "-" then
@@ -134,8 +145,10 @@ local function take_listed(v, hit, q, add)
     add { i = hit.i, j = q, label = "ORG", rule = "head" }
     return q + 1
   end
-  local stranger = hits.entity(v, rest, q) or q - rest >= 1 and not v.is.word[rest] and not v.is.forename[hit.i]
-  if hit.label == "NORP" or hit.list == "country" and stranger or hits.title(v, rest, q) or cues.short_places[v.low[hit.i]] then
+  local stranger = hits.entity(v, rest, q) or q - rest >= 1 and not v.is.word[rest] and
+    not v.is.forename[hit.i]
+  if hit.label == "NORP" or hit.list == "country" and stranger or hits.title(v, rest, q) or
+    cues.short_places[v.low[hit.i]] then
     add(listed(hit, v))
     return rest
   end
@@ -160,7 +173,8 @@ function M.cut(v, p, q)
       local titles = { title }
       local second, stop = title_at(v, last + 1, q)
       while second and stop < q do
-        titles[#titles + 1] = add { i = last + 1, j = stop, kind = "title", label = second, rule = "title" }
+        titles[#titles + 1] = add { i = last + 1, j = stop, kind = "title", label = second,
+          rule = "title" }
         last = stop
         second, stop = title_at(v, last + 1, q)
       end

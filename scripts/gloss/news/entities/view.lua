@@ -9,7 +9,8 @@ local NAMED = { headline = true, subhead = true, dateline = true, byline = true,
                 body = true }
 local CAPITAL = gloss.shape.all_caps | gloss.shape.initial_cap
 
--- Lists whose matches are facts about one token, kept as arrays of labels (of a role, its first token).
+-- Lists whose matches are facts about one token, kept as arrays of labels (of a role, its first
+-- token).
 local FACTS = { head = true, orgfirst = true, locfirst = true, eventfirst = true, suffix = true,
                 forename = true, surname = true, role = true }
 
@@ -53,7 +54,8 @@ local function read_lists(v, doc)
   local facts, hits = { word = {} }, {}
   for list in next, FACTS do facts[list] = {} end
   local t = 1
-  for _, first, last, list, label, ref, iso in doc:layer("list"):each("list", "label", "ref", "iso") do
+  for _, first, last, list, label, ref, iso in doc:layer("list"):each("list", "label", "ref",
+    "iso") do
     while v.first[t] and v.first[t] < first do t = t + 1 end
     local j = t
     while v.last[j] and v.last[j] < last do j = j + 1 end

@@ -4,6 +4,8 @@
 
 local M = {}
 
+local BACK = 200 -- events before one among which its likes are sought
+
 local function same_set(a, b)
   if #a == 0 or #a ~= #b then return false end
   local seen = {}
@@ -61,7 +63,7 @@ end
 -- "The two sides agreed": the parties of an earlier event, countries rather than others.
 local function sides(story, events, k)
   local others
-  for j = k - 1, 1, -1 do
+  for j = k - 1, math.max(k - BACK, 1), -1 do
     local parties = events[j].participants
     if #parties >= 2 then
       if story:is_country(parties[1]) and story:is_country(parties[2]) then return parties end
@@ -93,7 +95,7 @@ end
 
 local function date_from_earlier(story, events, k)
   local event = events[k]
-  for j = k - 1, 1, -1 do
+  for j = k - 1, math.max(k - BACK, 1), -1 do
     local earlier = events[j]
     if earlier.type == "MEET" and earlier.date and earlier.factuality == event.factuality and
       #event.participants > 0 and fits(story, event, earlier) then
@@ -105,7 +107,7 @@ end
 
 local function antecedent(events, k)
   local event = events[k]
-  for j = k - 1, 1, -1 do
+  for j = k - 1, math.max(k - BACK, 1), -1 do
     local earlier = events[j]
     if earlier.type == event.type then
       if same_set(event.participants, earlier.participants) and

@@ -1,12 +1,12 @@
--- currency.lua -- which ISO 4217 currency a word stands for: by an adjective before it, by the nearest
--- country the text names, else the one it most often is.
+-- currency.lua -- which ISO 4217 currency a word stands for: by an adjective before it, by the
+-- nearest country the text names, else the one it most often is.
 
 local lex = require "gloss.lang.en.currencies"
 
 local currency = {}
 
--- Returns the ISO code of the list entry that covers bytes first to last, or nil. Lists are gazetteer layers
--- with a column iso.
+-- Returns the ISO code of the list entry that covers bytes first to last, or nil. Lists are
+-- gazetteer layers with a column iso.
 local function iso_at(lists, first, last)
   for _, layer in ipairs(lists) do
     local row = layer:within(first, last)
@@ -25,8 +25,8 @@ end
 -- Lists by how well an entry shows which country the text speaks of.
 local RANKS = { country = 1, norp = 1, subdivision = 2, city = 2 }
 
--- Returns the ISO code of the country named nearest before (else after) a place in the text, of those that
--- `codes` knows; a country or its people tell more than a city of that name.
+-- Returns the ISO code of the country named nearest before (else after) a place in the text, of
+-- those that `codes` knows; a country or its people tell more than a city of that name.
 local function nearest(lists, place, codes)
   local best, distance = {}, {}
   for _, layer in ipairs(lists) do
@@ -46,7 +46,8 @@ function currency.named(context, place, lemma)
   return nearest(context.lists, place, lex.by_country[lemma]) ~= nil
 end
 
--- Returns the code of a currency word in token j; `adjective` is the byte range of a word before it, or nil.
+-- Returns the code of a currency word in token j; `adjective` is the byte range of a word before
+-- it, or nil.
 function currency.of(context, b, j, adjective)
   local word = b.f[j]
   local lemma = lex.lemmas[word] or word

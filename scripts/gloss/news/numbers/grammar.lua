@@ -10,8 +10,12 @@ local FRACTIONS, VULGAR, ORDINALS = lex.fractions, lex.vulgar, lex.ordinals
 local DASH = { ["-"] = true, ["\u{2010}"] = true, ["\u{2011}"] = true, ["\u{2013}"] = true }
 grammar.DASH = DASH
 
+-- What is larger counts nothing; sums and products of what is not stay finite.
+local LARGEST, DIGITS = 1e60, 40
+
 -- Returns the value of digits with separators, "1,234.5", or nil.
 local function plain(s)
+  if #s > DIGITS then return nil end
   if s:find "^%d+%.?%d*$" then return tonumber(s) end
   local whole, part = s:match "^(%d[%d,]*)(%.?%d*)$"
   if not whole or not whole:gsub(",%d%d%d", ""):find "^%d%d?%d?$" then return nil end
@@ -102,8 +106,8 @@ local function decimals(f, last, value)
   return value, math.max(j - 1, last + 1)
 end
 
--- Reads a number that starts at token i: value, last token, scale (1 without one), or nil. The value is nil too
--- for what only looks like a number (a fraction, an ordinal), with its last token.
+-- Reads a number that starts at token i: value, last token, scale (1 without one), or nil. The
+-- value is nil too for what only looks like a number (a fraction, an ordinal), with its last token.
 function grammar.number(b, i)
   local f = b.f
   local w = f[i]
@@ -111,16 +115,19 @@ function grammar.number(b, i)
   local value, scale = grammar.digits(w)
   local last = i
   if value then
-    local part = VULGAR[f[i + 1]] or f[i + 1] and f[i + 1]:find "^%d/%d$" and grammar.digits(f[i + 1])
+    local part = VULGAR[f[i + 1]] or f[i + 1] and f[i + 1]:find "^%d/%d$" and
+      grammar.digits(f[i + 1])
     if part then value, last = value + part, i + 1 end
     value, last, scale = scaled(f, last + 1, value, scale or 1)
-  elseif SCALES[w] and (f[i - 1] == "a" or f[i - 1] == "an" or f[DASH[f[i - 1]] and i - 2 or i - 1] == "half") then
+  elseif SCALES[w] and (f[i - 1] == "a" or f[i - 1] == "an" or
+    f[DASH[f[i - 1]] and i - 2 or i - 1] == "half") then
     value, last, scale = scaled(f, i, 1, 1)
   else
     value, last, scale = words(f, i)
   end
   if not value then return nil end
-  if f[last + 1] == "point" and UNITS[f[last + 2]] and UNITS[f[last + 2]] < 10 and value % 1 == 0 then
+  if f[last + 1] == "point" and UNITS[f[last + 2]] and UNITS[f[last + 2]] < 10 and
+    value % 1 == 0 then
     value, last = decimals(f, last, value)
     value, last, scale = scaled(f, last + 1, value, 1)
   end
@@ -129,13 +136,17 @@ function grammar.number(b, i)
     local base = scale ~= 1 and scale or 1
     value, last, scale = scaled(f, half + 1, value + base / 2, scale)
   end
+  if value > LARGEST then return nil, last end
   local k = DASH[f[last + 1]] and last + 2 or last + 1
   if FRACTIONS[f[k]] and f[k] ~= "half" and f[k + 1] ~= "of" and k > last + 1 then return nil, k end
-  if ORDINALS[f[k]] and k > last + 1 or FRACTIONS[f[k]] and f[k]:find "s$" and f[k + 1] == "of" then return nil, k end
+  if ORDINALS[f[k]] and k > last + 1 or FRACTIONS[f[k]] and f[k]:find "s$" and f[k + 1] == "of" then
+    return nil, k
+  end
   return value, last, scale
 end
 
--- Returns the first token of a number that starts at token i with its article: "a million", "half a dozen".
+-- Returns the first token of a number that starts at token i with its article: "a million", "half a
+-- dozen".
 function grammar.article(b, i)
   local f = b.f
   if not SCALES[f[i]] then return i, 1 end
@@ -150,7 +161,8 @@ end
 function grammar.before(b, j)
   local f, i = b.f, j
   local function part(w)
-    return w and (numberish(w) or DASH[w] or w == "and" or w == "a" or w == "half" or grammar.digits(w))
+    return w and (numberish(w) or DASH[w] or w == "and" or w == "a" or w == "half" or
+      grammar.digits(w))
   end
   while i > 1 and j - i < 12 and part(f[i - 1]) do i = i - 1 end
   for start = i, j do

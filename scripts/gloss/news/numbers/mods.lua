@@ -1,4 +1,5 @@
--- mods.lua -- how exact a number is, from the words before and after it: "at least", "about", "or more".
+-- mods.lua -- how exact a number is, from the words before and after it: "at least", "about", "or
+-- more".
 
 local lex = require "gloss.lang.en.numbers"
 
@@ -10,7 +11,9 @@ local function index(phrases, from_left)
   for mod, list in pairs(phrases) do
     for _, phrase in ipairs(list) do
       local words = {}
-      for word in phrase:gmatch "%S+" do table.insert(words, from_left and #words + 1 or 1, word) end
+      for word in phrase:gmatch "%S+" do
+        table.insert(words, from_left and #words + 1 or 1, word)
+      end
       by_word[words[1]] = by_word[words[1]] or {}
       table.insert(by_word[words[1]], { mod = mod, words = words })
     end

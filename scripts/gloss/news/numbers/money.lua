@@ -13,14 +13,16 @@ local money = {}
 
 local DASH = grammar.DASH
 local PER_A = {}
-for word in ([[share barrel ounce tonne ton pound gallon litre liter kilo kilogram day week month year hour head
-  person unit bushel night piece ticket metre mile acre hectare square dose bottle pack child student head]])
+for word in ([[share barrel ounce tonne ton pound gallon litre liter kilo kilogram day week month
+  year hour head person unit bushel night piece ticket metre mile acre hectare square dose bottle
+  pack child student head]])
   :gmatch "%a+" do
   PER_A[word] = true
 end
 local NOT_PER = { ago = true, earlier = true, later = true, before = true, old = true, long = true }
 -- Words of a sentence that speak of one share.
-local SHARE = { shares = true, stock = true, dividend = true, dividends = true, share = true, earned = true, eps = true }
+local SHARE = { shares = true, stock = true, dividend = true, dividends = true, share = true,
+  earned = true, eps = true }
 
 -- Reads a sign that ends at token j: code, first token.
 local function sign(b, j)
@@ -46,16 +48,22 @@ local function before(b, i)
   return nil
 end
 
--- Reads a currency word or code at token j (after a hyphen, or after "Canadian", "Hong Kong"): code, last, factor.
+-- Reads a currency word or code at token j (after a hyphen, or after "Canadian", "Hong Kong"):
+-- code, last, factor.
 local function after(context, b, j, strong)
   local f = b.f
   if DASH[f[j]] then j = j + 1 end
   local w = f[j]
   if not w then return nil end
-  if lex.signs[w] and b.k[j] == "symbol" and b.k[j + 1] ~= "number" then return lex.signs[w], j, 1 end
+  if lex.signs[w] and b.k[j] == "symbol" and b.k[j + 1] ~= "number" then
+    return lex.signs[w], j, 1
+  end
   if lex.codes[w] and b.text:sub(b.a[j], b.z[j]):find "^%u+$" then return lex.codes[w], j, 1 end
   local k, adjective = j, nil
-  while k < j + 3 and f[k] and not lex.words[f[k]] and not lex.cents[f[k]] and blocks.capital(b, k) do k = k + 1 end
+  while k < j + 3 and f[k] and not lex.words[f[k]] and not lex.cents[f[k]] and
+    blocks.capital(b, k) do
+    k = k + 1
+  end
   if k > j then adjective = { b.a[j], b.z[k - 1] } end
   w = f[k]
   if lex.words[w] then
@@ -85,8 +93,8 @@ end
 -- Returns "share" for a small amount in a sentence about shares or dividends.
 local function per_share(b, first, last, amount)
   if amount >= 10000 then return nil end
-  local from, to = blocks.sentence(b, first)
-  for i = math.max(from, first - 24), math.min(to, last + 6) do
+  local from, to = blocks.sentence(b, first, 24)
+  for i = from, math.min(to, last + 6) do
     if SHARE[b.f[i]] then return "share" end
   end
   return nil
@@ -99,12 +107,15 @@ local function suffix(b, last, value, scale)
   return value * s, last + 1, s
 end
 
--- Reads the upper end of a range after token last: amount, last token, scale; it may repeat the sign or word.
+-- Reads the upper end of a range after token last: amount, last token, scale; it may repeat the
+-- sign or word.
 local function upper(context, b, first, last, code)
   local j = ranges.separator(b, first, last + 1, true)
   if not j then return nil end
   local k = j
-  while b.f[k] and (lex.signs[b.f[k]] or lex.prefixes[b.f[k]] and lex.signs[b.f[k + 1]]) do k = k + 1 end
+  while b.f[k] and (lex.signs[b.f[k]] or lex.prefixes[b.f[k]] and lex.signs[b.f[k + 1]]) do
+    k = k + 1
+  end
   if k > j and sign(b, k - 1) ~= code then return nil end
   if k == j and lex.codes[b.f[j]] == code then k = j + 1 end
   local high, stop, scale = grammar.number(b, k)
@@ -115,7 +126,8 @@ local function upper(context, b, first, last, code)
   return high, stop, scale, k > j
 end
 
-local COSTS = { cost = true, costs = true, costing = true, priced = true, fetch = true, fetches = true }
+local COSTS = { cost = true, costs = true, costing = true, priced = true, fetch = true,
+  fetches = true }
 
 -- Returns "dose" for "a dose would cost less than $5".
 local function each_costs(b, first)
@@ -134,7 +146,8 @@ local function fields(b, first, last, amount, amount_max, code)
   local unit = per(b, last) or each_costs(b, first)
   if not unit and not amount_max then unit = per_share(b, first, last, amount) end
   return first, last, "MONEY",
-    { amount = amount, amount_max = amount_max, currency = code, mod = mods.find(b, first, last), per = unit }
+    { amount = amount, amount_max = amount_max, currency = code, mod = mods.find(b, first, last),
+      per = unit }
 end
 
 -- Reads money with the currency before the number.
@@ -148,24 +161,37 @@ end
 
 local WEIGHTS = { pound = true, pounds = true }
 
--- Returns whether pounds at token j are money: a large amount, one given in dollars too, or in a story
--- about a country that pays in pounds; else they are a weight.
+-- Returns whether pounds at token j are money: a large amount, one given in dollars too, or in a
+-- story about a country that pays in pounds; else they are a weight.
 local function is_sterling(context, b, j, scale)
   local f = b.f
   if f[j + 1] == "of" or DASH[f[j - 1]] and scale == 1 then return f[j + 2] == "sterling" end
-  if scale > 1 or f[j + 1] == "sterling" or f[j + 1] == "(" and lex.signs[f[j + 2]] then return true end
+  if scale > 1 or f[j + 1] == "sterling" or f[j + 1] == "(" and lex.signs[f[j + 2]] then
+    return true
+  end
   return currency.named(context, b.a[j], "pound")
 end
 
+-- Returns whether a word for hundredths goes with a currency: "cents" with any, "pence" with
+-- pounds.
+local function is_part(word, code)
+  local lemma = lex.cents[word]
+  if lemma == "dollar" or lex.words[lemma] == code then return true end
+  for _, c in pairs(lex.by_country[lemma] or {}) do
+    if c == code then return true end
+  end
+  return false
+end
+
 -- Reads "and 45 cents" after a whole amount that ends at token j: what it adds, last token.
-local function small_change(context, b, j, factor)
+local function small_change(context, b, j, code, factor)
   if factor ~= 1 then return nil end
   local f = b.f
   local k = f[j + 1] == "and" and j + 2 or j + 1
   local value, last = grammar.number(b, k)
   if not value or value >= 100 then return nil end
   local _, stop, part = after(context, b, last + 1, true)
-  if part ~= 1 / 100 then return nil end
+  if part ~= 1 / 100 or not is_part(b.f[stop], code) then return nil end
   return value * part, stop
 end
 
@@ -190,11 +216,12 @@ function money.read(context, b, first, last, value, scale)
     local high_code, high_stop = after(context, b, high_last + 1, strong)
     if high_code and (not code or code == high_code) then
       local _, _, f = after(context, b, high_last + 1, strong)
-      return fields(b, first, high_stop, ranges.spread(value, scale, high, high_scale) * f, high * f, high_code)
+      return fields(b, first, high_stop, ranges.spread(value, scale, high, high_scale) * f,
+        high * f, high_code)
     end
   end
   if not code then return nil end
-  local cents, cents_last = small_change(context, b, stop, factor)
+  local cents, cents_last = small_change(context, b, stop, code, factor)
   return fields(b, first, cents_last or stop, value * factor + (cents or 0), nil, code)
 end
 

@@ -11,7 +11,8 @@ function nouns.singular(word)
   if #word < 3 or lex.not_plural[word] or not word:find "^[%a\x80-\xff']+s$" then return nil end
   if word:find "ss$" or word:find "us$" and #word < 6 or word:find "is$" then return nil end
   if word:find "ies$" and #word > 4 then return word:sub(1, -4) .. "y" end
-  if word:find "[sx]es$" and not word:find "[aeiou]ses$" or word:find "[cs]hes$" or word:find "sses$" or
+  if word:find "[sx]es$" and not word:find "[aeiou]ses$" or word:find "[cs]hes$" or
+    word:find "sses$" or
     word:find "zzes$" then
     return word:sub(1, -3)
   end

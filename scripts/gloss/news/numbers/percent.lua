@@ -37,11 +37,14 @@ function percent.unit(b, j)
     return nil
   end
   local k = DASH[f[last + 1]] and last + 2 or last + 1
-  if POINT[f[k]] and w ~= "%" or w == "%" and (f[k] == "point" or f[k] == "points") then return "POINT", k end
+  if POINT[f[k]] and w ~= "%" or w == "%" and (f[k] == "point" or f[k] == "points") then
+    return "POINT", k
+  end
   return "PERCENT", last
 end
 
--- Reads what stands for "half a percentage point" or "a percentage point" before its unit at token i.
+-- Reads what stands for "half a percentage point" or "a percentage point" before its unit at token
+-- i.
 function percent.bare(b, i)
   local f = b.f
   local label, last = percent.unit(b, i)
@@ -51,7 +54,8 @@ function percent.bare(b, i)
   return i - 1, last, label, 1
 end
 
--- Reads a percentage whose number stands in tokens first to last: first, last, label, fields; or nil.
+-- Reads a percentage whose number stands in tokens first to last: first, last, label, fields; or
+-- nil.
 function percent.read(b, first, last, value, scale)
   local label, stop = percent.unit(b, last + 1)
   if label and grammar.DASH[b.f[last + 1]] and b.f[stop + 1] and not DASH[b.f[stop + 1]] then
@@ -62,7 +66,8 @@ function percent.read(b, first, last, value, scale)
     local sign = grammar.sign(b, first)
     local upper, upper_stop = percent.unit(b, k + 1)
     if upper and (not label or label == upper) and sign == 1 then
-      return first, upper_stop, upper, { number = ranges.spread(value, scale, high, high_scale), number_max = high,
+      return first, upper_stop, upper, { number = ranges.spread(value, scale, high, high_scale),
+        number_max = high,
         mod = mods.find(b, first, upper_stop) }
     end
   end

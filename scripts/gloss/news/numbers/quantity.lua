@@ -1,4 +1,5 @@
--- quantity.lua -- counts of things and people, measures with a unit, ages, and scores of games and votes.
+-- quantity.lua -- counts of things and people, measures with a unit, ages, and scores of games and
+-- votes.
 
 local blocks = require "gloss.news.blocks"
 local grammar = require "gloss.news.numbers.grammar"
@@ -54,7 +55,8 @@ end
 local function age(b, first, last)
   local f = b.f
   local j = last + 1
-  if DASH[f[j]] and (f[j + 1] == "year" or f[j + 1] == "years") and DASH[f[j + 2]] and (f[j + 3] == "old" or f[j + 3] == "olds")
+  if DASH[f[j]] and (f[j + 1] == "year" or f[j + 1] == "years") and DASH[f[j + 2]] and
+    (f[j + 3] == "old" or f[j + 3] == "olds")
   then
     return j + 3
   end
@@ -62,7 +64,8 @@ local function age(b, first, last)
   local w = f[first - 1]
   if w == "aged" or w == "age" and f[j] ~= "groups" then return last end
   if w == "of" and (f[first - 2] == "age" or f[first - 2] == "ages") then return last end
-  if w == "," and first > 2 and b.k[first] == "number" and (f[j] == "," or f[j] == "." or f[j] == ")") and
+  if w == "," and first > 2 and b.k[first] == "number" and
+    (f[j] == "," or f[j] == "." or f[j] == ")") and
     b.k[first - 2] == "word" and (blocks.capital(b, first - 2) or f[j] == ",") then
     return last
   end
@@ -95,10 +98,12 @@ local function counted(b, j)
 end
 
 local function numbers(b, first, last, value, value_max, unit, label)
-  return first, last, label, { number = value, number_max = value_max, unit = unit, mod = mods.find(b, first, last) }
+  return first, last, label, { number = value, number_max = value_max, unit = unit,
+    mod = mods.find(b, first, last) }
 end
 
--- Reads a number after which the counted noun comes with "of": "40 of its members", "nine of the victims".
+-- Reads a number after which the counted noun comes with "of": "40 of its members", "nine of the
+-- victims".
 local function partitive(b, first, last, value)
   local f = b.f
   local j = last + 2
@@ -128,14 +133,17 @@ local function casualties(b, first, last)
   return false
 end
 
--- Returns whether the number in token i belongs to a name: "Flight 370 passengers", "Resolution 12".
+-- Returns whether the number in token i belongs to a name: "Flight 370 passengers", "Resolution
+-- 12".
 local function in_name(b, i)
   if i == 1 then return false end
   if b.k[i] ~= "number" then return DASH[b.f[i - 1]] and blocks.adjacent(b, i - 1) end
   local w = b.f[i - 1]
   if lex.numbered[w] or w == "of" and b.f[i - 2] == "group" then return true end
   if b.label == "headline" or b.label == "subhead" then return false end
-  if b.k[i - 1] ~= "word" or not blocks.capital(b, i - 1) then return DASH[b.f[i - 1]] and blocks.adjacent(b, i - 1) end
+  if b.k[i - 1] ~= "word" or not blocks.capital(b, i - 1) then
+    return DASH[b.f[i - 1]] and blocks.adjacent(b, i - 1)
+  end
   local before = i > 2 and b.k[i - 2] or "punct"
   return before ~= "punct" and not (b.timex and b.timex(b.a[i - 1]))
 end
@@ -158,17 +166,27 @@ local function hyphenated(b, first, last, value)
   if not DASH[f[j]] or not blocks.adjacent(b, last) or b.k[j + 1] ~= "word" then return nil end
   local w = f[j + 1]
   if lex.stop[w] or #w < 3 or b.k[first - 1] == "number" then return nil end
-  return numbers(b, first, j + 1, value, nil, w == "strong" and "person" or nouns.singular(w) or w, "COUNT")
+  return numbers(b, first, j + 1, value, nil, w == "strong" and "person" or nouns.singular(w) or w,
+    "COUNT")
 end
 
 -- Reads a score, "2-1", in tokens first to last and what follows.
 local function score(b, first, last, value)
   local f = b.f
-  if last ~= first or b.k[first] ~= "number" or not DASH[f[first + 1]] or b.k[first + 2] ~= "number" then return nil end
-  if not (blocks.adjacent(b, first) and blocks.adjacent(b, first + 1)) or DASH[f[first + 3]] then return nil end
-  if blocks.adjacent(b, first - 1) and (DASH[f[first - 1]] or f[first - 1] == "+") then return nil end
+  if last ~= first or b.k[first] ~= "number" or not DASH[f[first + 1]] or
+    b.k[first + 2] ~= "number" then
+    return nil
+  end
+  if not (blocks.adjacent(b, first) and blocks.adjacent(b, first + 1)) or DASH[f[first + 3]] then
+    return nil
+  end
+  if blocks.adjacent(b, first - 1) and (DASH[f[first - 1]] or f[first - 1] == "+") then
+    return nil
+  end
   local high = grammar.digits(f[first + 2])
-  if not high or value >= 1000 or high >= 1000 or value % 1 ~= 0 or high % 1 ~= 0 then return nil end
+  if not high or value >= 1000 or high >= 1000 or value % 1 ~= 0 or high % 1 ~= 0 then
+    return nil
+  end
   if nouns.singular(f[first + 3] or "") or measure(b, first + 3) then return nil end
   return numbers(b, first, first + 2, value, high, "score", "SCORE")
 end
@@ -180,9 +198,11 @@ local function range(b, first, last, value, scale)
   local low = ranges.spread(value, scale, high, high_scale)
   local name, stop = measure(b, k + 1)
   if name then return numbers(b, first, stop, low, high, name, "MEASURE") end
-  if b.f[first - 1] == "aged" or b.f[first - 1] == "ages" then return numbers(b, first, k, low, high, "age", "AGE") end
+  if b.f[first - 1] == "aged" or b.f[first - 1] == "ages" then
+    return numbers(b, first, k, low, high, "age", "AGE")
+  end
   local noun, one = counted(b, k + 1)
-  if noun and b.f[last + 1] ~= "-" then return numbers(b, first, noun, low, high, one, "COUNT") end
+  if noun and not in_name(b, first) then return numbers(b, first, noun, low, high, one, "COUNT") end
   return nil
 end
 
@@ -193,7 +213,9 @@ function quantity.read(b, first, last, value, scale)
   if a1 then return a1, a2, a3, a4 end
   local sign, start = grammar.sign(b, first)
   local name, stop = measure(b, last + 1)
-  if name and sign == 1 and f[stop + 1] == "below" and f[stop + 2] == "zero" then sign, stop = -1, stop + 2 end
+  if name and sign == 1 and f[stop + 1] == "below" and f[stop + 2] == "zero" then
+    sign, stop = -1, stop + 2
+  end
   if name then return numbers(b, start, stop, sign * value, nil, name, "MEASURE") end
   if value >= 0 and value < 130 then
     stop = age(b, first, last)
@@ -205,7 +227,9 @@ function quantity.read(b, first, last, value, scale)
   if a1 then return a1, a2, a3, a4 end
   if in_name(b, first) then return nil end
   if f[last + 1] == "of" then return partitive(b, first, last, value) end
-  if f[first - 1] == "in" and (numbers_lex.units[f[first - 2]] or b.k[first - 2] == "number") then return nil end
+  if f[first - 1] == "in" and (numbers_lex.units[f[first - 2]] or b.k[first - 2] == "number") then
+    return nil
+  end
   a1, a2, a3, a4 = hyphenated(b, first, last, value)
   if a1 then return a1, a2, a3, a4 end
   if value == 1 and lex.one_nouns[f[last + 1]] and f[first] == "one" then

@@ -8,14 +8,15 @@ local DASH = grammar.DASH
 
 -- Verbs and prepositions after which "x to y" is a change, not a range.
 local CHANGE = {}
-for word in ([[from by rose fell rises falls rise fall dropped dropping gained lost jumped climbed slipped declined
-  increased decreased raised cut lowered grew shrank edged up down gain gains drops jumps climbs slips higher lower]])
+for word in ([[from by rose fell rises falls rise fall dropped dropping gained lost jumped climbed
+  slipped declined increased decreased raised cut lowered grew shrank edged up down gain gains drops
+  jumps climbs slips higher lower]])
   :gmatch "%a+" do
   CHANGE[word] = true
 end
 
--- Returns the token after the separator at token j, or nil when "x SEP y" with x from token `first` is no range.
--- `unit` tells that x has its own unit: then "rose 3 cents to 48 cents" is a change.
+-- Returns the token after the separator at token j, or nil when "x SEP y" with x from token `first`
+-- is no range. `unit` tells that x has its own unit: then "rose 3 cents to 48 cents" is a change.
 function ranges.separator(b, first, j, unit)
   local f = b.f
   local w, before = f[j], f[first - 1]
@@ -34,7 +35,8 @@ function ranges.spread(low, low_scale, high, high_scale)
   return low
 end
 
--- Reads the rest of a range whose first number stands in tokens first to last: upper number, last token, scale.
+-- Reads the rest of a range whose first number stands in tokens first to last: upper number, last
+-- token, scale.
 function ranges.rest(b, first, last, unit)
   local j = ranges.separator(b, first, last + 1, unit)
   if not j then return nil end

@@ -54,12 +54,18 @@ local function add_unique(list, value)
   list[#list + 1] = value
 end
 
--- The country of a title or role: of the place or nationality inside it, or right before it.
-local function country_in(mentions, first, last)
-  for _, mention in ipairs(mentions) do
-    local inside = mention.first >= first and mention.last <= last
-    if mention.iso and (inside or mention.last == first - 2) then return mention.iso end
-    if mention.first > last then return nil end
+-- Makes a function (first, last) that gives the country of a title or role: of the place or
+-- nationality inside it, or right before it; first must not go back.
+local function countries_of(mentions)
+  local from = 1
+  return function(first, last)
+    while mentions[from] and mentions[from].last < first - 2 do from = from + 1 end
+    for k = from, #mentions do
+      local mention = mentions[k]
+      local inside = mention.first >= first and mention.last <= last
+      if mention.iso and (inside or mention.last == first - 2) then return mention.iso end
+      if mention.first > last then return nil end
+    end
   end
 end
 
@@ -113,18 +119,19 @@ local function people_of(doc, mentions)
   return list, by_who
 end
 
-local function position_of(doc, mentions, person, office)
+local function position_of(doc, person, office, country)
   local rank = office.layer == "title"
   return evidence.trace(doc, { person = person.name, id = person.id, title = rank and office.text or
     json.null,
     role = rank and json.null or office.text, org = office.org or json.null,
-    country = country_in(mentions, office.first, office.last) or json.null,
+    country = country or json.null,
     status = status_of(office, office.text) }, { office }, office)
 end
 
 --- Fills people and positions.
 function M.people(doc, record, mentions)
   local list, by_who = people_of(doc, mentions)
+  local country_in = countries_of(mentions)
   local offices = read_offices(doc, "title")
   for _, office in ipairs(read_offices(doc, "role")) do offices[#offices + 1] = office end
   table.sort(offices, function(a, b) return a.first < b.first end)
@@ -135,7 +142,8 @@ function M.people(doc, record, mentions)
       add_unique(office.layer == "title" and person.titles or person.roles, office.text)
       if office.org and person.org == json.null then person.org = office.org end
       if office.label ~= "HONORIFIC" then
-        table.insert(record.positions, position_of(doc, mentions, person, office))
+        local country = country_in(office.first, office.last)
+        table.insert(record.positions, position_of(doc, person, office, country))
       end
     end
   end

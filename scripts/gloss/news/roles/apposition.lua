@@ -1,5 +1,5 @@
---- Roles beside a name: `NAME, a role,`, `its role, NAME,`, `role NAME`, and `the general, a role,` for
--- the last person of that rank.
+--- Roles beside a name: `NAME, a role,`, `its role, NAME,`, `role NAME`, and `the general, a role,`
+-- for the last person of that rank.
 local phrase = require "gloss.news.roles.phrase"
 local view = require "gloss.news.entities.view"
 
@@ -9,7 +9,8 @@ local INTO = { to = true, ["for"] = true, of = true, ["in"] = true }
 
 local function is_quote(form) return form == '"' or form == "\u{201D}" end
 
--- Gives the token behind an owner (Ireland's, the company's) that a phrase may start with, else the first.
+-- Gives the token behind an owner (Ireland's, the company's) that a phrase may start with, else the
+-- first.
 local function after_owner(c, first)
   local name = c.at.starts[first]
   local k = (name and name.j or first) + 1
@@ -27,7 +28,9 @@ local function behind(c, s, unit, add)
       if phrase.determiners[v.low[first]] then first = first + 1 end
       first = after_owner(c, first)
       local other = c.at.starts[first]
-      if other and other.label == "PER" or v.low[first] == "and" or v.low[first] == "or" then return end
+      if other and other.label == "PER" or v.low[first] == "and" or v.low[first] == "or" then
+        return
+      end
       local last = phrase.forward(v, unit, first)
       if not last then return end
       local following = c.at.starts[last + 1]
@@ -49,14 +52,16 @@ local function before(c, s, unit, start, add)
       return
     end
     local owner = form == "'s" or form == "\u{2019}s"
-    if d < last and (owner or phrase.determiners[low]) and phrase.forward(v, unit, d + 1) == last then
+    if d < last and (owner or phrase.determiners[low]) and
+      phrase.forward(v, unit, d + 1) == last then
       add("APPOS", "before", d + 1, last, s)
       return
     end
   end
 end
 
--- With a complement between head and name: `envoy to Yemen NAME`, `minister for foreign affairs NAME`.
+-- With a complement between head and name: `envoy to Yemen NAME`, `minister for foreign affairs
+-- NAME`.
 local function with_complement(c, s, unit, start, add)
   local v = c.v
   local name = c.at.ends[start - 1]
@@ -64,7 +69,9 @@ local function with_complement(c, s, unit, start, add)
   for r = (name and name.i or start) - 2, math.max(unit.i, start - 8), -1 do
     if v.is.role[r] and v.shape[r] & 4 ~= 0 and INTO[v.low[r + 1]] then
       local first = phrase.backward(v, unit, c.at, r)
-      if phrase.forward(v, unit, first, start - 1) == start - 1 then add("DESC", "descriptor", first, start - 1, s) end
+      if phrase.forward(v, unit, first, start - 1) == start - 1 then
+        add("DESC", "descriptor", first, start - 1, s)
+      end
       return
     end
     if not c.at.ends[r] and v.shape[r] & 4 == 0 then return end
@@ -89,30 +96,43 @@ function M.of(c, s, add)
   descriptor(c, s, unit, start, add)
 end
 
--- Gives the last person mentioned before token i who bears a title that ends in a word.
-local function titled(c, i, word)
-  local found
+-- Gives for each person with titles the words that these end in.
+local function ranks_of(c)
+  local ranks = {}
   for _, title in ipairs(c.titles) do
-    if c.v.low[title.j] == word then
-      for _, s in ipairs(c.at.mentions) do
-        if s.i >= i then break end
-        if s.referent and s.referent == title.referent and (not found or s.i > found.i) then found = s end
-      end
+    if title.referent then
+      ranks[title.referent] = ranks[title.referent] or {}
+      ranks[title.referent][c.v.low[title.j]] = true
     end
   end
-  return found
+  return ranks
+end
+
+-- Makes a function (i, word) that gives the last person mentioned before token i who bears a title
+-- that ends in a word; i must not go back.
+local function titled(c)
+  local ranks, mentions, latest, m = ranks_of(c), c.at.mentions, {}, 1
+  return function(i, word)
+    while mentions[m] and mentions[m].i < i do
+      local s = mentions[m]
+      for rank in next, s.referent and ranks[s.referent] or {} do latest[rank] = s end
+      m = m + 1
+    end
+    return latest[word]
+  end
 end
 
 --- Finds roles of people who are called by their rank: `The general, a veteran of the war, will`.
 function M.of_titled(c, add)
-  local v = c.v
+  local v, bearer = c.v, titled(c)
   for _, unit in ipairs(v.units) do
     for d = unit.i, unit.zone == "body" and unit.j - 3 or unit.i - 1 do
       local low = v.low[d + 3]
       if v.low[d] == "the" and v.form[d + 2] == "," and (low == "a" or low == "an") then
-        local person = titled(c, d, v.low[d + 1])
+        local person = bearer(d, v.low[d + 1])
         local last = person and phrase.forward(v, unit, d + 4)
-        if last then add("APPOS", "by-rank", d + 4, last, { referent = person.referent, name = person.name }) end
+        if last then add("APPOS", "by-rank", d + 4, last,
+          { referent = person.referent, name = person.name }) end
       end
     end
   end

@@ -1,5 +1,6 @@
---- The organisation of a title or role, and whether the office is held: by what stands inside the phrase,
--- by `its` or `company`, and for a company's officers by the company that the story is about.
+--- The organisation of a title or role, and whether the office is held: by what stands inside the
+-- phrase, by `its` or `company`, and for a company's officers by the company that the story is
+-- about.
 local cues = require "gloss.news.entities.cues"
 local set = require("gloss.news.common").set
 
@@ -14,10 +15,13 @@ local FORMER = set "former ex retired late onetime one-time sometime then"
 local ACTING = set "acting interim caretaker temporary"
 local INCOMING = set "incoming designate elect nominee prospective"
 
+local ASIDE = { dateline = true, byline = true, headline = true }
+
 --- Indexes mentions, which are in text order: by first token (the longest), by last token.
 function M.index(mentions)
-  local at = { mentions = mentions, starts = {}, ends = {} }
+  local at = { mentions = mentions, starts = {}, ends = {}, orgs = {} }
   for _, s in ipairs(mentions) do
+    if s.label == "ORG" and s.referent and not ASIDE[s.zone] then at.orgs[#at.orgs + 1] = s end
     at.starts[s.i] = at.starts[s.i] or s
     at.ends[s.j] = at.ends[s.j] or s
   end
@@ -39,17 +43,15 @@ local function focus(at)
   return at.focus or nil
 end
 
--- Gives the referent of the last organisation mentioned before token i, agencies of the dateline and
--- exchanges left out.
+-- Gives the referent of the last organisation mentioned before token i, those of datelines, bylines
+-- and headlines left out.
 function M.last_org(at, i)
-  local found
-  for _, s in ipairs(at.mentions) do
-    if s.i >= i then break end
-    if s.label == "ORG" and s.zone ~= "dateline" and s.zone ~= "byline" and s.zone ~= "headline" then
-      found = s.referent or found
-    end
+  local low, high = 1, #at.orgs
+  while low <= high do
+    local middle = (low + high) // 2
+    if at.orgs[middle].i < i then low = middle + 1 else high = middle - 1 end
   end
-  return found
+  return high > 0 and at.orgs[high].referent or nil
 end
 
 -- Gives the body that a person is named with: "the People's Concord of Prime Minister Smith".
@@ -71,7 +73,8 @@ local function is_executive(v, i, j)
   for k = i, j do
     local low = v.low[k]
     if EXECUTIVE[low] then return true end
-    if low == "chief" and (v.low[k + 1] == "executive" or v.low[k + 2] == "officer" and v.low[k + 1] ~= "medical" and
+    if low == "chief" and (v.low[k + 1] == "executive" or v.low[k + 2] == "officer" and
+      v.low[k + 1] ~= "medical" and
        k + 2 <= j) then return true end
     if low == "managing" and v.low[k + 1] == "director" then return true end
     if low == "finance" and v.low[k + 1] == "chief" then return true end
@@ -101,15 +104,20 @@ end
 function M.of_role(v, at, s)
   for k = s.i, s.j do
     local inside = at.starts[k]
-    if inside and inside.label == "ORG" and inside.referent and inside.j <= s.j then return inside.referent.name end
+    if inside and inside.label == "ORG" and inside.referent and inside.j <= s.j then
+      return inside.referent.name
+    end
   end
   local owner = (v.form[s.i - 1] == "'s" or v.form[s.i - 1] == "\u{2019}s") and at.ends[s.i - 2]
   local referent
-  if owner == nil and v.form[s.i - 1] == "'s" and cues.org_nouns[v.low[s.i - 2]] then owner = at.ends[s.i - 3] end
+  if owner == nil and v.form[s.i - 1] == "'s" and cues.org_nouns[v.low[s.i - 2]] then
+    owner = at.ends[s.i - 3]
+  end
   if owner and owner.label == "ORG" then referent = owner.referent
   elseif has(v, s, PARTY) then referent = party_of(v, at, s.referent) or M.last_org(at, s.i)
   elseif OWNED[v.low[s.i - 1]] or has(v, s, COMPANY) then referent = M.last_org(at, s.i)
-  elseif v.form[s.i - 1] == "'s" and cues.org_nouns[v.low[s.i - 2]] then referent = M.last_org(at, s.i)
+  elseif v.form[s.i - 1] == "'s" and cues.org_nouns[v.low[s.i - 2]] then
+    referent = M.last_org(at, s.i)
   elseif is_executive(v, s.i, s.j) then referent = focus(at)
   end
   return referent and referent.name

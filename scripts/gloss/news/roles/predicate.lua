@@ -1,5 +1,5 @@
---- Roles that a verb gives or takes: `X will become chief executive of Y`, `was named chairman`, `resigned
--- as director`, `He stepped down as party leader`.
+--- Roles that a verb gives or takes: `X will become chief executive of Y`, `was named chairman`,
+-- `resigned as director`, `He stepped down as party leader`.
 local cues = require "gloss.news.entities.cues"
 local phrase = require "gloss.news.roles.phrase"
 local set = require("gloss.news.common").set
@@ -8,17 +8,20 @@ local M = {}
 
 local BECOME = set "become becomes became becoming remain remains remained"
 local BE = set "is was be been being"
-local NAMED = set [[named appointed elected re-elected reelected made nominated chosen designated crowned declared
-  promoted]]
+local NAMED = set [[named appointed elected re-elected reelected made nominated chosen designated
+  crowned declared promoted]]
 -- Verbs whose `as` puts a role behind them, and what they say of it.
-local AS = { step = "leave", stepped = "leave", steps = "leave", stepping = "leave", resign = "leave", resigned = "leave",
-  resigns = "leave", resigning = "leave", quit = "leave", quits = "leave", retire = "leave", retired = "leave",
-  retires = "leave", ousted = "leave", removed = "leave", fired = "leave", dismissed = "leave", replaced = "take",
-  serve = "hold", serves = "hold", served = "hold", serving = "hold", doubles = "hold", doubled = "hold", work = "hold", works = "hold", worked = "hold",
-  working = "hold", took = "take", take = "take", takes = "take", taking = "take", named = "take", appointed = "take",
-  elected = "take", sworn = "take", chosen = "take", inaugurated = "take", installed = "take", returned = "take",
-  returns = "take", joined = "take", joins = "take", succeeded = "take", succeeds = "take",
-  continue = "hold", continues = "hold", ["return"] = "take", post = "hold", role = "hold", job = "hold", position = "hold", tenure = "hold", time = "hold", term = "hold", confirmed = "take", hired = "take", ran = "hold" }
+local AS = {}
+for what, words in next, {
+  leave = [[step stepped steps stepping resign resigned resigns resigning quit quits retire retired
+    retires ousted removed fired dismissed]],
+  hold = [[serve serves served serving doubles doubled work works worked working continue continues
+    post role job position tenure time term ran]],
+  take = [[replaced took take takes taking named appointed elected sworn chosen inaugurated
+    installed returned returns joined joins succeeded succeeds return confirmed hired]],
+} do
+  for word in words:gmatch "%S+" do AS[word] = what end
+end
 local PAST = set [[stepped resigned quit retired ousted removed fired dismissed served worked]]
 
 -- Nouns whose `as` puts a role behind them.
@@ -38,7 +41,8 @@ local function trigger(v, unit, d)
     local verb = verb_before(v, unit, d)
     local what = verb and AS[v.low[verb]]
     if not what then return nil end
-    local future = v.low[verb - 1] == "will" or v.low[verb - 1] == "would" or v.low[verb - 1] == "to"
+    local future = v.low[verb - 1] == "will" or v.low[verb - 1] == "would" or
+      v.low[verb - 1] == "to"
     return verb, what == "leave" and PAST[v.low[verb]] and not future and "former" or
       what == "take" and future and "incoming" or "current"
   end
@@ -46,7 +50,9 @@ local function trigger(v, unit, d)
     local future = v.low[d - 1] == "will" or v.low[d - 1] == "to" or v.low[d - 1] == "would"
     return d, future and "incoming" or "current"
   end
-  if NAMED[low] and (BE[v.low[d - 1]] or v.low[d - 1] == "has" or v.low[d - 1] == "re") then return d, "current" end
+  if NAMED[low] and (BE[v.low[d - 1]] or v.low[d - 1] == "has" or v.low[d - 1] == "re") then
+    return d, "current"
+  end
   if BE[low] then return d, (low == "was" or v.low[d - 1] == "had") and "former" or "current" end
 end
 
@@ -54,9 +60,9 @@ end
 local function last_person(c, unit, number)
   for n = number - 1, math.max(1, number - 2), -1 do
     local before, found, speaker = c.v.units[n], nil, nil
-    for _, s in ipairs(c.at.mentions) do
-      if s.i > before.j then break end
-      if s.i >= before.i and s.label == "PER" then
+    for k = before.i, before.j do
+      local s = c.at.starts[k]
+      if s and s.label == "PER" then
         found = s
         if cues.says[c.v.low[s.j + 1]] or cues.says[c.v.low[s.i - 1]] then speaker = s end
       end
@@ -67,7 +73,8 @@ end
 
 local SKIPPED = set "will would has had have also now currently later again been being then"
 
--- Gives the last person before the comma at token k behind whose name another comma opened what it closes.
+-- Gives the last person before the comma at token k behind whose name another comma opened what it
+-- closes.
 local function opened(c, unit, k)
   for t = k - 2, unit.i, -1 do
     local s = c.at.ends[t]
@@ -84,7 +91,9 @@ local function subject(c, unit, number, t, near)
   if opening then return opening end
   local direct = c.at.ends[k] or v.form[k] == "," and c.at.ends[k - 1]
   if direct and direct.label == "PER" then return direct end
-  if (v.low[k] == "he" or v.low[k] == "she") and k <= unit.i + 6 then return last_person(c, unit, number) end
+  if (v.low[k] == "he" or v.low[k] == "she") and k <= unit.i + 6 then
+    return last_person(c, unit, number)
+  end
   if near then return v.low[t - 1] == "who" and M.nearest(c, unit, t) or nil end
   for n = k, unit.i, -1 do
     if v.low[n] == "who" then return M.nearest(c, unit, n) end
@@ -122,7 +131,8 @@ end
 -- Gives the person of `the appointment of Jane Roe, a chemist, as director`.
 local function of_noun(c, unit, d)
   for k = d - 1, math.max(unit.i, d - 14), -1 do
-    if NOUNS[c.v.low[k]] and c.v.low[k + 1] == "of" then return c.at.starts[k + 2] or M.nearest(c, unit, d) end
+    if NOUNS[c.v.low[k]] and c.v.low[k + 1] == "of" then return c.at.starts[k + 2] or
+      M.nearest(c, unit, d) end
   end
 end
 

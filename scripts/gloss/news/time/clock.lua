@@ -1,4 +1,5 @@
--- clock.lua -- times of day: "5:42 am", "2042 GMT Tuesday", "8:30 a.m. Eastern Time on Friday, May 6", "noon".
+-- clock.lua -- times of day: "5:42 am", "2042 GMT Tuesday", "8:30 a.m. Eastern Time on Friday, May
+-- 6", "noon".
 
 local blocks = require "gloss.news.blocks"
 local lex = require "gloss.lang.en.time"
@@ -17,7 +18,8 @@ local function meridiem(b, j)
     end
     return nil
   end
-  if not f[j]:find "%.$" and f[j]:find "%." and f[j + 1] == "." and blocks.adjacent(b, j) and j + 1 < b.n
+  if not f[j]:find "%.$" and f[j]:find "%." and f[j + 1] == "." and blocks.adjacent(b, j) and
+    j + 1 < b.n
     and not blocks.capital(b, math.min(j + 2, b.n)) then
     return add, j + 1
   end
@@ -33,7 +35,9 @@ local function zone(b, j)
   if w == "(" and lex.zones[f[j + 1]] and f[j + 2] == ")" then return lex.zones[f[j + 1]], j + 2 end
   if lex.zone_words[w] then
     local k = j + 1
-    while f[k] == "standard" or f[k] == "daylight" or f[k] == "summer" or f[k] == "mean" do k = k + 1 end
+    while f[k] == "standard" or f[k] == "daylight" or f[k] == "summer" or f[k] == "mean" do
+      k = k + 1
+    end
     if f[k] == "time" then return w == "greenwich" and "Z" or "", k end
   end
   return nil
@@ -51,7 +55,8 @@ local function digits(b, i)
   if hour then return tonumber(hour), tonumber(minute), i, f[i]:find ":" ~= nil end
   if f[i]:find "^%d%d?$" then
     local sep, m = f[i + 1], f[i + 2]
-    if sep == ":" and m and m:find "^%d%d$" and blocks.adjacent(b, i) and blocks.adjacent(b, i + 1) then
+    if sep == ":" and m and m:find "^%d%d$" and blocks.adjacent(b, i) and
+      blocks.adjacent(b, i + 1) then
       return tonumber(f[i]), tonumber(m), i + 2, true
     end
     return tonumber(f[i]), nil, i
@@ -73,8 +78,9 @@ end
 function clock.read(b, i)
   local f = b.f
   local hour, minute = joined(f[i])
-  local last, colon = i, nil
+  local last = i
   if not hour then
+    local colon
     hour, minute, last, colon = digits(b, i)
     if not hour then return nil end
     local add, stop = meridiem(b, last + 1)

@@ -1,22 +1,18 @@
--- dates.lua -- weekdays, months, days of a month, years, decades, dates in digits. Each reader gets the block,
--- the token that may be the core of a time, and the context; it returns first token, last token, label, value,
--- mod and the rule's name, or nil.
+-- dates.lua -- weekdays, months, days of a month, dates in digits, times of a day. Each reader gets
+-- the block, the token that may be the core of a time, and the context; it returns first token,
+-- last token, label, value, mod and the rule's name, or nil.
 
 local blocks = require "gloss.news.blocks"
 local calendar = require "gloss.calendar"
 local clock = require "gloss.news.time.clock"
 local edges = require "gloss.news.time.edges"
-local grammar = require "gloss.news.numbers.grammar"
 local lex = require "gloss.lang.en.time"
-local nouns = require "gloss.news.numbers.nouns"
-local numbers = require "gloss.lang.en.numbers"
 local resolve = require "gloss.news.time.resolve"
 local tense = require "gloss.news.time.tense"
-local units = require "gloss.lang.en.units"
+local years = require "gloss.news.time.years"
 
 local dates = {}
 
-local DASH = grammar.DASH
 local RELATIVE_YEAR = { last = -1, this = 0, next = 1 }
 
 -- Returns the day of the month in token j ("5", "5th", "fifth"), or nil.
@@ -28,33 +24,8 @@ local function mday(f, j)
   return nil
 end
 
--- Returns the year in token j, or nil.
-local function year_in(f, j)
-  local n = f[j] and f[j]:match "^[12]%d%d%d$"
-  return n and tonumber(n)
-end
-
--- Reads a year after a month or a season at token j: year or relative offset, last token.
-local function year_after(b, j)
-  local f = b.f
-  if f[j] == "," and year_in(f, j + 1) then return year_in(f, j + 1), j + 1 end
-  if year_in(f, j) and not (nouns.singular(f[j + 1] or "") and f[j + 1] == "people") then return year_in(f, j), j end
-  if f[j] == "of" then j = j + 1 end
-  if year_in(f, j) then return year_in(f, j), j end
-  if RELATIVE_YEAR[f[j]] and f[j + 1] == "year" then return nil, j + 1, RELATIVE_YEAR[f[j]] end
-  if f[j] == "that" and f[j + 1] == "year" and f[j - 1] == "of" then return nil, j + 1, "that" end
-  return nil
-end
-dates.year_after = year_after
-
--- Gives the year that year_after read: a number, one relative to the story's, or that last spoken of.
-function dates.year(c, year, offset)
-  if year then return year end
-  if offset == "that" then return c.date and calendar.date(c.date) end
-  return offset and c.year and c.year + offset
-end
-
--- Reads month and day at token i, where a month stands: first, last, year, offset, day of the month.
+-- Reads month and day at token i, where a month stands: first, last, year, offset, day of the
+-- month.
 local function month_parts(b, i)
   local f = b.f
   local first, last, day = i, i, nil
@@ -64,10 +35,11 @@ local function month_parts(b, i)
     first, day = i - 2, mday(f, i - 2)
   end
   if day and f[first - 1] == "the" then first = first - 1 end
-  if not day and mday(f, i + 1) and f[i + 2] ~= ":" and f[i + 2] ~= "%" and f[i + 2] ~= "percent" then
+  if not day and mday(f, i + 1) and f[i + 2] ~= ":" and f[i + 2] ~= "%" and
+    f[i + 2] ~= "percent" then
     day, last = mday(f, i + 1), i + 1
   end
-  local year, stop, offset = year_after(b, last + 1)
+  local year, stop, offset = years.after(b, last + 1)
   return first, stop or last, year, offset, day
 end
 
@@ -75,14 +47,22 @@ end
 local function is_month(b, i, first, last, marked)
   local f = b.f
   local w = f[i]
-  if not blocks.capital(b, i) and (not lex.month_full[w] or lex.month_lower[w]) then return false end
+  if not blocks.capital(b, i) and (not lex.month_full[w] or lex.month_lower[w]) then
+    return false
+  end
   if first < i or last > i or marked then return true end
   local before = f[i - 1]
   if not lex.month_full[w] then return w:find "%.$" ~= nil and lex.month_before[before] end
   if lex.month_forename[w] or lex.month_ambiguous[w] then
-    if not before or before == "." then return w ~= "may" and w ~= "march" and b.label == "dateline" end
-    if b.k[i - 1] == "word" and blocks.capital(b, i - 1) and not lex.month_before[before] then return false end
-    if b.k[i + 1] == "word" and blocks.capital(b, i + 1) and not lex.month_before[before] then return false end
+    if not before or before == "." then
+      return w ~= "may" and w ~= "march" and b.label == "dateline"
+    end
+    if b.k[i - 1] == "word" and blocks.capital(b, i - 1) and not lex.month_before[before] then
+      return false
+    end
+    if b.k[i + 1] == "word" and blocks.capital(b, i + 1) and not lex.month_before[before] then
+      return false
+    end
     if before == "the" then return b.k[i + 1] == "word" and f[i + 1] ~= "to" end
     if w == "may" or w == "march" then return lex.month_before[before] or f[i + 1] == "'s" end
   end
@@ -91,9 +71,8 @@ end
 
 local function month_value(b, c, i, first, last, year, offset, day)
   local month = lex.months[b.f[i]]
-  if day and not calendar.days_in_month(2000, month) then return nil end
   if day and day > calendar.days_in_month(2000, month) then return nil end
-  local known = dates.year(c, year, offset)
+  local known = years.value(c, year, offset)
   local before = b.f[first - 1]
   if not known and not offset then
     local when
@@ -102,15 +81,19 @@ local function month_value(b, c, i, first, last, year, offset, day)
     end
     when = when or b.label == "dateline" and "near" or tense.of(b, first, last) or "past"
     known = resolve.year_of(c, month, day, when)
-    if before == "last" and known == c.year and month == c.month and not day then known = known - 1 end
+    if before == "last" and known == c.year and month == c.month and not day then
+      known = known - 1
+    end
   end
+  if day and known and not calendar.day(known, month, day) then return nil end
   return resolve.date(known, month, day)
 end
 
 -- Reads "at 8:30 a.m." after a day in a value: last token, value; or nil.
 local function at_clock(b, last, value)
   local f = b.f
-  local j = f[last + 1] == "at" and last + 2 or f[last + 1] == "," and f[last + 2] == "at" and last + 3 or nil
+  local j = f[last + 1] == "at" and last + 2 or f[last + 1] == "," and f[last + 2] == "at" and
+    last + 3 or nil
   if not j or not f[j] or b.k[j] == "punct" then return nil end
   local hour, minute, stop, zone = clock.read(b, j)
   if not hour then return nil end
@@ -146,7 +129,8 @@ local function date_after_weekday(b, i, c)
   local f = b.f
   local j = f[i + 1] == "," and i + 2 or i + 1
   if f[j] == "the" then j = j + 1 end
-  local m = lex.months[f[j]] and j or mday(f, j) and (lex.months[f[j + 1]] and j + 1 or f[j + 1] == "of" and lex.months[f[j + 2]] and j + 2)
+  local m = lex.months[f[j]] and j or mday(f, j) and
+    (lex.months[f[j + 1]] and j + 1 or f[j + 1] == "of" and lex.months[f[j + 2]] and j + 2)
   if not m or not blocks.capital(b, m) then return nil end
   local first, last, year, offset, day = month_parts(b, m)
   if not day or first > j or first < j - 1 then return nil end
@@ -175,7 +159,8 @@ local function weekday_value(b, i, c, first, last)
   if before == "past" then return first - 1, resolve.weekday_value(c, weekday, "past", true) end
   if (before == "following" or before == "previous") and f[first - 2] == "the" then
     local from = { ref = c.date or c.ref }
-    return first - 2, resolve.weekday_value(from, weekday, before == "following" and "future" or "past", true)
+    return first - 2, resolve.weekday_value(from, weekday, before == "following" and "future" or
+      "past", true)
   end
   local when = tense.of(b, first, last)
   return first, resolve.weekday_value(c, weekday, when == "future" and "future" or "past")
@@ -201,7 +186,9 @@ function dates.weekday(b, i, c)
   last = lex.dayparts[f[i + 1]] and i + 1 or i
   first, value = weekday_value(b, i, c, i, last)
   local start, mod = edges.left(b, first)
-  if last > i then return start, last, "TIME", value .. "T" .. lex.dayparts[f[last]], mod, "part-of-day" end
+  if last > i then
+    return start, last, "TIME", value .. "T" .. lex.dayparts[f[last]], mod, "part-of-day"
+  end
   local at, letters, part_mod = edges.daypart(b, first)
   if at then return at, last, "TIME", value .. "T" .. letters, part_mod, "part-of-day" end
   local stop, time = at_clock(b, last, value)
@@ -215,83 +202,8 @@ function dates.weekdays(b, i)
   return i, i, "SET", ("XXXX-WXX-%d"):format(lex.weekday_plurals[b.f[i]]), nil, "weekday-set"
 end
 
-local STRICT = { ["in"] = true, since = true, ["until"] = true, by = true, during = true, fiscal = true, till = true,
-  of = true, from = true }
-
--- Returns whether the four digits in token i are a year here.
-local function is_year(b, i, year)
-  local f = b.f
-  local before, after = f[i - 1], f[i + 1]
-  if units.numbered[before] and blocks.capital(b, i - 1) then return false end
-  if before and (b.k[i - 1] == "symbol" or grammar.digits(before) and before ~= "-" and b.k[i - 1] == "number") then return false end
-  if lex.meridiem[after] or lex.zones[after] and blocks.capital(b, i + 1) or units.measures[after] and after ~= "m" or
-    after == "%" or after == "percent" or numbers.scales[after] or lex.units[after] then
-    return false
-  end
-  if DASH[before] and blocks.adjacent(b, i - 1) and not year_in(f, i - 2) then return before ~= "-" end
-  if after == "people" or after == "," and b.k[i + 2] == "number" and blocks.adjacent(b, i + 1) then return false end
-  if STRICT[before] and (before ~= "of" or not nouns.singular(after or "")) then return year >= 1000 end
-  if year < 1900 or year > 2060 then return lex.year_before[before] and year >= 1500 and not nouns.singular(after or "") end
-  return not (nouns.singular(after or "") and b.k[i + 1] == "word" and not lex.year_before[before])
-end
-
--- Reads a year.
-function dates.year_number(b, i, c)
-  local f = b.f
-  local year = year_in(f, i)
-  if not year or not is_year(b, i, year) then return nil end
-  if f[i - 1] == "fiscal" or f[i - 1] == "fy" then
-    return i - 1, i, "DATE", ("FY%04d"):format(year), nil, "fiscal-year"
-  end
-  local first = i
-  if f[i - 1] == "year" then first = f[i - 2] == "the" and i - 2 or i - 1 end
-  if f[i - 1] == "year" and f[i - 2] == "fiscal" then
-    first = f[i - 3] == "the" and i - 3 or i - 2
-    return first, i, "DATE", ("FY%04d"):format(year), nil, "fiscal-year"
-  end
-  local start, mod = edges.left(b, first)
-  if f[i + 1] == "fiscal" and f[i + 2] == "year" then
-    if f[i - 1] == "the" then start = i - 1 end
-    return start, i + 2, "DATE", ("FY%04d"):format(year), mod, "fiscal-year"
-  end
-  return start, i, "DATE", ("%04d"):format(year), mod, "year"
-end
-
--- Reads a decade, "the 1990s", "the late '80s" (of the last century that had it).
-function dates.decade(b, i, c)
-  local f = b.f
-  local digits = f[i]:match "([12]%d%d)0'?s$"
-  if not digits then
-    local tens = tonumber(f[i]:match "'(%d)0s$")
-    local century = c.year and c.year // 100 or nil
-    if century and century * 10 + tens > c.year // 10 then century = century - 1 end
-    digits = ("%s%d"):format(century or "XX", tens)
-  end
-  local start, mod = edges.left(b, i)
-  if start == i and f[i - 1] == "the" then start = i - 1 end
-  return start, i, "DATE", digits, mod or f[i]:find "^mid%-" and "MID" or nil, "decade"
-end
-
--- Reads the middle of a month or a year in one token, "mid-January", "mid-2010".
-function dates.middle(b, i, c)
-  local f = b.f
-  local word = f[i]:match "^mid%-(.+)$"
-  local start = f[i - 1] == "the" and i - 1 or i
-  if word:find "^%d" then return i, i, "DATE", word, "MID", "year" end
-  local month = lex.months[word]
-  local year, last, offset = year_after(b, i + 1)
-  year = dates.year(c, year, offset)
-  if not year and not offset then year = resolve.year_of(c, month, nil, tense.of(b, i, i) or "past") end
-  return start, last or i, "DATE", resolve.date(year, month), "MID", "month"
-end
-
--- Reads a fiscal year in one token, "FY2021".
-function dates.fiscal_token(b, i)
-  local year = b.f[i]:match "%d+"
-  return i, i, "DATE", "FY" .. (#year == 2 and "20" .. year or year), nil, "fiscal-year"
-end
-
--- Reads a date in digits: "2010-12-10", "12/31/2010" (the month first, unless it can only be the day).
+-- Reads a date in digits: "2010-12-10", "12/31/2010" (the month first, unless it can only be the
+-- day).
 function dates.digits(b, i)
   local s, e, y, m, d = b.text:find("^(%d%d%d%d)%-(%d%d)%-(%d%d)%f[^%w]", b.a[i])
   if not s then
@@ -323,11 +235,10 @@ function dates.clock(b, i, c)
   elseif lex.deictic[f[j]] then
     first, stop, value = j, j, resolve.period(c.ref, "day", lex.deictic[f[j]])
   end
-  value = value and value:match "^....%-..%-.." or value
-  if first and value and value:find "^....%-..%-..$" then
-    return i, stop, "TIME", value .. time, nil, "clock"
-  end
-  local day = c.sentence_day and calendar.format(c.sentence_day) or resolve.period(c.ref, "day", 0)
+  value = value and (value:match "^....%-..%-.." or value:match "^XXXX%-WXX%-%d")
+  if first and value then return i, stop, "TIME", value .. time, nil, "clock" end
+  local same = c.sentence_day and c.sentence_byte >= b.a[(blocks.sentence(b, i))]
+  local day = same and calendar.format(c.sentence_day) or resolve.period(c.ref, "day", 0)
   return i, last, "TIME", day .. time, nil, "clock"
 end
 

@@ -1,4 +1,5 @@
--- edges.lua -- what may stand before the core of a time and belongs to it: "early", "mid-", "the end of".
+-- edges.lua -- what may stand before the core of a time and belongs to it: "early", "mid-", "the
+-- end of".
 
 local grammar = require "gloss.news.numbers.grammar"
 local lex = require "gloss.lang.en.time"
@@ -43,7 +44,8 @@ function edges.left(b, first)
   return first
 end
 
--- Reads "(the) morning of" before token `first`: the new first token and the letters of the part of the day.
+-- Reads "(the) morning of" before token `first`: the new first token and the letters of the part of
+-- the day.
 function edges.daypart(b, first)
   local f = b.f
   if f[first - 1] ~= "of" then return nil end
@@ -55,7 +57,9 @@ function edges.daypart(b, first)
   end
   if not part then return nil end
   local i = with_article(f, first - 2)
-  if lex.start_words[f[i - 1]] then return with_article(f, i - 1), part, lex.start_words[f[i - 1]] end
+  if lex.start_words[f[i - 1]] then
+    return with_article(f, i - 1), part, lex.start_words[f[i - 1]]
+  end
   return i, part
 end
 

@@ -1,29 +1,36 @@
--- fiscal.lua -- quarters, halves and fiscal years. A story whose quarters end in other months than the calendar's
--- ("the second quarter ended Dec. 31") counts in fiscal years; one is named after the year it ends in.
+-- fiscal.lua -- quarters, halves and fiscal years. A story whose quarters end in other months than
+-- the calendar's ("the second quarter ended Dec. 31") counts in fiscal years; one is named after
+-- the year it ends in.
 
-local dates = require "gloss.news.time.dates"
 local grammar = require "gloss.news.numbers.grammar"
 local lex = require "gloss.lang.en.time"
 local numbers = require "gloss.lang.en.numbers"
 local resolve = require "gloss.news.time.resolve"
 local tense = require "gloss.news.time.tense"
+local years = require "gloss.news.time.years"
 
 local fiscal = {}
 
 local DASH = grammar.DASH
 local NTH = { ["1st"] = 1, ["2nd"] = 2, ["3rd"] = 3, ["4th"] = 4, final = 4, last = 4, latter = 2 }
-for _, word in ipairs { "first", "second", "third", "fourth" } do NTH[word] = numbers.ordinals[word] end
+for _, word in ipairs { "first", "second", "third", "fourth" } do
+  NTH[word] = numbers.ordinals[word]
+end
 
 local ENDED = {
-  "(%a+)[- ]quarter,? which ended %a+ ?(%a%a%a)%a*%.? %d", "(%a+)[- ]quarter,? end[edings]+ (%a%a%a)%a*%.? %d",
-  "(%a+)[- ]quarter,? end[edings]+ on (%a%a%a)%a*%.? %d", "(%a+)[- ]quarter,? end[edings]+ %d%d? (%a%a%a)",
-  "(%a+)[- ]quarter,? end[edings]+ in (%a%a%a)",
+  "(%a+)[- ]quarter,? which ended %a+ ?(%a%a%a)%a*%.? %d",
+  "(%a+)[- ]quarter,? end[edings]+ (%a%a%a)%a*%.? %d",
+  "(%a+)[- ]quarter,? end[edings]+ on (%a%a%a)%a*%.? %d",
+  "(%a+)[- ]quarter,? end[edings]+ %d%d? (%a%a%a)", "(%a+)[- ]quarter,? end[edings]+ in (%a%a%a)",
 }
-local YEAR_END = { "[Ff]iscal year,? end[edings]+ (%a%a%a)%a*%.? %d", "[Ff]iscal year,? end[edings]+ on (%a%a%a)%a*",
-  "[Ff]iscal year,? which ends %a* ?(%a%a%a)%a*%.? %d", "[Ff]iscal year,? end[edings]+ %d%d? (%a%a%a)",
+local YEAR_END = { "[Ff]iscal year,? end[edings]+ (%a%a%a)%a*%.? %d",
+  "[Ff]iscal year,? end[edings]+ on (%a%a%a)%a*",
+  "[Ff]iscal year,? which ends %a* ?(%a%a%a)%a*%.? %d",
+  "[Ff]iscal year,? end[edings]+ %d%d? (%a%a%a)",
   "[Ff]iscal year,? end[edings]+ in (%a%a%a)" }
 
--- Returns the last month of the story's fiscal year, or nil for calendar years; looked for once a document.
+-- Returns the last month of the story's fiscal year, or nil for calendar years; looked for once a
+-- document.
 local function year_end(c, text)
   if c.year_end ~= nil then return c.year_end or nil end
   c.year_end = false
@@ -52,15 +59,16 @@ local function current_year(c, last_month)
   return c.month <= (last_month or 12) and c.year or c.year + 1
 end
 
--- Returns the value of part n (a quarter, Q, or a half, H) of an unnamed year: the last that had ended, or the
--- next to end when the clause is of the future.
+-- Returns the value of part n (a quarter, Q, or a half, H) of an unnamed year: the last that had
+-- ended, or the next to end when the clause is of the future.
 local function part_value(c, text, kind, n, when)
   local last_month = year_end(c, text)
   local prefix = last_month and "FY" or ""
   if not c.ref then return prefix .. "XXXX-" .. kind .. n end
   local length = kind == "Q" and 3 or 6
   local year = current_year(c, last_month)
-  local ends = (last_month or 12) - (12 - length * n)          -- month of `year` in which part n ends
+  -- month of `year` in which part n ends
+  local ends = (last_month or 12) - (12 - length * n)
   local ended = year * 12 + ends - 1 < c.year * 12 + c.month - 1
   if when == "future" then
     if ended then year = year + 1 end
@@ -91,9 +99,9 @@ local function named_year(b, i, c)
     local year = f[k] and tonumber(f[k]:match "^[12]%d%d%d$")
     if year then return year, k, "FY" end
   end
-  local year, last, offset = dates.year_after(b, i + 1)
+  local year, last, offset = years.after(b, i + 1)
   if not last then return nil end
-  return dates.year(c, year, offset), last
+  return years.value(c, year, offset), last
 end
 
 -- Reads "the third quarter of 2011", "second-quarter", "the next quarter", "the quarter".
@@ -128,13 +136,15 @@ function fiscal.half(b, i, c)
   if not n or n > 2 then return nil end
   local year, last, prefix = named_year(b, i, c)
   if last then
-    return first, last, "DATE", ("%s%s-H%d"):format(prefix or "", year and ("%04d"):format(year) or "XXXX", n), nil, "half"
+    return first, last, "DATE", ("%s%s-H%d"):format(prefix or "", year and ("%04d"):format(year) or
+      "XXXX", n), nil, "half"
   end
   if not joined then return nil end
   return first, i, "DATE", part_value(c, b.text, "H", n, tense.of(b, first, i)), nil, "half"
 end
 
--- Reads "fiscal year 2021", "fiscal 2021", "the fiscal year", "next fiscal year" at the word "fiscal".
+-- Reads "fiscal year 2021", "fiscal 2021", "the fiscal year", "next fiscal year" at the word
+-- "fiscal".
 function fiscal.year(b, i, c)
   local f = b.f
   local j = f[i + 1] == "year" and i + 2 or i + 1
@@ -148,7 +158,8 @@ function fiscal.year(b, i, c)
   end
   if first == i then return nil end
   local current = current_year(c, year_end(c, b.text))
-  return first, i + 1, "DATE", current and ("FY%04d"):format(current + move) or "FYXXXX", nil, "fiscal-year"
+  return first, i + 1, "DATE", current and ("FY%04d"):format(current + move) or "FYXXXX", nil,
+    "fiscal-year"
 end
 
 -- Reads "full-year" and "the full year" at the word "full".
@@ -168,7 +179,10 @@ function fiscal.short(b, i, c)
   local n = tonumber(b.f[i]:match "^q([1-4])$")
   if not n then return nil end
   local year, last = named_year(b, i, c)
-  if last then return i, last, "DATE", ("%s-Q%d"):format(year and ("%04d"):format(year) or "XXXX", n), nil, "quarter" end
+  if last then
+    return i, last, "DATE", ("%s-Q%d"):format(year and ("%04d"):format(year) or "XXXX", n), nil,
+      "quarter"
+  end
   return i, i, "DATE", part_value(c, b.text, "Q", n, tense.of(b, i, i)), nil, "quarter"
 end
 

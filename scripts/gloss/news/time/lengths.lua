@@ -1,6 +1,6 @@
--- lengths.lua -- lengths of time ("two years", "weeks of talks") and what is reckoned by them ("two months ago",
--- "a year later"). Each reader gets the block, the token of the unit, and the context; it returns first token,
--- last token, label, value, mod and the rule's name, or nil.
+-- lengths.lua -- lengths of time ("two years", "weeks of talks") and what is reckoned by them ("two
+-- months ago", "a year later"). Each reader gets the block, the token of the unit, and the context;
+-- it returns first token, last token, label, value, mod and the rule's name, or nil.
 
 local calendar = require "gloss.calendar"
 local blocks = require "gloss.news.blocks"
@@ -17,12 +17,14 @@ local DASH = grammar.DASH
 local BACK = { ago = true, earlier = true, previously = true, before = true }
 local FORTH = { later = true, after = true, hence = true, afterwards = true }
 local ADJECTIVES = {}
-for word in ([[more full consecutive straight long whole additional further calendar working business fiscal
-  successive bloody short difficult turbulent intense extra solid entire light]]):gmatch "%a+" do
+for word in ([[more full consecutive straight long whole additional further calendar working
+  business fiscal successive bloody short difficult turbulent intense extra solid entire
+  light]]):gmatch "%a+" do
   ADJECTIVES[word] = true
 end
 
--- Reads the number before the unit in token i: how many (nil: unknown), first token; or false when there is none.
+-- Reads the number before the unit in token i: how many (nil: unknown), first token; or false when
+-- there is none.
 local function how_many(b, i)
   local f = b.f
   local j = i - 1
@@ -50,8 +52,8 @@ local function is_age(f, i)
   return f[j] == "old" or f[j] == "olds" or f[i + 1] == "of" and f[i + 2] == "age"
 end
 
--- Where "earlier" and "later" count from: the quarter or fiscal year last named, else the date, else the
--- reference date; "ago" always counts from the reference date.
+-- Where "earlier" and "later" count from: the quarter or fiscal year last named, else the date,
+-- else the reference date; "ago" always counts from the reference date.
 local function from_anchor(c, word, unit, n)
   if word == "ago" or word == "hence" then return resolve.period(c.ref, unit.word, n) end
   if unit.word == "year" and c.part and n % 1 == 0 then
@@ -76,7 +78,8 @@ local function reckoned(b, c, first, last, n, unit)
   local sign = BACK[word] and -1 or FORTH[word] and 1
   if not sign then
     if word == "from" and f[last + 2] == "now" then
-      return first, last + 2, "DATE", n and resolve.period(c.ref, unit.word, n) or "FUTURE_REF", nil, "from-now"
+      return first, last + 2, "DATE", n and resolve.period(c.ref, unit.word, n) or "FUTURE_REF",
+        nil, "from-now"
     end
     return nil
   end
@@ -108,10 +111,15 @@ end
 local function is_rate(b, first, i)
   local f = b.f
   local before = f[first - 1]
-  if not before or lex.length_before[before] or f[first] == "another" or f[first] == "half" then return false end
+  if not before or lex.length_before[before] or f[first] == "another" or f[first] == "half" then
+    return false
+  end
   local after = f[i + 1]
-  if after == "of" or after == "long" or after == "when" or after == "that" or DASH[after] then return false end
-  return b.k[first - 1] == "word" and not units.stop[before] or before == "percent" or before == "%" or b.k[first - 1] == "number"
+  if after == "of" or after == "long" or after == "when" or after == "that" or DASH[after] then
+    return false
+  end
+  return b.k[first - 1] == "word" and not units.stop[before] or before == "percent" or
+    before == "%" or b.k[first - 1] == "number"
     or before == "twice" or before == "once" or before == "times"
 end
 
@@ -152,7 +160,8 @@ local function bare(b, i, unit)
   end
   if BACK[after] and after ~= "before" or after == "later" then return i, i + 1, "DATE",
     BACK[after] and "PAST_REF" or "FUTURE_REF", nil, "reckoned" end
-  if lex.plural_before[before] or after == "of" and b.k[i - 1] ~= "word" or after == "of" and not units.stop[before or ""] and
+  if lex.plural_before[before] or after == "of" and b.k[i - 1] ~= "word" or after == "of" and
+    not units.stop[before or ""] and
     not blocks.capital(b, i) and (before or ""):find "ing$" then
     return i, i, "DURATION", value, nil, "length"
   end
@@ -167,7 +176,9 @@ local function every(b, i, unit)
     if w == "per" and is_measure(b, i - 1) then return nil end
     return i - 1, i, "SET", resolve.duration(1, unit), nil, "every"
   end
-  if (w == "other" or w == "second") and f[i - 2] == "every" then return i - 2, i, "SET", resolve.duration(2, unit), nil, "every" end
+  if (w == "other" or w == "second") and f[i - 2] == "every" then
+    return i - 2, i, "SET", resolve.duration(2, unit), nil, "every"
+  end
   local n, first = how_many(b, i)
   if n and first and (f[first - 1] == "every" or f[first - 1] == "each") then
     return first - 1, i, "SET", resolve.duration(n, unit), nil, "every"
@@ -186,7 +197,8 @@ local function numbered(b, i, c, n, first, unit)
   local x, y, label, value, mod, rule = reckoned(b, c, first, last, n, unit)
   if x then return x, y, label, value, mod, rule end
   local span = spanning(f, first)
-  return span or first, last, "DURATION", resolve.duration(n, unit), not span and mods.find(b, first, last) or nil, "length"
+  return span or first, last, "DURATION", resolve.duration(n, unit), not span and
+    mods.find(b, first, last) or nil, "length"
 end
 
 -- Reads a length of time at a unit.
@@ -199,7 +211,8 @@ function lengths.read(b, i, c)
   local n, first = how_many(b, i)
   if n == false then
     if DASH[f[i + 1]] and f[i + 2] == "long" and not DASH[f[i - 1]] then
-      return i, i + 2, "DURATION", resolve.duration(not lex.unit_plural[f[i]] and 1 or nil, unit), nil, "length"
+      return i, i + 2, "DURATION", resolve.duration(not lex.unit_plural[f[i]] and 1 or nil, unit),
+        nil, "length"
     end
     if lex.unit_plural[f[i]] then return bare(b, i, unit) end
     return nil

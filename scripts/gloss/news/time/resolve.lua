@@ -1,5 +1,5 @@
--- resolve.lua -- TIMEX3 values from parts of dates. The day the story is of is context.ref (a day of
--- gloss.calendar) or nil; without it values stay open ("XXXX-WXX-5") and nothing is guessed.
+-- resolve.lua -- TIMEX3 values from parts of dates. The day the story is of is context.ref (a day
+-- of gloss.calendar) or nil; without it values stay open ("XXXX-WXX-5") and nothing is guessed.
 
 local calendar = require "gloss.calendar"
 
@@ -20,21 +20,29 @@ function resolve.date(year, month, mday)
   return text
 end
 
+-- Returns the first year with a day of a month, from `year` on by `step`: Feb. 29 is in few years.
+local function having(year, month, mday, step)
+  for n = 0, 8 do
+    if calendar.day(year + n * step, month, mday or 1) then return year + n * step end
+  end
+  return year
+end
+
 -- Returns the year that puts a month (and day) on the side of the reference date that tense tells:
 -- "past" the last one on or before it, "future" the next on or after it, "near" the closest.
 function resolve.year_of(c, month, mday, tense)
   if not c.ref then return nil end
   local order = (month - c.month) * 32 + (mday and mday - c.mday or 0)
-  if tense == "future" then return order >= 0 and c.year or c.year + 1 end
+  if tense == "future" then return having(order >= 0 and c.year or c.year + 1, month, mday, 1) end
   if tense == "near" then
     if order > 16 * 12 then return c.year - 1 end
     return order < -16 * 12 and c.year + 1 or c.year
   end
-  return order <= 0 and c.year or c.year - 1
+  return having(order <= 0 and c.year or c.year - 1, month, mday, -1)
 end
 
--- Returns the day of a weekday: the last on or before the reference date, or the next on or after it.
--- `skip` leaves the reference date itself out.
+-- Returns the day of a weekday: the last on or before the reference date, or the next on or after
+-- it. `skip` leaves the reference date itself out.
 function resolve.weekday(c, weekday, tense, skip)
   if not c.ref then return nil end
   local delta = (weekday - calendar.weekday(c.ref)) % 7
@@ -52,12 +60,15 @@ function resolve.weekday_value(c, weekday, tense, skip)
   return day and calendar.format(day) or ("XXXX-WXX-%d"):format(weekday)
 end
 
-local OPEN = { day = "XXXX-XX-XX", week = "XXXX-WXX", weekend = "XXXX-WXX-WE", month = "XXXX-XX", quarter = "XXXX-QX",
-  year = "XXXX", decade = "XXX", century = "XX", fortnight = "XXXX-WXX", millennium = "X", hour = "XXXX-XX-XXTXX",
+local OPEN = { day = "XXXX-XX-XX", week = "XXXX-WXX", weekend = "XXXX-WXX-WE", month = "XXXX-XX",
+  quarter = "XXXX-QX",
+  year = "XXXX", decade = "XXX", century = "XX", fortnight = "XXXX-WXX", millennium = "X",
+  hour = "XXXX-XX-XXTXX",
   minute = "XXXX-XX-XXTXX:XX", second = "XXXX-XX-XXTXX:XX" }
 
 local function months(day, count, shape)
-  local year, month = calendar.add_months(select(1, calendar.date(day)), select(2, calendar.date(day)), count)
+  local year, month = calendar.add_months(select(1, calendar.date(day)),
+    select(2, calendar.date(day)), count)
   if shape == "month" then return ("%04d-%02d"):format(year, month) end
   if shape == "quarter" then return ("%04d-Q%d"):format(year, (month + 2) // 3) end
   return ("%04d"):format(year)
@@ -78,15 +89,11 @@ local PERIODS = {
 
 -- Returns the period of a unit that lies n units from a day (nil: open).
 function resolve.period(day, unit, n)
-  local write = PERIODS[unit]
-  if not write or not day then return OPEN[unit] or "XXXX-XX-XX" end
-  if n % 1 ~= 0 then
-    if unit == "year" then return months(day, math.floor(12 * n + 0.5), "month") end
-    n = math.floor(n + 0.5)
-  end
-  n = math.tointeger(n)
-  if not n or n > 100000 or n < -100000 then return OPEN[unit] end
-  return write(day, n)
+  local open = OPEN[unit] or "XXXX-XX-XX"
+  if not PERIODS[unit] or not day or n > 1e6 or n < -1e6 then return open end
+  if n % 1 ~= 0 and unit == "year" then n, unit, open = 12 * n, "month", OPEN.month end
+  local value = PERIODS[unit](day, math.floor(n + 0.5))
+  return #value == #open and value:find "^%d" and value or open -- within the years 0000 to 9999
 end
 
 -- Returns a day that a value stands for (its first), or nil for an open or vague value.

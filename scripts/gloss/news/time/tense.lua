@@ -1,6 +1,6 @@
--- tense.lua -- whether a time of which only the weekday, month or day is given lies before or after the
--- day of the story, from the verbs around it. The nearest finite verb before it decides, else the nearest
--- after it; without any it is past.
+-- tense.lua -- whether a time of which only the weekday, month or day is given lies before or after
+-- the day of the story, from the verbs around it. The nearest finite verb before it decides, else
+-- the nearest after it; without any it is past.
 
 local blocks = require "gloss.news.blocks"
 local lex = require "gloss.lang.en.tense"
@@ -9,13 +9,16 @@ local tense = {}
 
 local LINKS = { to = true, ["for"] = true, on = true, by = true, ["in"] = true, at = true }
 local NEAR = 3      -- tokens within which a word in -ed counts like a finite past
-local DETERMINERS = { the = true, a = true, an = true, its = true, his = true, her = true, their = true }
+local DETERMINERS = { the = true, a = true, an = true, its = true, his = true, her = true,
+  their = true }
 
 -- What the word in token i says: "past", "future", "weak" (a form in -ed), or nil.
 local function cue(b, i)
   local f = b.f
   local w = f[i]
-  if lex.future_to[w] and LINKS[f[i + 1]] and not (w == "asked" or w == "told") then return "future" end
+  if lex.future_to[w] and LINKS[f[i + 1]] and not (w == "asked" or w == "told") then
+    return "future"
+  end
   if lex.future[w] then return "future" end
   if lex.past[w] then return not lex.be[f[i - 1]] and "past" or nil end
   if lex.scheduled[w] then return "future" end
@@ -56,7 +59,8 @@ end
 local function headline(b, first)
   local f = b.f
   for i = first - 1, 1, -1 do
-    if f[i] == "to" and i > 1 and f[i + 1] and not DETERMINERS[f[i + 1]] and not blocks.capital(b, i + 1) then
+    if f[i] == "to" and i > 1 and f[i + 1] and not DETERMINERS[f[i + 1]] and
+      not blocks.capital(b, i + 1) then
       return "future"
     end
     if lex.future[f[i]] then return "future" end

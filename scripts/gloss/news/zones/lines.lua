@@ -12,8 +12,8 @@ function M.cut(text)
   local size = #text
   while at <= size do
     local stop = text:find("\n", at, true) or size + 1
-    local first = text:find("%S", at)
-    if not first or first >= stop then
+    local first = text:match("^[ \t\r\v\f]*()", at)
+    if first >= stop then
       blank = true
     else
       local last = stop - 1
