@@ -1,6 +1,7 @@
 -- The examples of the documentation run: every ```console block of README.md and docs/*.md, its `$`
--- lines as commands in a folder that holds data/sample/, with the program on the path, and what they
--- print compared with what stands there; every ```lua block, in a stock Lua with `require "gloss"`.
+-- lines as commands in a folder that holds data/sample/, with the program on the path, and what
+-- they print compared with what stands there; every ```lua block, in a stock Lua with `require
+-- "gloss"`.
 
 local lfs = require "lfs"
 
@@ -47,8 +48,8 @@ local function commands(lines)
 end
 
 local function run(command)
-  local pipe = assert(io.popen(("PATH=%s:$PATH; NO_COLOR=1; COLUMNS=80; export PATH NO_COLOR COLUMNS; %s")
-    :format(folder, command)))
+  local setting = "export PATH=%s:$PATH NO_COLOR=1 COLUMNS=80; %s"
+  local pipe = assert(io.popen(setting:format(folder, command)))
   local output = pipe:read "a"
   pipe:close()
   return (output:gsub("\r\n", "\n"):gsub("%s+$", ""))

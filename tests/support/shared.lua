@@ -1,5 +1,5 @@
--- shared.lua -- where the development data lies: $GLOSS_SHARED, else ../shared beside the source tree.
--- `shared(name)` is the path of a file there, or nil and a reason to skip the test.
+-- shared.lua -- where the development data lies: $GLOSS_SHARED, else ../shared beside the source
+-- tree. `shared(name)` is the path of a file there, or nil and a reason to skip the test.
 
 local root = os.getenv "GLOSS_SHARED" or "../shared"
 
