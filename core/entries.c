@@ -1,9 +1,9 @@
 /* entries.c -- the list a gazetteer is made of: surfaces cut into tokens, and their values.
 **
-** A surface is cut where it may stand in a text: in the middle of a sentence, at its start or before
-** a capital, before its full stop, in quotes, after a hyphen or before a comma, before a number. A
-** cut counts when its tokens begin and end with the surface; cuts that differ are different forms of
-** one entry. A surface's own final stop also ends a sentence. */
+** A surface is cut where it may stand in a text: in the middle of a sentence, at its start or
+** before a capital, before its full stop, in quotes, after a hyphen or before a comma, before a
+** number. A cut counts when its tokens begin and end with the surface; cuts that differ are
+** different forms of one entry. A surface's own final stop also ends a sentence. */
 #include "gazetteer.h"
 
 #include <string.h>

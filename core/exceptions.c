@@ -17,7 +17,7 @@ static int is_space(char c) {
   return (gloss__byte_class[(unsigned char)c] & GLOSS__SPACE_BYTE) != 0;
 }
 
-/* Says whether a form can be used; *parts receives its parts: one, or several parted by one space. */
+/* Says whether a form can be used; *parts receives its parts: one, or several parted by a space. */
 static int is_good(gloss_str form, int split, uint32_t *parts) {
   *parts = 1;
   if (form.size == 0 || form.size > FORM_MAX || gloss_utf8_check(form, NULL) != GLOSS_OK) return 0;

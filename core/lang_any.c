@@ -1,4 +1,4 @@
-/* lang_any.c -- forms of no language: domains, file name extensions, units, newsgroups. Data only. */
+/* lang_any.c -- forms of no language: domains, file extensions, units, newsgroups. Data only. */
 #include "lexicon.h"
 
 const gloss__form gloss__web_forms[] = {

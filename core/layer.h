@@ -5,7 +5,7 @@
 #include "gloss.h"
 
 /* Makes a layer that is not sealed yet, with room for `room` rows in blocks of the document's pool.
-** The maker fills starts and ends (relation: there are none), then seals; one that gives up unrefs. */
+** The maker fills starts and ends (a relation has none), then seals; one that gives up unrefs. */
 gloss_status gloss__layer_new(gloss_layer **out, gloss_doc *doc, const char *name, uint32_t room,
                               int relation);
 uint32_t *gloss__layer_starts(gloss_layer *layer); /* writable, until sealed */
@@ -15,8 +15,8 @@ uint32_t *gloss__layer_ends(gloss_layer *layer);
 gloss_status gloss__layer_column(gloss_layer *layer, const char *name, gloss_type type,
                                  void **values);
 
-/* Fixes the number of rows, <= room; they must be in span order. Memory past them is given back when
-** it is more than half. */
+/* Fixes the number of rows, <= room; they must be in span order. Memory past them is given back
+** when it is more than half. */
 void gloss__layer_seal(gloss_layer *layer, uint32_t count);
 
 /* Columns made on first use: gloss_layer_column calls `make` once for a name that is not there; it
@@ -24,8 +24,8 @@ void gloss__layer_seal(gloss_layer *layer, uint32_t count);
 typedef gloss_status (*gloss__make_column)(gloss_layer *layer, const char *name);
 void gloss__layer_set_lazy(gloss_layer *layer, gloss__make_column make);
 
-/* Adds an uninitialised column to a sealed layer, a value a row, for `make` to fill. On failure after
-** this, `make` calls gloss__layer_drop_column. */
+/* Adds an uninitialised column to a sealed layer, a value a row, for `make` to fill. On failure
+** after this, `make` calls gloss__layer_drop_column. */
 gloss_status gloss__layer_lazy_column(gloss_layer *layer, const char *name, gloss_type type,
                                       void **values);
 void gloss__layer_drop_column(gloss_layer *layer, const char *name);

@@ -1,4 +1,4 @@
-/* lexicon.c -- an open-addressed table of short forms; at most half full, its size a power of two. */
+/* lexicon.c -- an open-addressed table of short forms; at most half full, of a power of two. */
 #include "lexicon.h"
 
 #include <string.h>

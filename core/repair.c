@@ -1,5 +1,5 @@
 /* repair.c -- finds the interesting characters of a block and decides at each; punctuation runs,
-** marks at the edge of words, and non-ASCII characters. Invariant: bytes before r->from are settled. */
+** marks at the edge of words, non-ASCII characters. Invariant: bytes before r->from are settled. */
 #include "repair.h"
 
 #include <string.h>
@@ -82,7 +82,7 @@ static family family_of(unsigned char c) {
   return strchr("-=+|<>*~_#", c) != NULL ? RULES : LIKE;
 }
 
-/* Faces and other signs of ASCII punctuation: by first character, what follows it, longest first. */
+/* Faces and other signs of ASCII punctuation: by first character, the rest, longest first. */
 static const char *emoticon_tails(unsigned char first) {
   switch (first) {
   case ':':
@@ -126,7 +126,7 @@ static uint32_t repair_emoticon(gloss__repair *r, uint32_t i) {
   return i + size;
 }
 
-/* Decides about the run of punctuation that holds i - 1 and i. Returns i when it leaves it apart. */
+/* Decides on the run of punctuation that holds i - 1 and i. Returns i when it leaves it apart. */
 static uint32_t repair_run(gloss__repair *r, uint32_t i) {
   uint32_t a = i - 1, b = i;
   uint32_t end = repair_emoticon(r, a);
@@ -278,7 +278,7 @@ static int is_alone(uint32_t c) {
          (c >= 0x20000 && c <= 0x3FFFF);
 }
 
-/* Takes the character at i out of its run: a space if so, else a token; like dashes stay together. */
+/* Takes the character at i out of its run: a space, or else a token; like dashes stay together. */
 static uint32_t part_off(gloss__repair *r, uint32_t i, uint32_t c, uint32_t length,
                          unsigned class) {
   if (class & GLOSS__SPACE_CHAR) {
@@ -323,8 +323,9 @@ static uint32_t repair_high(gloss__repair *r, uint32_t i) {
   return i + length;
 }
 
-/* Gives the interesting bits of the 64 bytes of mask w: marks with a word on both sides, marks after
-** marks, stops beside words, edge marks before words, and the first byte of each non-ASCII run. */
+/* Gives the interesting bits of the 64 bytes of mask w: marks with a word on both sides, marks
+** after marks, stops beside words, edge marks before words, and the first byte of each non-ASCII
+** run. */
 static uint64_t interesting(const gloss__masks *m, size_t w, size_t n) {
   uint64_t word = m[w].word, mark = ~(word | m[w].space);
   uint64_t before = word << 1, mark_before = mark << 1, high_before = m[w].high << 1;

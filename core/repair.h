@@ -1,9 +1,9 @@
 /* repair.h -- the tokenizer's second step: decisions at interesting characters, as bits.
 **
 ** The scan leaves a start bit at every byte that begins a run of letters and digits (all non-ASCII
-** bytes count as such) and at every ASCII punctuation byte. Repair clears bits to join and sets them
-** to cut. Work goes by blocks that end at white space, so no decision reaches past a block, though
-** it may look there. Positions are bytes of the document. */
+** bytes count as such) and at every ASCII punctuation byte. Repair clears bits to join and sets
+** them to cut. Work goes by blocks that end at white space, so no decision reaches past a block,
+** though it may look there. Positions are bytes of the document. */
 #ifndef GLOSS_CORE_REPAIR_H
 #define GLOSS_CORE_REPAIR_H
 
@@ -87,8 +87,8 @@ static inline int gloss__is_space(const gloss__repair *r, uint32_t i) {
 int gloss__word_at(const gloss__repair *r, uint32_t i);
 int gloss__word_before(const gloss__repair *r, uint32_t i);
 
-/* Give the start of the run of letters and digits before i, as far as it is settled, and the end of the
-** run from i, inside the block. */
+/* Give the start of the run of letters and digits before i, as far as it is settled, and the end of
+** the run from i, inside the block. */
 uint32_t gloss__word_start(const gloss__repair *r, uint32_t i);
 uint32_t gloss__word_end(const gloss__repair *r, uint32_t i);
 

@@ -1,5 +1,5 @@
-/* repairword.c -- decisions about the marks that belong to words: full stop, apostrophe, hyphen, and
-** the marks inside numbers. */
+/* repairword.c -- decisions about the marks that belong to words: full stop, apostrophe, hyphen,
+** and the marks inside numbers. */
 #include "repair.h"
 
 #include <string.h>
@@ -140,8 +140,8 @@ uint32_t gloss__repair_apostrophe(gloss__repair *r, uint32_t i, uint32_t size) {
 
 /* ---- Hyphen and number ---- */
 
-/* Gives the lengths of up to four groups of digits parted by `mark` from i; returns how many, 0 when
-** there are more or a letter follows. */
+/* Gives the lengths of up to four groups of digits parted by `mark` from i; returns how many, 0
+** when there are more or a letter follows. */
 static unsigned groups(const gloss__repair *r, uint32_t i, unsigned char mark, uint32_t length[4],
                        uint32_t *end) {
   unsigned n = 0;

@@ -12,8 +12,8 @@ typedef struct gloss__engine_type {
   void (*unref)(void *engine);
 } gloss__engine_type;
 
-/* Gives the state this scratch keeps for an engine, made zeroed on first use (the scratch then holds
-** a reference to the engine). ENOMEM. */
+/* Gives the state this scratch keeps for an engine, made zeroed on first use (the scratch then
+** holds a reference to the engine). ENOMEM. */
 gloss_status gloss__scratch_state(gloss_scratch *scratch, void *engine,
                                   const gloss__engine_type *type, void **state);
 const gloss_alloc *gloss__scratch_alloc(const gloss_scratch *scratch);

@@ -22,9 +22,10 @@ typedef struct gloss__sentence_view {
   uint32_t width; /* of wrapped lines, in bytes; 0 when lines are not wrapped */
 } gloss__sentence_view;
 
-/* Whether the sentence that begins with token `first` ends after token i because of a stop; `quoted`
-** tells that a straight double quote is open there. *last receives the last token before the gap that
-** was decided: i, or what closes or follows the stop and belongs to it. (sentencerules.c) */
+/* Whether the sentence that begins with token `first` ends after token i because of a stop;
+** `quoted` tells that a straight double quote is open there. *last receives the last token before
+** the gap that was decided: i, or what closes or follows the stop and belongs to it.
+** (sentencerules.c) */
 int gloss__stop_ends(const gloss__sentence_view *v, uint32_t first, int quoted, uint32_t i,
                      uint32_t *last);
 
@@ -38,13 +39,13 @@ static inline int gloss__is_stop(const gloss__sentence_view *v, uint32_t i) {
   return gloss__stop_at(v, i);
 }
 
-/* Measures the width of wrapped lines in the first 64 KB of text; 0 when its lines are not wrapped, or
-** 1, so that no break is its author's, when they are said to be `always`. (sentencelines.c) */
+/* Measures the width of wrapped lines in the first 64 KB of text; 0 when its lines are not wrapped,
+** or 1, so that no break is its author's, when they are said to be `always`. (sentencelines.c) */
 uint32_t gloss__line_width(gloss_str text, int always);
 
-/* Whether a line that begins at byte `line` and ends with token i was broken by its author: the word
-** after it would have fitted, or begins a list item; when lines are not wrapped, any break that does
-** not plainly go on in lower case. */
+/* Whether a line that begins at byte `line` and ends with token i was broken by its author: the
+** word after it would have fitted, or begins a list item; when lines are not wrapped, any break
+** that does not plainly go on in lower case. */
 int gloss__line_ends(const gloss__sentence_view *v, uint32_t line, uint32_t i);
 
 static inline gloss_str gloss__token_text(const gloss__sentence_view *v, uint32_t i) {

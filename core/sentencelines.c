@@ -1,4 +1,4 @@
-/* sentencelines.c -- line breaks: whether lines are wrapped, how wide, and which breaks are meant. */
+/* sentencelines.c -- line breaks: whether lines are wrapped, how wide, which breaks are meant. */
 #include <string.h>
 
 #include "classify.h"

@@ -173,8 +173,8 @@ static int is_citation(const gloss__sentence_view *v, uint32_t k) {
          is_char(v, k + 2, ']');
 }
 
-/* Gives the last of the tokens after i that belong to the stop at i: closing marks, further stops and
-** emoji, and citations. */
+/* Gives the last of the tokens after i that belong to the stop at i: closing marks, further stops
+** and emoji, and citations. */
 static uint32_t last_of_stop(const gloss__sentence_view *v, int quoted, uint32_t i) {
   for (; i + 1 < v->n && !(v->space[i + 1] & GLOSS_NEWLINE); i++) {
     uint32_t k = i + 1;

@@ -1,5 +1,5 @@
-/* tokencols.c -- rows of the token layer from bits: starts, ends, and kind, shape and space from the
-** scan's masks. Only tokens that are not ASCII, or longer than 64 bytes, are looked at one by one. */
+/* tokencols.c -- rows of the token layer from bits: starts, ends, and kind, shape and space from
+** the scan's masks. Only tokens that are not ASCII, or over 64 bytes, are looked at singly. */
 #include <string.h>
 
 #include "layer.h"

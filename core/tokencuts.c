@@ -1,5 +1,5 @@
-/* tokencuts.c -- words that are two tokens with no mark between them: "cannot", "5pm". They are told by
-** first byte, last byte and length, so that nearly all tokens cost one look at a table. */
+/* tokencuts.c -- words that are two tokens with no mark between them: "cannot", "5pm". They are
+** told by first byte, last byte and length, so that nearly all tokens cost one look at a table. */
 #include <string.h>
 
 #include "tokenizer.h"

@@ -1,5 +1,5 @@
-/* tokenforms.c -- the columns of a token layer that are made of its text when they are asked for: hash,
-** form, folded. */
+/* tokenforms.c -- the columns of a token layer that are made of its text when they are asked for:
+** hash, form, folded. */
 #include <string.h>
 
 #include "hash.h"
@@ -16,8 +16,8 @@ static uint64_t lower8(uint64_t x) {
   return x | (from_a & ~past_z & ones * 0x80) >> 2;
 }
 
-/* Gives the hash of an ASCII token of 1 to 16 bytes, with 16 readable bytes at p: what gloss__hash gives
-** for its folded form. Returns 0 when the token is not ASCII. */
+/* Gives the hash of an ASCII token of 1 to 16 bytes, with 16 readable bytes at p: what gloss__hash
+** gives for its folded form. Returns 0 when the token is not ASCII. */
 static int hash16(const unsigned char *p, size_t size, uint64_t *hash) {
   uint64_t a = gloss__hash_read8(p), b = gloss__hash_read8(p + 8);
   if (size < 8) a &= (UINT64_C(1) << 8 * size) - 1;

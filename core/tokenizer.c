@@ -1,7 +1,7 @@
 /* tokenizer.c -- the engine: options, and the run block by block: scan, repair, rows.
 **
-** A block is about 32 KB and ends at ASCII white space; without any it grows until there is some, so
-** that a run of non-space bytes is never parted. */
+** A block is about 32 KB and ends at ASCII white space; without any it grows until there is some,
+** so that a run of non-space bytes is never parted. */
 #include "tokenizer.h"
 
 #include <stdatomic.h>

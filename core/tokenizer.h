@@ -35,7 +35,7 @@ typedef struct gloss__token_rows {
   uint8_t *kind, *space;
 } gloss__token_rows;
 
-/* Makes the layer, or a larger one with the rows there are. ENOMEM, and then nothing has changed. */
+/* Makes the layer, or a larger one with the rows there are. ENOMEM leaves all as it was. */
 gloss_status gloss__token_rows_grow(gloss__token_rows *rows, gloss_doc *doc, uint32_t room);
 
 enum { GLOSS__WORD_CUTS_MAX = 127 };
@@ -61,7 +61,8 @@ void gloss__token_rows_add(gloss__token_rows *rows, const gloss__repair *r,
                            const gloss__word_cuts *cuts);
 uint32_t gloss__token_count(const gloss__repair *r);
 
-/* Makes the columns hash, form and folded of a token layer when they are asked for. (tokenforms.c) */
+/* Makes the columns hash, form and folded of a token layer when they are asked for.
+** (tokenforms.c) */
 gloss_status gloss__token_column(gloss_layer *layer, const char *name);
 
 #endif

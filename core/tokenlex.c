@@ -100,7 +100,7 @@ static gloss_kind dotted_kind(const gloss__repair *r, uint32_t a, uint32_t last,
   return flags & GLOSS__FILE_NAME ? GLOSS_WORD : 0;
 }
 
-/* Tries the dotted name around the stop at i. Returns where to go on; *end is its end if it is one. */
+/* Tries the dotted name around the stop at i. Returns where to go on; *end is its end if one. */
 static uint32_t try_dotted(gloss__repair *r, uint32_t floor, uint32_t i, uint32_t limit,
                            uint32_t *end) {
   uint32_t a = i, b = i, last = i + 1;

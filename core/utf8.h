@@ -19,8 +19,8 @@ enum {
 /* Tells whether all of text is ASCII. */
 int gloss__utf8_ascii(gloss_str text);
 
-/* Writes text with each ill-formed sequence as one U+FFFD, and gives its size, at most 3 bytes a byte;
-** out may be NULL to ask for the size. */
+/* Writes text with each ill-formed sequence as one U+FFFD, and gives its size, at most 3 bytes a
+** byte; out may be NULL to ask for the size. */
 size_t gloss__utf8_repair(gloss_str text, char *out);
 
 /* gloss_fold with an allocator: text of up to 128 code points needs none. */

@@ -4,8 +4,9 @@
 **   text     valid UTF-8, not NUL-terminated unless the type is char *; NUL bytes inside are kept
 **   offsets  bytes from 0; spans are half-open [start, end) and never empty
 **   rows     count from 0; GLOSS_NONE is "no row"
-**   owns     strings and arrays passed in are copied; pointers returned are borrowed from the object
-**            asked and die with it; an object given through `out` is the caller's to free or unref
+**   owns     strings and arrays passed in are copied; pointers returned are borrowed from the
+**            object asked and die with it; an object given through `out` is the caller's to free or
+**            unref
 **   errors   a function that can fail returns a gloss_status, GLOSS_OK or negative; a failed call
 **            leaves its objects as they were and sets *out to NULL; `err` may be NULL
 **   NULL     free and unref take NULL; an allocator of NULL is malloc's
@@ -110,7 +111,7 @@ typedef struct gloss_error {
   char message[240];
 } gloss_error;
 
-/* An allocator of lua_Alloc's shape: nsize 0 frees ptr, otherwise (re)allocates; NULL is failure. */
+/* An allocator of lua_Alloc's shape: nsize 0 frees ptr, else (re)allocates; NULL is failure. */
 typedef struct gloss_alloc {
   void *(*fn)(void *ud, void *ptr, size_t osize, size_t nsize);
   void *ud;
@@ -159,7 +160,8 @@ gloss_status gloss_utf8_check(gloss_str text, size_t *bad);
 ** U+2010 2011 as -. Folding a folded form changes nothing.
 **   out      room bytes; may be NULL with room 0 to ask for the size
 **   size     receives the bytes needed, at most 12 a byte of text
-**   returns  GLOSS_OK, GLOSS_ERANGE when room is too small (*size is set), GLOSS_EUTF8, GLOSS_ENOMEM
+**   returns  GLOSS_OK, GLOSS_ERANGE when room is too small (*size is set), GLOSS_EUTF8,
+**            GLOSS_ENOMEM
 **   source   Unicode 15, sections 3.13 (toCasefold) and 3.11 (NFC)
 **   cost     O(size), no allocation for ASCII */
 gloss_status gloss_fold(gloss_str text, char *out, size_t room, size_t *size);
@@ -182,7 +184,7 @@ void gloss_pool_unref(gloss_pool *pool);
 /* Gives free blocks back to the allocator until at most `keep` bytes are kept. */
 void gloss_pool_trim(gloss_pool *pool, size_t keep);
 
-/* ---- Scratch: what changes while engines run -------------------------------------------------- */
+/* ---- Scratch: what changes while engines run ------------------------------------------------- */
 
 /* Makes a scratch: buffers that engines fill while they run, kept from one run to the next.
 **   owns     the caller frees with gloss_scratch_free
@@ -194,7 +196,7 @@ void gloss_scratch_free(gloss_scratch *scratch);
 /* Frees what the scratch keeps for one engine, and its reference to that engine. */
 void gloss_scratch_drop(gloss_scratch *scratch, const void *engine);
 
-/* Sets the flag that runs poll at least once in 64 KB of text: non-zero ends a run with GLOSS_ESTOP.
+/* Sets the flag that runs poll at least once in 64 KB of text: non-zero ends a run, GLOSS_ESTOP.
 **   flag     borrowed until another is set; NULL is never; may be set from a signal handler */
 void gloss_scratch_stop(gloss_scratch *scratch, const volatile int *flag);
 
@@ -227,7 +229,7 @@ gloss_str gloss_doc_text(const gloss_doc *doc);
 gloss_str gloss_doc_id(const gloss_doc *doc);
 
 /* Returns the reference date, empty if there is none.
-**   from     if not NULL, receives where it comes from: "option", "input", "meta", "dateline" ... */
+**   from     if not NULL, receives its source: "option", "input", "meta", "dateline" ... */
 gloss_str gloss_doc_ref_date(const gloss_doc *doc, gloss_str *from);
 
 /* Sets the reference date, once.
@@ -238,7 +240,7 @@ gloss_status gloss_doc_set_ref_date(gloss_doc *doc, gloss_str date, gloss_str fr
 /* Returns the metadata value of a key, empty if absent. cost O(keys). */
 gloss_str gloss_doc_meta(const gloss_doc *doc, gloss_str key);
 
-/* Gives the index-th pair in order of first setting; returns GLOSS_OK or GLOSS_ENOENT past the last. */
+/* Gives the index-th pair in order of first setting; GLOSS_OK, or GLOSS_ENOENT past the last. */
 gloss_status gloss_doc_meta_at(const gloss_doc *doc, uint32_t index, gloss_str *key,
                                gloss_str *value);
 
@@ -250,7 +252,7 @@ gloss_status gloss_doc_set_meta(gloss_doc *doc, gloss_str key, gloss_str value);
 **   in, out  n offsets each, may be the same array; order is free
 **   returns  GLOSS_OK; GLOSS_ERANGE if one lies past the end or inside a character, out is then
 **            unspecified; GLOSS_ENOMEM
-**   cost     the first call indexes the text, O(size); then O(log size) an offset, O(1) for ASCII */
+**   cost     the first call indexes the text, O(size); then O(log size) an offset, O(1) in ASCII */
 gloss_status gloss_doc_convert(gloss_doc *doc, gloss_unit from, gloss_unit to, const uint32_t *in,
                                size_t n, uint32_t *out);
 
@@ -329,15 +331,16 @@ gloss_status gloss_builder_add(gloss_builder *builder, gloss_span span);
 
 /* Set a value of the row added last; setting a list column again appends an element.
 ** set_integer serves u8, u16, u64, bool, integer and ref, and number where the value is exact.
-**   returns  GLOSS_OK, GLOSS_ETYPE, GLOSS_ERANGE for a value the type cannot hold or a reference past
-**            its target's rows, GLOSS_EARG without a row or column, GLOSS_EUTF8, GLOSS_ENOMEM */
+**   returns  GLOSS_OK, GLOSS_ETYPE, GLOSS_ERANGE for a value the type cannot hold or a reference
+**            past its target's rows, GLOSS_EARG without a row or column, GLOSS_EUTF8,
+**            GLOSS_ENOMEM */
 gloss_status gloss_builder_set_text(gloss_builder *builder, uint32_t column, gloss_str value);
 gloss_status gloss_builder_set_integer(gloss_builder *builder, uint32_t column, int64_t value);
 gloss_status gloss_builder_set_number(gloss_builder *builder, uint32_t column, double value);
 
 /* Makes the layer: rows sorted by (start, longest first, order added), a relation as added.
 **   row_of   if not NULL, receives for the k-th row added its row in the layer
-**   owns     the layer is unbound and the caller's; the builder is empty afterwards, its columns kept
+**   owns     the layer is unbound and the caller's; the builder is empty after, its columns kept
 **   returns  GLOSS_OK, GLOSS_ENOMEM
 **   cost     O(n log n), O(n) when added in order */
 gloss_status gloss_builder_seal(gloss_builder *builder, gloss_layer **out, uint32_t *row_of,
@@ -376,7 +379,7 @@ typedef struct gloss_join_options {
 } gloss_join_options;
 
 /* Makes a relation of all pairs (a, b) for which "a op b" holds: columns "a" and "b", references to
-** rows of the two layers, in order of a's row, then b's. Both layers are then owned by the document.
+** rows of the two layers, in order of a's row, then b's. Both layers then belong to the document.
 **   returns  GLOSS_OK, GLOSS_EARG for relations or layers of two documents, GLOSS_ENOMEM
 **   cost     one sweep, O(n + m + pairs); where rows of b nest, O(log m) a pair */
 gloss_status gloss_layer_join(gloss_layer *a, gloss_layer *b, gloss_op op,
@@ -433,8 +436,8 @@ typedef struct gloss_splitter_options {
   const char *style;              /* "news" (default) or "lines": a line is a sentence */
   const char *language;           /* "en" (default) */
   const char *newlines;           /* what a line break is: "auto" (default) looks whether lines are
-                                    ** wrapped; "wrap" a space, a blank line ends; "paragraph" an end;
-                                    ** "sentence" an end, and nothing else is */
+                                    ** wrapped; "wrap" a space, a blank line ends; "paragraph" an
+                                    ** end; "sentence" an end, and nothing else is */
   const gloss_str *abbreviations; /* more of them, with their final stop */
   size_t n_abbreviations;
 } gloss_splitter_options;
@@ -497,8 +500,8 @@ gloss_status gloss_gazetteer_save(gloss_gazetteer *gazetteer, const char *path, 
 /* Opens a .gaz file, mapped read-only.
 **   verify   non-zero: reads the file into private memory and checks all of it; zero: checks the
 **            header and section bounds, every index is bounded at use
-**   returns  GLOSS_OK, GLOSS_ENOENT, GLOSS_EIO, GLOSS_EFORMAT (offset is where), GLOSS_EMISMATCH when
-**            made for another tokenizer (err names both fingerprints), GLOSS_ENOMEM
+**   returns  GLOSS_OK, GLOSS_ENOENT, GLOSS_EIO, GLOSS_EFORMAT (offset is where), GLOSS_EMISMATCH
+**            when made for another tokenizer (err names both fingerprints), GLOSS_ENOMEM
 **   cost     O(1), with verify O(size of the file) */
 gloss_status gloss_gazetteer_open(gloss_gazetteer **out, const gloss_alloc *alloc, const char *path,
                                   gloss_tokenizer *tokenizer, int verify, gloss_error *err);
@@ -511,10 +514,10 @@ const char *gloss_gazetteer_name(const gloss_gazetteer *gazetteer);
 uint32_t gloss_gazetteer_count(const gloss_gazetteer *gazetteer);
 const char *gloss_gazetteer_column(const gloss_gazetteer *gazetteer, uint32_t index);
 
-/* Finds the entries in tokens: a layer of the gazetteer's name with its columns (symbols) and "entry"
-** (integer, the entry's number in order of adding). Several entries of one surface give a row each,
-** same span, in that order. A match is whole tokens, any white space between them, and its text is
-** compared, so no hash collision is a match.
+/* Finds the entries in tokens: a layer of the gazetteer's name with its columns (symbols) and
+** "entry" (integer, the entry's number in order of adding). Several entries of one surface give a
+** row each, same span, in that order. A match is whole tokens, any white space between them, and
+** its text is compared, so no hash collision is a match.
 **   tokens   of a tokenizer with the gazetteer's fingerprint (not checked)
 **   returns  GLOSS_OK, GLOSS_EARG for tokens without the columns, GLOSS_ESTOP, GLOSS_ENOMEM
 **   cost     O(tokens) for leftmost-longest, times the longest entry at worst */

@@ -1,7 +1,7 @@
-/* gloss_lua.h -- gloss for C programs that embed Lua 5.4: the module, and documents in and out of it.
+/* gloss_lua.h -- gloss for C programs that embed Lua 5.4: the module, and documents in and out.
 **
-** Conventions of gloss.h hold. Documents and layers made in Lua use the lua_State's allocator: what a
-** host keeps of them, it must give back before lua_close. */
+** Conventions of gloss.h hold. Documents and layers made in Lua use the lua_State's allocator: what
+** a host keeps of them, it must give back before lua_close. */
 #ifndef GLOSS_LUA_H
 #define GLOSS_LUA_H
 

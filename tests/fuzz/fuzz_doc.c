@@ -1,5 +1,5 @@
-/* fuzz_doc.c -- any bytes as a text: a document, tokens, sentences. The first byte picks the options;
-** the rest is the text, refused where it is not UTF-8 or with bad bytes replaced. */
+/* fuzz_doc.c -- any bytes as a text: a document, tokens, sentences. The first byte picks the
+** options; the rest is the text, refused where it is not UTF-8 or with bad bytes replaced. */
 #include <stdlib.h>
 #include <string.h>
 

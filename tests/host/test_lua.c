@@ -1,5 +1,5 @@
-/* test_lua.c -- a C program that embeds Lua and gloss: documents in and out, the stop flag, and every
-** failing allocation of a script's life leaves nothing behind. */
+/* test_lua.c -- a C program that embeds Lua and gloss: documents in and out, the stop flag, and
+** every failing allocation of a script's life leaves nothing behind. */
 #include "support.h"
 
 #include <lauxlib.h>

@@ -133,6 +133,42 @@ end } }
     assert.matches('"id":"b.txt"', out)
   end)
 
+  it("goes on after errors that are no texts, and a document that its script closes", function()
+    local cases = {
+      ["error {}"] = "the error raised is a table",
+      ["error(nil)"] = "nil",
+      ["error(setmetatable({}, { __tostring = error }))"] = "the error raised has no text",
+      ["doc:close()"] = "document is closed",
+    }
+    for body, message in pairs(cases) do
+      write("err.lua", ('return require("gloss").pipeline { function(doc) %s end }'):format(body))
+      local code, _, err = gloss("run", "err.lua", "a.txt", "b.txt")
+      assert.are.equal(3, code)
+      assert.matches("^gloss: a%.txt: stage '[^']*': [^\n]*" .. message, err)
+      assert.are.equal(3, lines(err))
+    end
+  end)
+
+  it("ends in one line when a script's reader is wrong", function()
+    for _, reader in ipairs { "5", "function() return 5 end", "function() error {} end",
+                              "function() return function() return { id = 5 } end end" } do
+      write("read.lua", 'local gloss = require "gloss"\ngloss.readers.text = ' .. reader
+        .. "\nreturn gloss.pipeline {}")
+      local code, out, err = gloss("run", "read.lua", "a.txt")
+      assert.same({ 3, "" }, { code, out })
+      assert.matches("^gloss: reader: [^\n]*\n$", err)
+    end
+  end)
+
+  it("shows bytes that are not text, and cuts what is endless, in messages", function()
+    write("list.tsv", "caf\xE9\t" .. ("x"):rep(100000) .. "\nAnn\tx\n")
+    local code, _, err = gloss("match", "-g", "list.tsv", "a.txt")
+    assert.are.equal(2, code)
+    assert.are.equal(1, lines(err))
+    assert.is_true(#err < 3000)
+    assert.is_truthy(utf8.len(err))
+  end)
+
   it("refuses records that cannot be written", function()
     write("bad.lua", 'local gloss = require "gloss"\nreturn gloss.pipeline {\n'
       .. '  output = function(doc) return { id = doc.id, a = { b = print } } end }\n')
@@ -274,6 +310,9 @@ end } }
     code, _, err = program.run(folder, { "run", "watch.lua", "a.txt" }, { stdout = "/dev/full" })
     assert.are.equal(4, code)
     assert.matches("No space left on device", err)
+    code, _, err = gloss("run", "watch.lua", "a.txt", "-o", "/dev/full")
+    assert.are.equal(4, code)
+    assert.are.equal("gloss: /dev/full: No space left on device\n", err)
   end)
 
   it("ends quietly when the reader of a pipe has enough", function()

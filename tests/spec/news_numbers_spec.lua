@@ -28,6 +28,11 @@ describe("money", function()
     assert.same({ #facts.dateline + first, #facts.dateline + last }, { span.first, span.last })
   end)
 
+  it("is finite: what no sum can be is none", function()
+    assert.same({}, money("They owe $1" .. ("0"):rep(400) .. " million."))
+    assert.same({}, quantity("They sold 5 " .. ("million "):rep(60) .. "cars."))
+  end)
+
   it("has the currency of the letters or the nationality before it", function()
     assert.same({
       "MONEY [C$75 million] amount=75000000 currency=CAD mod=AT_LEAST",
@@ -66,9 +71,9 @@ describe("money", function()
       "MONEY [$24.50] amount=24.5 currency=USD per=ounce",
       "MONEY [600 yen] amount=600 currency=JPY per=kilogram mod=AT_MOST",
       "MONEY [€5] amount=5 currency=EUR per=day",
-      "MONEY [$8] amount=8 currency=USD per=dose mod=LESS_THAN",
+      "MONEY [$8] amount=8 currency=USD per=ticket mod=LESS_THAN",
     }, money ("Tin went for $24.50 per ounce and up to 600 yen per kilogram. A room is " ..
-              "€5-a-day. A dose would cost less than $8."))
+              "€5-a-day. A ticket costs less than $8."))
   end)
 
   it("adds cents, and reads words", function()

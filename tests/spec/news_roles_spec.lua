@@ -11,7 +11,7 @@ describe("roles", function()
     assert.same({ "APPOS 71-year-old beekeeper" },
       list "\"No,\" said Ulmo Kast, a 71-year-old beekeeper who lost his hives.")
     assert.same({ "APPOS chief financial officer" },
-      list "Mara Quint, chief financial officer since May 2012, will retire.")
+      list "Mara Quint, chief financial officer since June 2013, will retire.")
     assert.same({ "APPOS co-founder and managing director of Tallow" },
                 list "\"Yes,\" said Mara Quint, co-founder and managing director of Tallow.")
   end)
@@ -80,7 +80,7 @@ describe("roles", function()
 
   it("need a head that is a role", function()
     assert.same({},
-      list("Ivo Tarn, speaking through an interpreter, said so. Mara Quint, analysts said, " ..
+      list("Ivo Tarn, shouting over the engines, said so. Mara Quint, analysts said, " ..
       "will win."))
   end)
 end)

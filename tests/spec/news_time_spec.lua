@@ -37,6 +37,12 @@ describe("days", function()
                 times("He will return on Feb. 29.", "2022-05-01"))
   end)
 
+  it("outside the years of the calendar stay open", function()
+    assert.same({ "DATE [five years ago] value=XXXX" },
+                times("He left five years ago.", "0001-01-01"))
+    assert.same({ "DATE [tomorrow] value=XXXX-XX-XX" }, times("He leaves tomorrow.", "9999-12-31"))
+  end)
+
   it("that no calendar has are no days", function()
     assert.same({ "DATE [2015] value=2015" }, times "It fell on Feb. 29, 2015.")
     assert.same({}, times "They met on April 31.")

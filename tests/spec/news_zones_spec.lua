@@ -20,7 +20,7 @@ Crews walk out over night shifts
 By Hanna Lie
 
 2 Min Read
-Tue Mar 3, 5:48 PM ET
+Tue Mar 3, 4:17 PM ET
 
 ORVIK (Reuters) - Ferry crews walked out on Tuesday and left thousands of passengers waiting on the
 quays.
@@ -46,7 +46,7 @@ describe("zones", function()
     assert.same({ "(Reporting by Hanna Lie; Editing by Jon Roe)" }, with(STORY, "credit"))
     assert.equal(3, #with(STORY, "body"))
     assert.same({ "Skip to main content", "Home > Europe > Business", "2 Min Read",
-      "Tue Mar 3, 5:48 PM ET",
+      "Tue Mar 3, 4:17 PM ET",
                   "ADVERTISEMENT", "Related stories", "* Fares rise again",
                     "* Timeline: a year of strikes",
                   "Copyright (c) 2020 Orvik Post. All rights reserved." },
@@ -104,7 +104,7 @@ SOURCE Tallow Systems]]
   end)
 
   it("know agency initials and endings", function()
-    assert.same({ "rkm-so/hjt" }, with("OSLO (AFP) - The mill burned down on Monday.\n\nrkm-so/hjt",
+    assert.same({ "tvk-ne/lfd" }, with("OSLO (AFP) - The mill burned down on Monday.\n\ntvk-ne/lfd",
       "boilerplate"))
     assert.same({ "Enditem" }, with("OSLO (Xinhua) -- The mill burned down on Monday. Enditem",
       "boilerplate"))

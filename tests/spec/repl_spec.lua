@@ -139,6 +139,10 @@ describe("gloss repl", function()
     local code, out = program.run(folder, { "repl", "a.txt" }, { input = "#token\n.quit\n1\n" })
     assert.are.equal(0, code)
     assert.matches("a%.txt: 9 bytes, 1 sentences, 3 tokens\n.*3\n", out)
+    local err
+    code, out, err = program.run(folder, { "repl" }, { input = "for i = 1, 2 do\nprint(i) end",
+      env = "TERM=none_such" })
+    assert.same({ 0, "1\n2\n", "" }, { code, out, err })
     code = program.run(folder, { "repl", "none.txt" })
     assert.are.equal(3, code)
     code = program.run(folder, { "repl", "a.txt", "--run", "none_such" })

@@ -249,8 +249,8 @@ static void test_save_fails(void **state) {
 
 /* ---- Damaged files --------------------------------------------------------------------------- */
 
-/* Opens what stands in the file; checked first, it must be refused with an offset inside the file or
-** at its end. Not checked, a run must stay inside the text, whatever it finds. */
+/* Opens what stands in the file; checked first, it must be refused with an offset inside the file
+** or at its end. Not checked, a run must stay inside the text, whatever it finds. */
 static void open_damaged(desk *d, size_t size) {
   gloss_gazetteer *g;
   gloss_error err;

@@ -1,5 +1,5 @@
-/* test_gazmatch.c -- matching against a naive search written apart, on random lists and texts over a
-** small alphabet; and a list large enough to fill the table. */
+/* test_gazmatch.c -- matching against a naive search written apart, on random lists and texts over
+** a small alphabet; and a list large enough to fill the table. */
 #include "support.h"
 
 #include <signal.h>
@@ -166,7 +166,7 @@ static void test_against_naive(void **state) {
   free_engines(&e);
 }
 
-/* ---- Surfaces of marks and letters, which a tokenizer cuts by what stands around -------------- */
+/* ---- Surfaces of marks and letters, which a tokenizer cuts by what stands around ------------- */
 
 enum { SURFACES = 6, PIECES = 24 };
 
@@ -222,7 +222,7 @@ static int same_but_space(gloss_str a, gloss_str b) {
   }
 }
 
-/* Whatever stands in the text cut as in "x SURFACE x" is found, and whatever is found is a surface. */
+/* Whatever stands in the text cut as in "x SURFACE x" is found, and what is found is a surface. */
 static void test_marks(void **state) {
   (void)state;
   uint64_t seed = 42;

@@ -281,7 +281,7 @@ static void fingerprints(void **state) {
   }
 }
 
-/* A text many blocks long is cut as its parts are, and one run of bytes longer than a block is whole. */
+/* A text many blocks long is cut as its parts are; a run of bytes longer than a block is whole. */
 static void long_texts(void **state) {
   (void)state;
   static const char piece[] =

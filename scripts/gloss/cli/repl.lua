@@ -36,7 +36,8 @@ local function say(text)
   if text and text ~= "" then report.say(text .. "\n") end
 end
 
--- Evaluates what comes through a pipe or from a file until the end, or Ctrl-C.
+-- Evaluates what comes through a pipe or from a file until the end; Ctrl-C gives up what is
+-- running, or the waiting for a line.
 local function batch(session)
   repeat
     local line = io.read()

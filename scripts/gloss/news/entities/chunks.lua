@@ -111,7 +111,7 @@ local function over_of(v, i, k)
   return after
 end
 
--- Brook & Hale Co; Food and Drug Administration; Ministry of Health and Welfare.
+-- Brook & Hale Co; Parks and Rivers Administration; Ministry of Health and Welfare.
 local function over_and(v, unit, i, k)
   if v.form[k + 1] == "&" and M.name_word(v, k + 2) then return k + 2 end
   if v.low[k + 1] ~= "and" or not M.name_word(v, k + 2) or is_place(v, k + 2) then return nil end

@@ -163,7 +163,7 @@ local function by_org_noun(v, s)
   end
 end
 
--- Chairman of Aker, an analyst with Nordea, John Fraser of Macquarie; Spain's Conectel; Conectel
+-- Chairman of Halden, an analyst with Norvik, John Smith of Tallow; Spain's Tallow; Tallow
 -- chairwoman.
 local function of_person(v, s)
   local before = low(v, s.i - 1)

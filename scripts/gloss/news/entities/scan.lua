@@ -107,7 +107,7 @@ local function scan_headline(v, unit, add, book)
   end
 end
 
--- Names a national body after its nation: the Chinese Foreign Ministry.
+-- Names a national body after its nation: the Danish Trade Ministry.
 local function national(v, found)
   for n = 2, #found do
     local s, before = found[n], found[n - 1]

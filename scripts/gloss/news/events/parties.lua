@@ -40,7 +40,7 @@ local function add_range(list, s, i, j)
   end
 end
 
--- "The United States and Vietnam": names before a subject that "and" or a comma joins to it.
+-- "Norway and the Faroes": names before a subject that "and" or a comma joins to it.
 local function add_joined(list, story, s, i)
   local k = i - 1
   while k > 1 do
@@ -58,7 +58,7 @@ local function add_joined(list, story, s, i)
   end
 end
 
--- "U.S., Vietnam to revive talks": names behind a subject that "and" joins to it, or a comma
+-- "Peru, Chile to settle claims": names behind a subject that "and" joins to it, or a comma
 -- between countries or in a headline.
 local function add_following(list, story, s, j)
   local name = s.m[j] and s.m[j].name

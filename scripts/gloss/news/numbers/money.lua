@@ -129,7 +129,7 @@ end
 local COSTS = { cost = true, costs = true, costing = true, priced = true, fetch = true,
   fetches = true }
 
--- Returns "dose" for "a dose would cost less than $5".
+-- Returns "ticket" for "a ticket costs less than $8".
 local function each_costs(b, first)
   local f = b.f
   for i = first - 1, math.max(first - 6, 3), -1 do

@@ -102,7 +102,7 @@ local function numbers(b, first, last, value, value_max, unit, label)
     mod = mods.find(b, first, last) }
 end
 
--- Reads a number after which the counted noun comes with "of": "40 of its members", "nine of the
+-- Reads a number after which the counted noun comes with "of": "15 of the pilots", "nine of the
 -- victims".
 local function partitive(b, first, last, value)
   local f = b.f

@@ -16,7 +16,7 @@ for word in ([[from by rose fell rises falls rise fall dropped dropping gained l
 end
 
 -- Returns the token after the separator at token j, or nil when "x SEP y" with x from token `first`
--- is no range. `unit` tells that x has its own unit: then "rose 3 cents to 48 cents" is a change.
+-- is no range. `unit` tells that x has its own unit: then "rose 2 cents to 31 cents" is a change.
 function ranges.separator(b, first, j, unit)
   local f = b.f
   local w, before = f[j], f[first - 1]
@@ -29,7 +29,7 @@ function ranges.separator(b, first, j, unit)
   return nil
 end
 
--- Gives the lower number the scale of the upper one where only that has it: "90 and 120 billion".
+-- Gives the lower number the scale of the upper one where only that has it: "40 and 60 billion".
 function ranges.spread(low, low_scale, high, high_scale)
   if low_scale == 1 and high_scale > 1 and low * high_scale <= high then return low * high_scale end
   return low

@@ -53,7 +53,7 @@ end
 
 local np_ending
 
--- Does the piece i..j name a person only, as in "its policy chief, Lena Vogelsang, said"?
+-- Does the piece i..j name a person only, as in "its trade chief, Mara Quint, said"?
 local function names_person(s, i, j)
   local mention = s.m[j]
   if not mention or mention.label ~= "PER" then return nil end

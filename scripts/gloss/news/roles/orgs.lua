@@ -54,7 +54,7 @@ function M.last_org(at, i)
   return high > 0 and at.orgs[high].referent or nil
 end
 
--- Gives the body that a person is named with: "the People's Concord of Prime Minister Smith".
+-- Gives the body that a person is named with: "the Green Hill List of Mayor Smith".
 local function party_of(v, at, referent)
   for _, s in ipairs(at.mentions) do
     if s.label == "ORG" and v.low[s.j + 1] == "of" then

@@ -1,4 +1,4 @@
--- clock.lua -- times of day: "5:42 am", "2042 GMT Tuesday", "8:30 a.m. Eastern Time on Friday, May
+-- clock.lua -- times of day: "6:15 am", "1415 GMT Monday", "9:10 a.m. Pacific Time on Friday, May
 -- 6", "noon".
 
 local blocks = require "gloss.news.blocks"

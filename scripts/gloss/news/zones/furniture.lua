@@ -160,7 +160,7 @@ local function is_navigation(line)
   return line:find "^[>|\u{BB}]" ~= nil
 end
 
--- Initials of an agency's writers and editors: rkm-so/hjt/axd, "ab/cd", "dpa mk amh".
+-- Initials of an agency's writers and editors: tvk-ne/lfd/owb, "ab/cd", "dpa mk amh".
 local function is_initials(line)
   if #line > 40 or not line:find "^%l" then return false end
   if line:find "^%l%l?%l?%l?[%-/][%l%-/]*%l$" then
