@@ -32,6 +32,7 @@ describe("entities", function()
   it("keep places, seas and mountains", function()
     assert.same({ "LOC South China sea", "LOC Lake Orvo", "LOC Skarn Peninsula" },
                 list "Ships left the South China sea, then Lake Orvo and the Skarn Peninsula.")
+    assert.same({ "GPE Port Aldis" }, list "Trawlers came back to Port Aldis.")
     assert.same({ "GPE Dorvik", "GPE Tarnby" },
       list "The bus left Oslovia near Dorvik for the town of Tarnby.")
   end)

@@ -33,6 +33,11 @@ describe("meetings", function()
       { "Hanna Lie", "Anders Moen" }, nil, nil, "NEGATED")
   end)
 
+  it("are not where their purpose is", function()
+    is(one("Mayor Hanna Lie met General Anders Moen to discuss a bridge in Oslo.", "MEET"),
+      { "Hanna Lie", "Anders Moen" }, nil, nil, "ACTUAL")
+  end)
+
   it("do not come of expectations that are met", function()
     assert.same({}, events("The results met expectations on Monday.", "MEET"))
   end)

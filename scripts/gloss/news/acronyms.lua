@@ -137,7 +137,7 @@ local function add(builder, b, r)
     label = "DEFINITION", short_text = plain(text(b, r[3], r[4])),
       long_text = plain(text(b, r[5], r[6])),
     short_first = b.a[r[3]], short_last = b.z[r[4]], long_first = b.a[r[5]], long_last = b.z[r[6]],
-    rule = r[3] > r[5] and "acronyms/long-short" or "acronyms/short-long", via = "rule",
+    rule = r[3] > r[5] and "news.acronyms/long-short" or "news.acronyms/short-long", via = "rule",
   })
 end
 

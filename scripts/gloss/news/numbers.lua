@@ -86,7 +86,7 @@ local function run(doc)
         local layer, x, y, label, fields = at(context, b, i)
         if layer and x > done and not inside(b.z[y]) then
           fields.label, fields.via = label, "rule"
-          fields.rule = "numbers/" .. label:lower()
+          fields.rule = "news.numbers/" .. label:lower()
           builders[layer]:add(b.a[x], b.z[y], fields)
         end
         done = math.max(done, y or i)

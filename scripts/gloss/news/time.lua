@@ -109,7 +109,7 @@ local function run(doc)
         local x, y, label, value, mod, rule = reader(b, i, c)
         if x and x > done then
           builder:add(b.a[x], b.z[y],
-            { label = label, value = value, mod = mod, rule = "time/" .. rule, via = "rule" })
+            { label = label, value = value, mod = mod, rule = "news.time/" .. rule, via = "rule" })
           remember(c, b, x, label, value, rule)
           done = y
         end

@@ -29,7 +29,9 @@ end
 local function by_first(v, s)
   if s.j == s.i then return nil end
   if v.is.eventfirst[s.i] then return "MISC-EVENT" end
-  if v.is.locfirst[s.i] and (low(v, s.i + 1) == "of" or not v.is.head[s.j]) then return "LOC" end
+  local place = v.is.locfirst[s.i]
+  if place and low(v, s.i + 1) == "of" then return "LOC" end
+  if place and not v.is.head[s.j] then return place end
 end
 
 local function by_head(v, s)

@@ -82,9 +82,21 @@ local function meeting(story, s, c, found)
   return event
 end
 
+-- The last token before a purpose ("to discuss the port in ..."), whose places are not the event's.
+local function before_purpose(s, i, j)
+  for k = i, math.min(j, s.n - 1) do
+    local after = s.w[k + 1]
+    if s.w[k] == "to" and not s.m[k + 1] and not words.determiner[after] and after:find "^%l" then
+      return k - 1
+    end
+  end
+  return j
+end
+
 function M.MEET(story, s, c, found)
   local event = (c.pos == "verb" and met or meeting)(story, s, c, found)
-  local place = event and parties.place(s, c.j + 1, c.j + 40, IN)
+  local from = c.j + 1
+  local place = event and parties.place(s, from, before_purpose(s, from, c.j + 40), IN)
   if place then event.place = place.name end
   return event
 end

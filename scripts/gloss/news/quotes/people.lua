@@ -17,29 +17,42 @@ local ANY_BODY = common.set [[company firm group bank business corporation maker
 local PLURAL = common.set "police people men women families troops media"
 local INDEFINITE = common.set "a an one another some any each every both"
 
--- Notes the head noun of each title and role, and what it says of men and women.
-local function read_offices(self, layer)
+-- Reads the titles or roles with their head nouns, and notes what these say of men and women.
+local function read_offices(self, layer, offices)
   for _, first, last, who in self.doc:layer(layer):each "referent" do
     if who then
       local text = common.lower(common.squeeze(self.doc.text:sub(first, last)))
       local phrase = text:match "^(.-) of " or text:match "^(.-) at " or text:match "^(.-) for " or
         text:match "^(.-) in " or text:match "^(.-) from " or text
       local head = phrase:match "[^%s]+$" or ""
-      self.offices[#self.offices + 1] = { word = head, who = who, first = first, text = text }
+      offices[#offices + 1] = { word = head, who = who, first = first, text = text }
       local gender = words.gender(head)
       if gender and not self.gender[who] then self.gender[who] = gender end
     end
   end
 end
 
+-- Indexes the offices: the first of each text, and for each head noun all in text order with
+-- `only`, the person when all are the same one's.
+local function index_offices(self)
+  local offices = {}
+  read_offices(self, "title", offices)
+  read_offices(self, "role", offices)
+  table.sort(offices, function(a, b) return a.first < b.first end)
+  for _, office in ipairs(offices) do
+    self.by_text[office.text] = self.by_text[office.text] or office
+    local list = self.by_word[office.word] or { only = office.who }
+    self.by_word[office.word] = list
+    list[#list + 1] = office
+    if list.only ~= office.who then list.only = false end
+  end
+end
+
 --- Makes the resolver over a reader of sentences.
 function M.new(reader)
-  local self = setmetatable({ doc = reader.doc, reader = reader, offices = {}, gender = {},
-    bodies = {}, by_row = {},
-                              subjects = {}, names = {} }, M)
-  read_offices(self, "title")
-  read_offices(self, "role")
-  table.sort(self.offices, function(a, b) return a.first < b.first end)
+  local self = setmetatable({ doc = reader.doc, reader = reader, by_text = {}, by_word = {},
+    gender = {}, bodies = {}, by_row = {}, subjects = {}, names = {} }, M)
+  index_offices(self)
   local sentence = reader.sentence
   for _, mention in ipairs(reader.mentions) do
     local row = sentence:within(mention.first, mention.last)
@@ -145,17 +158,16 @@ end
 -- The person whose title or role is a text, or has a word as its head: the last one before a byte;
 -- with `anywhere` the only one of the story, who may be named later.
 local function by_office(self, word, text, byte, anywhere)
-  local who, only
-  for _, office in ipairs(self.offices) do
-    if office.text == text and text:find " " and (anywhere or office.first < byte) then
-      return office.who
-    end
-    if office.word == word then
-      if office.first < byte then who = office.who end
-      only = (only == nil or only == office.who) and office.who or false
-    end
+  local whole = text:find " " and self.by_text[text]
+  if whole and (anywhere or whole.first < byte) then return whole.who end
+  local list = self.by_word[word]
+  if not list then return nil end
+  local low, high = 0, #list   -- the last office before the byte, by halves
+  while low < high do
+    local middle = (low + high + 1) // 2
+    if list[middle].first < byte then low = middle else high = middle - 1 end
   end
-  return who or anywhere and only or nil
+  return low > 0 and list[low].who or anywhere and list.only or nil
 end
 
 -- The only person one of whose names is a word with a capital: "Bounthong" of Bounthong Sisavath.

@@ -41,6 +41,22 @@ function M.ledger(doc)
   function ledger:add(field, value, spans, row)
     self.rows[#self.rows + 1] = M.trace(doc, { field = field, value = value }, spans, row)
   end
+  --- Gives the different values of a column of rows {first=, last=, ...}, sorted, nil left out;
+  -- each is added with the spans of its rows and the rule of the first.
+  function ledger:collect(field, rows, column)
+    local spans, values = {}, json.array {}
+    for _, row in ipairs(rows) do
+      local value = row[column]
+      if value and not spans[value] then
+        spans[value] = {}
+        values[#values + 1] = value
+      end
+      if value then table.insert(spans[value], row) end
+    end
+    table.sort(values)
+    for _, value in ipairs(values) do self:add(field, value, spans[value], spans[value][1]) end
+    return values
+  end
   return ledger
 end
 

@@ -62,19 +62,11 @@ end
 
 --- Fills dates: the values of all dates and times of day, sorted.
 function M.dates(doc, record, ledger)
-  local spans, values = {}, json.array {}
+  local points = {}
   for _, t in ipairs(rows_of(doc, "timex", { "label", "value" })) do
-    if (t.label == "DATE" or t.label == "TIME") and t.value then
-      if not spans[t.value] then
-        spans[t.value] = {}
-        values[#values + 1] = t.value
-      end
-      table.insert(spans[t.value], t)
-    end
+    if t.label == "DATE" or t.label == "TIME" then points[#points + 1] = t end
   end
-  table.sort(values)
-  for _, value in ipairs(values) do ledger:add("dates", value, spans[value], spans[value][1]) end
-  record.dates = values
+  record.dates = ledger:collect("dates", points, "value")
 end
 
 --- Fills money and acronyms.

@@ -167,19 +167,7 @@ function M.places(doc, record, mentions, ledger)
     record.locations[k] = evidence.trace(doc, { name = group.name, iso = group.head.iso or
       json.null }, group.spans, group.head)
   end
-  local spans, codes = {}, json.array {}
-  for _, mention in ipairs(mentions) do
-    if mention.iso then
-      if not spans[mention.iso] then
-        spans[mention.iso] = {}
-        codes[#codes + 1] = mention.iso
-      end
-      table.insert(spans[mention.iso], mention)
-    end
-  end
-  table.sort(codes)
-  for _, code in ipairs(codes) do ledger:add("countries", code, spans[code], spans[code][1]) end
-  record.countries = codes
+  record.countries = ledger:collect("countries", mentions, "iso")
 end
 
 M.mentions = read_mentions
