@@ -1,39 +1,15 @@
--- harness.lua -- what the benchmarks share: the text, repeated runs, and lines of results. Absolute
--- figures say little on a shared machine; ratios to a peer of the same run count.
+-- harness.lua -- what the benchmarks share: repeated runs, peers, and lines of results. Absolute
+-- figures say little on a shared machine; ratios to a peer of the same run count. Times are the
+-- processor's, so that other processes on the machine cost less.
 
 local gloss = require "gloss"
-local clock = gloss.core.clock
+local texts = require "bench.texts"
+local clock = os.clock
 
-local harness = {}
+local harness = { text = texts.english, pieces = texts.pieces }
 
 local MB = 1e6
-
-local function read(path)
-  local file = io.open(path, "rb")
-  if not file then return nil end
-  local text = file:read "a"
-  file:close()
-  return text
-end
-
--- English text: the shared corpus where it is, else the sample story, repeated up to `size` bytes
--- and cut after a line.
-function harness.text(size)
-  local root = os.getenv "GLOSS_SHARED" or "../shared"
-  local text = read(root .. "/corpus/open_news.txt") or assert(read "data/sample/story.txt") .. "\n"
-  return text:rep(size // #text + 1):sub(1, size):match "^.*\n"
-end
-
--- The text in pieces of about `size` bytes, cut at line ends.
-function harness.pieces(text, size)
-  local pieces, first = {}, 1
-  while first <= #text do
-    local last = text:find("\n", math.min(first + size, #text), true) or #text
-    pieces[#pieces + 1] = text:sub(first, last)
-    first = last + 1
-  end
-  return pieces
-end
+local REFERENCE = 132 -- MB/s of libunistring's words on the machine that figures are scaled to
 
 -- The least time of `rounds` runs of a function, in seconds, after one run to warm up.
 function harness.best(run, rounds)
@@ -55,6 +31,22 @@ function harness.report(what, amount, seconds, unit, peer)
   if peer then line = line .. ("   %5.2f x %s"):format(rate / peer.rate, peer.name) end
   print(line)
   return rate
+end
+
+function harness.verdict(holds) return holds and "holds" or "FAILS" end
+
+-- Prints a rate beside libunistring's: what it is on the reference machine, the ratio, the bound
+-- of the ratio and whether it holds, and the rate with the making of documents.
+function harness.compare(what, rate, whole, peer, bound)
+  local line = ("%-36s %7.1f MB/s"):format(what, rate)
+  if peer then
+    local ratio = rate / peer.rate
+    line = ("%s %7.1f scaled %6.2f x"):format(line, ratio * REFERENCE, ratio)
+    local verdict = bound and (" (bound %.1f %s)"):format(bound, harness.verdict(ratio >= bound))
+    line = line .. (verdict or (" "):rep(17))
+  end
+  if whole then line = ("%s %7.1f with documents"):format(line, whole) end
+  print((line:gsub(" +$", "")))
 end
 
 -- Runs the peers on a piece of text: a table name -> {name=, rate=}, empty where none was built.
@@ -85,6 +77,24 @@ function harness.documents(pieces, run)
     run(doc)
     doc:close()
   end
+end
+
+-- Times a function over documents of these pieces, made through one pool after a warm-up: the
+-- rates in MB/s of the function alone, and with the making and closing of the documents (a copy,
+-- the check of the UTF-8). Each is the best of `rounds`.
+function harness.rates(pieces, run, rounds)
+  local size, alone = 0, math.huge
+  for _, piece in ipairs(pieces) do size = size + #piece end
+  local whole = harness.best(function()
+    local time = 0
+    harness.documents(pieces, function(doc)
+      local from = clock()
+      run(doc)
+      time = time + (clock() - from)
+    end)
+    alone = math.min(alone, time)
+  end, rounds)
+  return size / alone / MB, size / whole / MB
 end
 
 return harness

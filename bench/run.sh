@@ -1,20 +1,56 @@
 #!/bin/sh
-# Runs the benchmarks named, or all; builds the peers first. Called by `./dev bench`.
+# Runs the benchmarks named, or all; builds the peers first, leaving out those that cannot be had.
+# Called by `./dev bench`; GLOSS_PROGRAM is the program of another build to time instead.
 set -eu
 cd "$(dirname "$0")/.."
-mkdir -p build/bench
+here=$PWD/build/bench
+mkdir -p "$here"
 GLOSS_PEERS=""
-for peer in unistring:-lunistring icu:"$(pkg-config --libs icu-uc)"; do
-  name=${peer%%:*}
-  # shellcheck disable=SC2086
-  cc -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -o "build/bench/$name" "bench/peers/$name.c" ${peer#*:}
-  GLOSS_PEERS="$GLOSS_PEERS $PWD/build/bench/$name"
-done
-export GLOSS_PEERS GLOSS_PROGRAM="$PWD/build/release/gloss" LUA_PATH="./?.lua;;" \
-  LUA_CPATH="$PWD/build/release/?.so;;" GLOSS_DATA="$PWD/build/release/share/gloss"
-[ $# -gt 0 ] || set -- tiers tokens sentences gazetteer pipeline startup
+
+# Adds a peer in C: its name, then what it is linked with.
+peer() {
+  name=$1
+  shift
+  cc -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -o "$here/$name" "bench/peers/$name.c" "$@"
+  GLOSS_PEERS="$GLOSS_PEERS $here/$name"
+}
+
+# Adds BlingFire, whose library comes in a Python package.
+blingfire() {
+  library=$here/python/blingfire/libblingfiretokdll.so
+  [ -f "$library" ] ||
+    python3 -m pip install --quiet --no-deps --disable-pip-version-check --root-user-action=ignore \
+      --target "$here/python" blingfire==0.1.8 >"$here/blingfire.log" 2>&1 ||
+    { echo "bench: BlingFire is not available (python3 -m pip, or its registry)"; return 0; }
+  peer blingfire "$library" -Wl,-rpath,"${library%/*}"
+}
+
+# Adds the Rust crate unicode-segmentation.
+rust() {
+  cargo build --quiet --release --locked --manifest-path bench/peers/rust/Cargo.toml \
+    --target-dir "$here/rust" >"$here/rust.log" 2>&1 ||
+    { echo "bench: unicode-segmentation is not available (cargo, or its registry)"; return 0; }
+  GLOSS_PEERS="$GLOSS_PEERS $here/rust/release/peer"
+}
+
+[ $# -gt 0 ] || set -- tiers counts tokens hostile sentences gazetteer pipeline startup
 for name in "$@"; do
   [ -f "bench/$name.lua" ] || { echo "bench: no benchmark \"$name\"" >&2; exit 2; }
+done
+case " $* " in
+  *" tokens "* | *" sentences "*)
+    peer unistring -lunistring
+    # shellcheck disable=SC2046
+    peer icu $(pkg-config --libs icu-uc)
+    blingfire
+    rust
+    ;;
+esac
+export GLOSS_PEERS GLOSS_PROGRAM="${GLOSS_PROGRAM:-$PWD/build/release/gloss}" LUA_PATH="./?.lua;;"
+export LUA_CPATH="${GLOSS_PROGRAM%/*}/?.so;;" GLOSS_DATA="${GLOSS_PROGRAM%/*}/share/gloss"
+model=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)
+echo "${model:-$(uname -m)}, $(nproc) cores"
+for name in "$@"; do
   echo "== $name"
   lua5.4 "bench/$name.lua"
 done

@@ -126,6 +126,8 @@ gloss_column llayer_column(lua_State *L, gloss_layer *layer, const char *name); 
 extern const luaL_Reg lquery_methods[];
 /* Takes the options of `nearest` at index; the layer `within`, if any, is left on the stack. */
 gloss_nearest_options lquery_nearest_options(lua_State *L, int index, gloss_layer *layer, int doc);
+/* Collects the rows in the table at index into a pushed buffer, rising, each once. */
+uint32_t *lquery_rows(lua_State *L, int index, const gloss_layer *layer, size_t *count);
 
 /* ---- lvalue.c: values of columns ---- */
 /* A Lua value on its way into a column. */
@@ -180,12 +182,17 @@ void lspan_push_free(lua_State *L, int doc, gloss_span span);
 lspan *lspan_test(lua_State *L, int index); /* NULL when it is none; raises when closed */
 
 /* ---- lcolumn.c, leach.c, lbuilder.c ---- */
-int lcolumn_new(lua_State *L);      /* layer:column(name) */
-int lcolumn_where(lua_State *L);    /* layer:where(column, value) */
-int lcolumn_count_by(lua_State *L); /* layer:count_by(column) */
-int lcolumn_add(lua_State *L);      /* layer:add_column(name, type, values, options) */
-int leach_new(lua_State *L);        /* layer:each(...) */
+int lcolumn_new(lua_State *L);   /* layer:column(name) */
+int lcolumn_where(lua_State *L); /* layer:where(column, value) */
+int lcolumn_add(lua_State *L);   /* layer:add_column(name, type, values, options) */
+int leach_new(lua_State *L);     /* layer:each(...) */
 void lbuilder_new(lua_State *L, int relation);
+
+/* ---- lfrequency.c ---- */
+int lfrequency_count_by(lua_State *L); /* layer:count_by(column, options) */
+int lfrequency_ngrams(lua_State *L);   /* layer:ngrams(n, column, options) */
+int lfrequency_new(lua_State *L);      /* core.frequencies {...} */
+void lfrequency_open(lua_State *L);
 
 /* ---- engines: ltokenizer.c, lsplitter.c, lgazetteer.c ---- */
 int ltokenizer_new(lua_State *L);
@@ -198,6 +205,13 @@ const gloss_str *lbox_strings(lua_State *L, const char *key, size_t *n);
 /* As luaL_optstring for field `key` of the table at 1; the value is left on the stack. */
 const char *lbox_field(lua_State *L, const char *key);
 
+/* ---- lnorm.c, lsegment.c ---- */
+int lnorm_bad_utf8(lua_State *L, size_t bad); /* nil, message, position */
+int lsegment_new(lua_State *L);               /* core.segments(text, kind) */
+
+/* ---- lmap.c ---- */
+int lmap_new(lua_State *L); /* core.normalize(text, options) */
+
 /* ---- types, opened by lgloss.c ---- */
 void ldoc_open(lua_State *L);
 void llayer_open(lua_State *L);
@@ -207,6 +221,7 @@ void lbuilder_open(lua_State *L);
 void ltokenizer_open(lua_State *L);
 void lsplitter_open(lua_State *L);
 void lgazetteer_open_types(lua_State *L);
+void lmap_open(lua_State *L);
 
 /* ---- functions of gloss.core ---- */
 int ldoc_new(lua_State *L);

@@ -1,4 +1,4 @@
-/* lcolumn.c -- whole columns: c[i] and #c, filters and counts over them, and adding one. */
+/* lcolumn.c -- whole columns: c[i] and #c, filters by them, and adding one. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,29 +90,9 @@ void lcolumn_open(lua_State *L) {
   lbox_type(L, type_name, metamethods, (const luaL_Reg *const[]){NULL}, properties);
 }
 
-/* ---- Filters and counts ---- */
+/* ---- Filters ---- */
 
-/* Gives the number of the element that stands at `at`, for comparison; 0 when it is absent. All
-** types but numbers have one, numbers go by their bits. */
-static int element(const gloss_column *column, uint32_t at, int64_t *out) {
-  switch (column->type) {
-  case GLOSS_U8: *out = ((const uint8_t *)column->values)[at]; return 1;
-  case GLOSS_U16: *out = ((const uint16_t *)column->values)[at]; return 1;
-  case GLOSS_U64: memcpy(out, (const uint64_t *)column->values + at, sizeof *out); return 1;
-  case GLOSS_BOOL: *out = ((const uint8_t *)column->values)[at]; return *out != 2;
-  case GLOSS_SYMBOL: *out = ((const uint32_t *)column->values)[at]; return *out != 0;
-  case GLOSS_REF: *out = ((const uint32_t *)column->values)[at]; return *out != GLOSS_NONE;
-  case GLOSS_INTEGER: *out = ((const int64_t *)column->values)[at]; return *out != INT64_MIN;
-  case GLOSS_NUMBER: {
-    double number = ((const double *)column->values)[at] + 0.0; /* -0 becomes 0 */
-    memcpy(out, &number, sizeof *out);
-    return !isnan(number);
-  }
-  }
-  return 0;
-}
-
-/* Turns the value at index into what `element` gives for an equal one. */
+/* Turns the value at index into the number an equal one of the column compares by. */
 static int64_t wanted(lua_State *L, int index, gloss_layer *layer, const gloss_column *column) {
   lspec spec = {column->type, 0, column->target};
   lvalue value = lvalue_read(L, index, column->name, &spec);
@@ -153,18 +133,6 @@ static const int64_t *accepted(lua_State *L, gloss_layer *layer, const gloss_col
   return values;
 }
 
-static int holds(const gloss_column *column, uint32_t row, const int64_t *values, size_t n) {
-  uint32_t from = column->offsets ? column->offsets[row] : row;
-  uint32_t to = column->offsets ? column->offsets[row + 1] : row + 1;
-  for (uint32_t at = from; at < to; at++) {
-    int64_t value;
-    if (!element(column, at, &value)) continue;
-    if (n == 1 ? value == *values : bsearch(&value, values, n, sizeof value, by_value) != NULL)
-      return 1;
-  }
-  return 0;
-}
-
 /* layer:where(column, value or table of values) */
 int lcolumn_where(lua_State *L) {
   gloss_layer *layer = llayer_check(L, 1)->object;
@@ -173,47 +141,12 @@ int lcolumn_where(lua_State *L) {
   luaL_checkany(L, 3);
   lua_settop(L, 3);
   const int64_t *values = accepted(L, layer, &column, &n);
-  uint32_t rows = gloss_layer_count(layer);
-  lua_Integer found = 0;
-  lua_newtable(L);
-  for (uint32_t row = 0; n > 0 && row < rows; row++) {
-    if (!holds(&column, row, values, n)) continue;
-    lua_pushinteger(L, (lua_Integer)row + 1);
-    lua_rawseti(L, -2, ++found);
-  }
-  return 1;
-}
-
-/* layer:count_by(column): counts by the elements' numbers first, then names them. */
-int lcolumn_count_by(lua_State *L) {
-  const lbox *box = llayer_check(L, 1);
-  gloss_column column = llayer_column(L, box->object, luaL_checkstring(L, 2));
-  uint32_t rows = gloss_layer_count(box->object);
-  uint32_t elements = column.offsets ? column.offsets[rows] : rows;
-  lcache cache = lvalue_cache(L, box);
-  lua_newtable(L); /* number -> count */
-  lua_newtable(L); /* number -> where it stands first */
-  int counts = lua_gettop(L) - 1, places = counts + 1;
-  for (uint32_t at = 0; at < elements; at++) {
-    int64_t value;
-    if (!element(&column, at, &value)) continue;
-    lua_Integer count = 0;
-    if (lua_rawgeti(L, counts, value) == LUA_TNIL) {
-      lua_pushinteger(L, at);
-      lua_rawseti(L, places, value);
-    } else {
-      count = lua_tointeger(L, -1);
-    }
-    lua_pop(L, 1);
-    lua_pushinteger(L, count + 1);
-    lua_rawseti(L, counts, value);
-  }
-  lua_newtable(L);
-  for (lua_pushnil(L); lua_next(L, places);) {
-    lvalue_push_element(L, &cache, &column, (uint32_t)lua_tointeger(L, -1));
-    lua_rawgeti(L, counts, lua_tointeger(L, -3));
-    lua_rawset(L, -5);
-    lua_pop(L, 1);
+  uint32_t count, *rows = lbox_buffer(L, gloss_layer_count(layer), sizeof *rows);
+  lbox_try(L, gloss_layer_where(layer, column.name, values, n, rows, &count), NULL);
+  lua_createtable(L, count < INT32_MAX ? (int)count : INT32_MAX, 0);
+  for (uint32_t i = 0; i < count; i++) {
+    lua_pushinteger(L, (lua_Integer)rows[i] + 1);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
   return 1;
 }

@@ -8,6 +8,9 @@ static const luaL_Reg functions[] = {{"doc", ldoc_new},
                                      {"splitter", lsplitter_new},
                                      {"gazetteer", lgazetteer_new},
                                      {"open_gazetteer", lgazetteer_open},
+                                     {"frequencies", lfrequency_new},
+                                     {"normalize", lmap_new},
+                                     {"segments", lsegment_new},
                                      {"json_decode", ljson_decode},
                                      {"nearest", lname_core_nearest},
                                      {"unknown", lname_core_unknown},
@@ -52,6 +55,8 @@ static void open_types(lua_State *L) {
   ltokenizer_open(L);
   lsplitter_open(L);
   lgazetteer_open_types(L);
+  lmap_open(L);
+  lfrequency_open(L);
 }
 
 int luaopen_gloss(lua_State *L) {

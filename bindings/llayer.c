@@ -237,7 +237,8 @@ void llayer_open(lua_State *L) {
                                      {"each", leach_new},
                                      {"column", lcolumn_new},
                                      {"where", lcolumn_where},
-                                     {"count_by", lcolumn_count_by},
+                                     {"count_by", lfrequency_count_by},
+                                     {"ngrams", lfrequency_ngrams},
                                      {"add_column", lcolumn_add},
                                      {NULL, NULL}};
   lbox_type(L, llayer_class.name, metamethods,

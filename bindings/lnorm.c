@@ -7,8 +7,7 @@ char *lbox_hex(uint64_t number, char *digits) {
   return digits;
 }
 
-/* nil, message, position for text that is not UTF-8. */
-static int bad_utf8(lua_State *L, size_t bad) {
+int lnorm_bad_utf8(lua_State *L, size_t bad) {
   lua_pushnil(L);
   lua_pushfstring(L, "not UTF-8 at byte %I", (LUAI_UACINT)bad);
   lua_pushinteger(L, (lua_Integer)bad + 1);
@@ -19,7 +18,7 @@ static int bad_utf8(lua_State *L, size_t bad) {
 static int fold(lua_State *L) {
   gloss_str text = lbox_checkstr(L, 1);
   size_t size, bad;
-  if (gloss_utf8_check(text, &bad) != GLOSS_OK) return bad_utf8(L, bad);
+  if (gloss_utf8_check(text, &bad) != GLOSS_OK) return lnorm_bad_utf8(L, bad);
   luaL_Buffer buffer;
   size_t room = text.size + 16;
   char *out = luaL_buffinitsize(L, &buffer, room);
@@ -44,7 +43,7 @@ static int hash(lua_State *L) {
 /* core.utf8_check(text) -> true */
 static int utf8_check(lua_State *L) {
   size_t bad;
-  if (gloss_utf8_check(lbox_checkstr(L, 1), &bad) != GLOSS_OK) return bad_utf8(L, bad);
+  if (gloss_utf8_check(lbox_checkstr(L, 1), &bad) != GLOSS_OK) return lnorm_bad_utf8(L, bad);
   lua_pushboolean(L, 1);
   return 1;
 }
@@ -54,7 +53,7 @@ static int utf8_length(lua_State *L) {
   gloss_str text = lbox_checkstr(L, 1);
   lua_Integer n = 0;
   size_t bad;
-  if (gloss_utf8_check(text, &bad) != GLOSS_OK) return bad_utf8(L, bad);
+  if (gloss_utf8_check(text, &bad) != GLOSS_OK) return lnorm_bad_utf8(L, bad);
   for (size_t i = 0; i < text.size; i++) n += (text.data[i] & 0xC0) != 0x80;
   lua_pushinteger(L, n);
   return 1;

@@ -144,12 +144,11 @@ static int by_row(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-/* Collects the rows in the table at 2 into a pushed buffer, rising, each once. */
-static uint32_t *listed_rows(lua_State *L, const gloss_layer *layer, size_t *count) {
-  size_t n = lua_rawlen(L, 2), kept = 0;
+uint32_t *lquery_rows(lua_State *L, int index, const gloss_layer *layer, size_t *count) {
+  size_t n = lua_rawlen(L, index), kept = 0;
   uint32_t *rows = lbox_buffer(L, n, sizeof *rows);
   for (size_t i = 0; i < n; i++) {
-    lua_rawgeti(L, 2, (lua_Integer)i + 1);
+    lua_rawgeti(L, index, (lua_Integer)i + 1);
     int exact;
     lua_Integer row = lua_tointegerx(L, -1, &exact);
     if (!exact || row < 1 || row > (lua_Integer)gloss_layer_count(layer))
@@ -188,7 +187,7 @@ static int filter(lua_State *L) {
   lua_settop(L, 3);
   luaL_argexpected(L, lua_istable(L, 2) || lua_isfunction(L, 2), 2, "table of rows or function");
   if (!lua_isnil(L, 3)) lbox_checkname(L, 3, "layer");
-  uint32_t *rows = lua_istable(L, 2) ? listed_rows(L, layer, &n) : chosen_rows(L, layer, &n);
+  uint32_t *rows = lua_istable(L, 2) ? lquery_rows(L, 2, layer, &n) : chosen_rows(L, layer, &n);
   llayer_check(L, 1);
   const char *name = lua_isnil(L, 3) ? gloss_layer_name(layer) : lua_tostring(L, 3);
   ldoc_push_of(L, 1);

@@ -9,18 +9,29 @@ gloss_tokenizer *ltokenizer_check(lua_State *L, int index) {
   return lbox_check(L, index, &tokenizer_class)->object;
 }
 
-/* gloss.tokenizer {style=, language=, keep=, split=} */
+/* gloss.tokenizer {style=, language=, hyphens=, ..., keep=, split=, abbreviations=, affixes=} */
 int ltokenizer_new(lua_State *L) {
-  static const char *const known[] = {"style", "language", "keep", "split", NULL};
+  static const char *const known[] = {"style",         "language", "hyphens", "clitics", "urls",
+                                      "symbols",       "emoji",    "simd",    "keep",    "split",
+                                      "abbreviations", "affixes",  NULL};
   gloss_tokenizer_options options = {0};
   gloss_error err = {0};
   gloss_tokenizer *tokenizer;
   lua_settop(L, 1);
+  luaL_checkstack(L, LUA_MINSTACK, NULL); /* each option leaves a value or two */
   lname_options(L, 1, known);
   options.style = lbox_field(L, "style");
   options.language = lbox_field(L, "language");
+  options.hyphens = lbox_field(L, "hyphens");
+  options.clitics = lbox_field(L, "clitics");
+  options.urls = lbox_field(L, "urls");
+  options.symbols = lbox_field(L, "symbols");
+  options.emoji = lbox_field(L, "emoji");
+  options.simd = lbox_field(L, "simd");
   options.keep = lbox_strings(L, "keep", &options.n_keep);
   options.split = lbox_strings(L, "split", &options.n_split);
+  options.abbreviations = lbox_strings(L, "abbreviations", &options.n_abbreviations);
+  options.affixes = lbox_strings(L, "affixes", &options.n_affixes);
   lbox *box = lbox_push(L, &tokenizer_class, 0);
   lbox_try(L, gloss_tokenizer_new(&tokenizer, &lstate_get(L)->alloc, &options, &err), &err);
   box->object = tokenizer;

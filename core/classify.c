@@ -1,22 +1,23 @@
-/* classify.c -- the scalar scan: a class a byte by table, eight bytes transposed at a time. */
-#include "classify.h"
+/* classify.c -- the scalar scan, the reference of the others: a class a byte by table. */
+#include "scan.h"
 
-#include <string.h>
-
-const uint8_t gloss__byte_class[256] = {
-    0,   0,   0,   0,   0,   0,  0,  0,  0,  2,  2,  2,  2,  2,  0,   0,   0,   0,  0,   0,
-    0,   0,   0,   0,   0,   0,  0,  0,  0,  0,  0,  0,  2,  0,  0,   128, 64,  0,  0,   128,
-    0,   0,   0,   128, 0,   0,  64, 0,  17, 17, 17, 17, 17, 17, 17,  17,  17,  17, 128, 128,
-    128, 128, 128, 0,   128, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13,  13,  13,  13, 13,  13,
-    13,  13,  13,  13,  13,  13, 13, 13, 13, 13, 13, 0,  0,  0,  128, 0,   128, 9,  9,   9,
-    9,   9,   9,   9,   9,   9,  9,  9,  9,  9,  9,  9,  9,  9,  9,   9,   9,   9,  9,   9,
-    9,   9,   9,   0,   0,   0,  0,  0,  33, 33, 33, 33, 33, 33, 33,  33,  33,  33, 33,  33,
-    33,  33,  33,  33,  33,  33, 33, 33, 33, 33, 33, 33, 33, 33, 33,  33,  33,  33, 33,  33,
-    33,  33,  33,  33,  33,  33, 33, 33, 33, 33, 33, 33, 33, 33, 33,  33,  33,  33, 33,  33,
-    33,  33,  33,  33,  33,  33, 33, 33, 33, 33, 33, 33, 33, 33, 33,  33,  33,  33, 33,  33,
-    33,  33,  33,  33,  33,  33, 33, 33, 33, 33, 33, 33, 33, 33, 33,  33,  33,  33, 33,  33,
-    33,  33,  33,  33,  33,  33, 33, 33, 33, 33, 33, 33, 33, 33, 33,  33,  33,  33, 33,  33,
-    33,  33,  33,  33,  33,  33, 33, 33, 33, 33, 33, 33, 33, 33, 33,  33,
+const uint16_t gloss__byte_class[256] = {
+    512, 512, 512, 512, 512, 512, 512, 512, 512, 2, 258, 2, 258, 258, 512, 512,
+    512, 512, 512, 512, 512, 512, 512, 512, 512, 512, 512, 512, 512, 512, 512, 512,
+    2, 0, 0, 128, 576, 0, 0, 128, 0, 0, 0, 640, 0, 0, 64, 0,
+    17, 17, 17, 17, 17, 17, 17, 17, 17, 17, 128, 128, 640, 640, 640, 0,
+    128, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13,
+    13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 0, 0, 0, 640, 0,
+    640, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9,
+    9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 0, 512, 0, 512, 512,
+    33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33,
+    33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33,
+    33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33,
+    33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33,
+    33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33,
+    33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33,
+    33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33,
+    33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33, 33,
 };
 
 /* Transposes an 8 x 8 bit matrix: byte k of the result holds bit k of the eight bytes.
@@ -31,11 +32,17 @@ static uint64_t transpose(uint64_t x) {
 }
 
 /* Fills the masks of 64 bytes. */
-static void classify64(const unsigned char *p, gloss__masks *out) {
+static inline void classify64(const char *text, classes *out) {
+  const unsigned char *p = (const unsigned char *)text;
   gloss__masks m = {0};
+  uint64_t stop = 0, edge = 0;
   for (unsigned at = 0; at < 64; at += 8, p += 8) {
-    uint64_t x = 0;
-    for (unsigned k = 0; k < 8; k++) x |= (uint64_t)gloss__byte_class[p[k]] << (8 * k);
+    uint64_t x = 0, more = 0;
+    for (unsigned k = 0; k < 8; k++) {
+      uint64_t class = gloss__byte_class[p[k]];
+      x |= (class & 255) << (8 * k);
+      more |= class >> 8 << (8 * k);
+    }
     x = transpose(x);
     m.word |= (x & 255) << at;
     m.space |= (x >> 8 & 255) << at;
@@ -43,20 +50,21 @@ static void classify64(const unsigned char *p, gloss__masks *out) {
     m.letter |= (x >> 24 & 255) << at;
     m.digit |= (x >> 32 & 255) << at;
     m.high |= (x >> 40 & 255) << at;
-    m.stop |= (x >> 48 & 255) << at;
-    m.edge |= (x >> 56) << at;
+    stop |= (x >> 48 & 255) << at;
+    edge |= (x >> 56) << at;
+    if (more == 0) continue;
+    more = transpose(more);
+    m.breaks |= (more & 255) << at;
+    m.sign |= (more >> 8 & 255) << at;
   }
-  *out = m;
+  *out = (classes){m, stop, edge};
 }
 
-void gloss__classify(const char *text, size_t size, gloss__masks *out) {
-  const unsigned char *p = (const unsigned char *)text;
-  size_t whole = size / 64;
-  for (size_t i = 0; i < whole; i++) classify64(p + 64 * i, &out[i]);
-  if (size % 64 != 0) {
-    unsigned char tail[64];
-    memset(tail, ' ', sizeof tail);
-    memcpy(tail, p + 64 * whole, size % 64);
-    classify64(tail, &out[whole]);
-  }
+static inline void find_pairs(const char *p, gloss__pairs *out) {
+  *out = (gloss__pairs){0, 0, 0};
+  for (unsigned i = 0; i < 64; i++) out->tail |= (uint64_t)(((unsigned char)p[i] & 0xC0) == 0x80) << i;
+}
+
+void gloss__classify_scalar(const char *text, size_t size, const gloss__scan *out) {
+  scan_all(text, size, out);
 }

@@ -44,13 +44,14 @@ static gloss_str as_str(const char *data, size_t size) {
 /* ---- Making and freeing ---- */
 
 /* Copies the text without its byte order mark, repaired if asked for. */
-static gloss_status take_text(gloss_doc *doc, gloss_str text, int repair, gloss_error *err) {
+static gloss_status take_text(gloss_doc *doc, gloss_str text, const gloss_doc_options *options,
+                              gloss_error *err) {
   size_t bad;
   const char *too_large = "text of 2^32 - 1 bytes or more";
   if (text.size >= GLOSS_NONE) return gloss__fail(err, GLOSS_ERANGE, 0, "%s", too_large);
   int is_bad = gloss_utf8_check(text, &bad) != GLOSS_OK;
-  if (is_bad && !repair) return gloss__fail(err, GLOSS_EUTF8, bad, "text is not UTF-8");
-  if (text.size >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0) {
+  if (is_bad && !options->replace_bad) return gloss__fail(err, GLOSS_EUTF8, bad, "text is not UTF-8");
+  if (!options->keep_bom && text.size >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0) {
     text = (gloss_str){text.data + 3, text.size - 3};
   }
   size_t size = is_bad ? gloss__utf8_repair(text, NULL) : text.size;
@@ -83,7 +84,7 @@ static gloss_status take_options(gloss_doc *doc, const gloss_doc_options *option
 
 gloss_status gloss_doc_new(gloss_doc **out, gloss_pool *pool, gloss_str text,
                            const gloss_doc_options *options, gloss_error *err) {
-  static const gloss_doc_options standard = {{NULL, 0}, {NULL, 0}, 0};
+  static const gloss_doc_options standard;
   gloss_doc *doc = NULL;
   gloss_pool *own = NULL;
   gloss_status status;
@@ -96,7 +97,7 @@ gloss_status gloss_doc_new(gloss_doc **out, gloss_pool *pool, gloss_str text,
   doc->refs = 1;
   doc->pool = gloss__pool_ref(pool);
   if (gloss__pool_symbols(pool, &doc->symbols)) goto no_memory;
-  status = take_text(doc, text, options->replace_bad, err);
+  status = take_text(doc, text, options, err);
   if (status == GLOSS_OK) status = take_options(doc, options, err);
   if (status != GLOSS_OK) goto fail;
   gloss_pool_unref(own);

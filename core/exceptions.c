@@ -1,90 +1,165 @@
-/* exceptions.c -- the caller's own forms: kept whole, or cut into parts. */
-#include <stdlib.h>
+/* exceptions.c -- the caller's own forms: kept whole, or cut into parts.
+**
+** One table of texts finds them: each form, and each form's head, which is its first run of letters
+** and digits, or its first byte if it begins with none. A head knows the lengths of its forms. A form ends where a word does, so in text it begins with the very head of the text there:
+** a place costs one look for its head, however many forms there are, and one a length if it is
+** found. Invariant: the table is at most half full, of a power of two. */
 #include <string.h>
 
+#include "hash.h"
 #include "mem.h"
 #include "tokenizer.h"
+#include "utf8.h"
 
-enum { FORM_MAX = 64 }; /* bytes; cuts are bits of a word */
-
-static int longest_first(const void *a, const void *b) {
-  const gloss__exception *x = a, *y = b;
-  if (x->size != y->size) return x->size < y->size ? 1 : -1;
-  return memcmp(x->text, y->text, x->size);
-}
-
-static int is_space(char c) {
-  return (gloss__byte_class[(unsigned char)c] & GLOSS__SPACE_BYTE) != 0;
-}
+enum { FORM_MAX = 64 }; /* bytes; cuts and lengths are bits of a word */
 
 /* Says whether a form can be used; *parts receives its parts: one, or several parted by a space. */
 static int is_good(gloss_str form, int split, uint32_t *parts) {
+  uint32_t length;
   *parts = 1;
-  if (form.size == 0 || form.size > FORM_MAX || gloss_utf8_check(form, NULL) != GLOSS_OK) return 0;
-  for (size_t i = 0; i < form.size; i++) {
-    if (!is_space(form.data[i])) continue;
-    if (form.data[i] != ' ' || i == 0 || i + 1 == form.size || is_space(form.data[i + 1])) return 0;
+  if (form.size == 0 || form.size > 2 * FORM_MAX) return 0;
+  if (gloss_utf8_check(form, NULL) != GLOSS_OK) return 0;
+  for (size_t i = 0; i < form.size; i += length) {
+    uint32_t c = gloss__utf8_decode(form.data + i, &length);
+    if (c != ' ') {
+      if (gloss__codepoint_class(c) & GLOSS__SPACE_CHAR) return 0;
+      continue;
+    }
+    if (i == 0 || i + 1 == form.size || form.data[i + 1] == ' ') return 0;
     ++*parts;
   }
+  if (form.size - (*parts - 1) > FORM_MAX) return 0;
   return split ? *parts > 1 : *parts == 1;
 }
 
+/* Gives the bytes of the head of a text of at least one byte, over FORM_MAX if no form has it. */
+static uint32_t head_size(const char *text, size_t size) {
+  uint32_t n = 0, length = 1;
+  for (; n < size && n <= FORM_MAX; n += length) {
+    unsigned class = gloss__byte_class[(unsigned char)text[n]];
+    length = 1;
+    if (!(class & GLOSS__WORD_BYTE)) break;
+    if (!(class & GLOSS__HIGH_BYTE)) continue;
+    class = gloss__codepoint_class(gloss__utf8_decode(text + n, &length));
+    if (!(class & (GLOSS__LETTER | GLOSS__DIGIT | GLOSS__MARK))) break;
+  }
+  return n == 0 ? 1 : n;
+}
+
+/* Returns the slot of a text, or the free one where it would be. */
+static gloss__exception *probe(const gloss__exceptions *e, const char *text, uint32_t size) {
+  for (size_t at = gloss__hash(text, size) & (e->room - 1);; at = (at + 1) & (e->room - 1)) {
+    gloss__exception *x = &e->slots[at];
+    if (x->size == 0 || (x->size == size && memcmp(x->text, text, size) == 0)) return x;
+  }
+}
+
 /* Adds a form; the spaces of one to be cut are left out and become cuts. */
-static gloss_status add(gloss__exceptions *e, const gloss_alloc *alloc, gloss_str form, int split,
-                        gloss_error *err) {
-  gloss__exception *x = &e->forms[e->count];
-  uint32_t parts;
+static gloss_status add(gloss__exceptions *e, gloss_str form, int split, gloss_error *err) {
+  uint32_t parts, size = 0;
+  int shown = (int)(form.size > 80 ? 80 : form.size);
   if (!is_good(form, split, &parts)) {
     return gloss__fail(err, GLOSS_EARG, 0,
-                       split ? "bad form in split: \"%.*s\" (UTF-8, parts parted by one space)"
-                             : "bad form in keep: \"%.*s\" (UTF-8, no white space)",
-                       (int)(form.size > 60 ? 60 : form.size), form.data);
+                       split
+                           ? "bad form in split: \"%.*s\" (1 to 64 bytes of UTF-8 and single "
+                             "spaces between the parts)"
+                           : "bad form in keep: \"%.*s\" (1 to 64 bytes of UTF-8, no white space)",
+                       shown, form.data);
   }
-  x->text = gloss__alloc(alloc, form.size - (parts - 1));
-  if (!x->text) return gloss__fail(err, GLOSS_ENOMEM, 0, "out of memory");
-  e->count++;
+  char *text = e->texts + e->texts_size;
+  uint64_t cuts = 0;
   for (size_t i = 0; i < form.size; i++) {
     if (form.data[i] != ' ')
-      x->text[x->size++] = form.data[i];
+      text[size++] = form.data[i];
     else
-      x->cuts |= UINT64_C(1) << x->size;
+      cuts |= UINT64_C(1) << size;
   }
-  e->first[(unsigned char)x->text[0]] = 1;
+  gloss__exception *x = probe(e, text, size);
+  if (x->is_form && x->cuts != cuts) {
+    return gloss__fail(err, GLOSS_EARG, 0, "\"%.*s\" is listed twice, to be cut in two ways", shown,
+                       form.data);
+  }
+  e->texts_size += size;
+  x->text = text;
+  x->size = (uint8_t)size;
+  x->is_form = 1;
+  x->cuts = cuts;
+  gloss__exception *head = probe(e, text, head_size(text, size));
+  head->text = text;
+  head->size = (uint8_t)head_size(text, size);
+  head->lengths |= UINT64_C(1) << (size - 1);
+  e->first[(unsigned char)text[0]] = 1;
   return GLOSS_OK;
+}
+
+/* Makes room for n forms of so many bytes. */
+static gloss_status make_room(gloss__exceptions *e, const gloss_alloc *alloc, size_t n,
+                              size_t bytes) {
+  if (n > SIZE_MAX / 8) return GLOSS_ENOMEM;
+  e->room = 8;
+  while (e->room < 4 * n) e->room *= 2; /* a form and its head take two slots */
+  e->slots = gloss__calloc(alloc, e->room, sizeof *e->slots);
+  if (!e->slots) return GLOSS_ENOMEM;
+  e->texts_room = bytes;
+  e->texts = gloss__alloc(alloc, bytes);
+  return e->texts ? GLOSS_OK : GLOSS_ENOMEM;
 }
 
 gloss_status gloss__exceptions_new(gloss__exceptions *e, const gloss_alloc *alloc,
                                    const gloss_tokenizer_options *options, gloss_error *err) {
-  size_t n;
+  size_t n, bytes = 1; /* so that forms which are all bad make a text too */
   memset(e, 0, sizeof *e);
   if (gloss__add(options->n_keep, options->n_split, &n)) n = SIZE_MAX;
   if (n == 0) return GLOSS_OK;
-  e->forms = gloss__calloc(alloc, n, sizeof *e->forms);
-  if (!e->forms) return gloss__fail(err, GLOSS_ENOMEM, 0, "out of memory");
-  e->room = n;
+  for (size_t i = 0; i < options->n_keep; i++)
+    if (gloss__add(bytes, options->keep[i].size, &bytes)) bytes = SIZE_MAX;
+  for (size_t i = 0; i < options->n_split; i++)
+    if (gloss__add(bytes, options->split[i].size, &bytes)) bytes = SIZE_MAX;
+  if (make_room(e, alloc, n, bytes) != GLOSS_OK)
+    return gloss__fail(err, GLOSS_ENOMEM, 0, "out of memory");
   for (size_t i = 0; i < n; i++) {
     int split = i >= options->n_keep;
     gloss_str form = split ? options->split[i - options->n_keep] : options->keep[i];
-    gloss_status status = add(e, alloc, form, split, err);
+    gloss_status status = add(e, form, split, err);
     if (status != GLOSS_OK) return status;
   }
-  qsort(e->forms, e->count, sizeof *e->forms, longest_first);
+  e->count = n;
   return GLOSS_OK;
 }
 
 void gloss__exceptions_free(gloss__exceptions *e, const gloss_alloc *alloc) {
-  for (size_t i = 0; i < e->count; i++) gloss__free(alloc, e->forms[i].text, e->forms[i].size);
-  gloss__free(alloc, e->forms, e->room * sizeof *e->forms);
+  gloss__free(alloc, e->slots, e->room * sizeof *e->slots);
+  gloss__free(alloc, e->texts, e->texts_room);
+}
+
+uint64_t gloss__exceptions_hash(const gloss__exceptions *e) {
+  uint64_t sum = 0;
+  for (size_t i = 0; i < e->room; i++) {
+    const gloss__exception *x = &e->slots[i];
+    if (x->is_form)
+      sum += gloss__hash_fold(gloss__hash(x->text, x->size) ^ x->cuts, GLOSS__HASH_K1);
+  }
+  return sum;
+}
+
+int gloss__exceptions_has(const gloss__exceptions *e, gloss_str text) {
+  if (e->count == 0 || text.size == 0 || text.size > FORM_MAX) return 0;
+  return probe(e, text.data, (uint32_t)text.size)->is_form;
 }
 
 /* Returns the longest form at i that ends where a word may end, or NULL. */
 static const gloss__exception *form_at(const gloss__exceptions *e, const gloss__repair *r,
                                        uint32_t i) {
-  for (size_t k = 0; k < e->count; k++) {
-    const gloss__exception *x = &e->forms[k];
-    if (x->size > r->end - i || memcmp(x->text, r->text + i, x->size) != 0) continue;
-    uint32_t end = i + x->size;
-    if (!gloss__word_before(r, end) || !gloss__word_at(r, end)) return x;
+  const char *text = r->text + i;
+  uint32_t size = head_size(text, r->end - i);
+  uint64_t lengths = size > FORM_MAX ? 0 : probe(e, text, size)->lengths;
+  while (lengths != 0) {
+    size = 64 - (uint32_t)__builtin_clzll(lengths);
+    uint32_t end = i + size;
+    lengths ^= UINT64_C(1) << (size - 1);
+    if (end > r->end || (gloss__word_before(r, end) && gloss__word_at(r, end))) continue;
+    const gloss__exception *x = probe(e, text, size);
+    if (x->is_form) return x;
   }
   return NULL;
 }

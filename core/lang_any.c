@@ -1,4 +1,5 @@
-/* lang_any.c -- forms of no language: domains, file extensions, units, newsgroups. Data only. */
+/* lang_any.c -- forms of no language: domains, file extensions, newsgroups, currencies. Data only.
+** Codes of currencies that are also words (all, top, try) are left out. */
 #include "lexicon.h"
 
 const gloss__form gloss__web_forms[] = {
@@ -10,9 +11,11 @@ const gloss__form gloss__web_forms[] = {
      "tar exe dll jpg jpeg gif png bmp tif tiff mp3 mp4 avi mov wav wmv py c h cpp java lua sh "
      "bat url ini log dat psd svg",
      GLOSS__FILE_NAME},
-    {"am pm m mm cm km kg lb lbs oz ft yd mph kph hz khz mhz ghz kw kwh mw kb mb gb tb k b bn "
-     "mn tn min mins hr hrs sec secs yr yrs",
-     GLOSS__UNIT},
-    {"alt comp misc rec sci soc talk news", GLOSS__NEWSGROUP}};
+    {"alt comp misc rec sci soc talk news", GLOSS__NEWSGROUP},
+    {"usd us eur gbp jpy chf cad aud nzd cny rmb hkd sgd twd krw inr rs pkr lkr bdt npr thb idr "
+     "myr "
+     "php vnd rub uah kzt pln czk huf ron bgn sek nok dkk isk ils aed sar qar kwd irr iqd egp ngn "
+     "kes zar brl mxn ars clp cop pen btc",
+     GLOSS__CURRENCY}};
 
 const size_t gloss__n_web_forms = sizeof gloss__web_forms / sizeof gloss__web_forms[0];

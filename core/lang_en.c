@@ -48,9 +48,16 @@ static const gloss__form forms[] = {
      "intra macro ultra extra trans pseudo infra hyper bi tri de dis mis under super tele mega "
      "auto bio geo electro proto poly mono retro agro em arch",
      GLOSS__PREFIX},
-    /* clitics and elisions */
+    /* clitics, and words that lost their beginning */
     {"s m d re ve ll", GLOSS__CLITIC},
-    {"em tis twas cause til till n bout round cos cuz nuff tween neath gainst", GLOSS__ELISION},
+    {"em tis twas cause til till n bout round cos cuz nuff tween neath gainst", GLOSS__LEADING},
+    /* units after a number: time, length, area, weight, volume, heat, power, data, money, counts */
+    {"am pm ms sec secs min mins minutes hr hrs hours day days week weeks month months yr yrs year "
+     "years nm um mm cm m km ft yd yds mi sqm sqft ha mg mcg g kg lb lbs oz ml cl dl l c f bar psi "
+     "atm kpa mpa hpa w kw mw gw watt watts wh kwh mwh gwh v kv ma mah hz khz mhz ghz thz db j kj "
+     "kcal cal hp bhp rpm mph kph kmh kmph kt kts kb mb gb tb pb kbps mbps gbps k mm mn mln b bn "
+     "bln tn trn p pc pct bp bps ppm ppb x hh",
+     GLOSS__UNIT},
     /* words that open sentences */
     {"the a an this that these those it he she they we you i there here his her their its our "
      "my your in on at for from with by after before when while where as if although though "
@@ -76,5 +83,10 @@ static const gloss__word_cut cuts[] = {
     {"thats", 4},   {"theyre", 4},   {"youre", 3}, {"theres", 5}, {"y'all", 2}, {"c'mon", 3},
     {"alot", 1},    {"outta", 3}};
 
-const gloss__language gloss__english = {"en", forms, sizeof forms / sizeof forms[0], cuts,
+const gloss__language gloss__english = {"en",
+                                        "English",
+                                        GLOSS__NEGATIONS | GLOSS__CAPITALS_END,
+                                        forms,
+                                        sizeof forms / sizeof forms[0],
+                                        cuts,
                                         sizeof cuts / sizeof cuts[0]};

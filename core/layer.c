@@ -57,7 +57,7 @@ static void shrink(gloss_doc *doc, gloss__block *block, size_t used) {
   *block = small;
 }
 
-void gloss__layer_seal(gloss_layer *layer, uint32_t count) {
+void gloss__layer_seal_apart(gloss_layer *layer, uint32_t count) {
   layer->sealed = 1;
   layer->count = count;
   shrink(layer->doc, &layer->starts, count * sizeof(uint32_t));
@@ -68,6 +68,11 @@ void gloss__layer_seal(gloss_layer *layer, uint32_t count) {
     shrink(layer->doc, &column->values, count * gloss__type_size(column->shown.type));
     column->shown.values = column->values.data;
   }
+  layer->rising = 1;
+}
+
+void gloss__layer_seal(gloss_layer *layer, uint32_t count) {
+  gloss__layer_seal_apart(layer, count);
   if (!layer->relation) gloss__index_make(layer);
 }
 

@@ -19,6 +19,9 @@ gloss_status gloss__layer_column(gloss_layer *layer, const char *name, gloss_typ
 ** when it is more than half. */
 void gloss__layer_seal(gloss_layer *layer, uint32_t count);
 
+/* The same for rows that do not overlap. */
+void gloss__layer_seal_apart(gloss_layer *layer, uint32_t count);
+
 /* Columns made on first use: gloss_layer_column calls `make` once for a name that is not there; it
 ** adds the column (gloss__layer_lazy_column, then fill) or returns GLOSS_ENOENT. */
 typedef gloss_status (*gloss__make_column)(gloss_layer *layer, const char *name);

@@ -1,9 +1,14 @@
-/* lexicon.c -- an open-addressed table of short forms; at most half full, of a power of two. */
+/* lexicon.c -- an open-addressed table of short forms in lower case; at most half full, of a power
+** of two. */
 #include "lexicon.h"
 
 #include <string.h>
 
+#include "hash.h"
 #include "mem.h"
+#include "utf8.h"
+
+enum { FILTER_BITS = 4096 };
 
 typedef struct slot {
   char text[GLOSS__FORM_MAX];
@@ -14,52 +19,91 @@ typedef struct slot {
 struct gloss__lexicon {
   slot *slots;
   size_t room, count;
+  uint64_t filter[FILTER_BITS / 64]; /* a bit for each form's first byte, last byte and length */
 };
 
 static unsigned char lower(unsigned char c) {
   return c >= 'A' && c <= 'Z' ? (unsigned char)(c | 32) : c;
 }
 
-/* Returns the slot of a form, or the free one where it would be. */
+/* Writes the lower case of the non-ASCII character at p, of the same length, and a medial sigma for
+** a final one. Gives its length. */
+static uint32_t lower_high(const char *p, char *out) {
+  uint32_t length, c = gloss__utf8_decode(p, &length), low = gloss__codepoint_lower(c);
+  if (low == 0x3C2) low = 0x3C3;
+  if (length == 2 && low >= 0x80 && low < 0x800) {
+    out[0] = (char)(0xC0 | low >> 6);
+    out[1] = (char)(0x80 | (low & 63));
+  } else if (length == 3 && low >= 0x800 && low < 0x10000) {
+    out[0] = (char)(0xE0 | low >> 12);
+    out[1] = (char)(0x80 | (low >> 6 & 63));
+    out[2] = (char)(0x80 | (low & 63));
+  } else {
+    memcpy(out, p, length);
+  }
+  return length;
+}
+
+/* Writes the lower case of a form of up to GLOSS__FORM_MAX bytes, as many bytes. */
+static void fold(gloss_str form, char *out) {
+  for (size_t i = 0; i < form.size;) {
+    if ((unsigned char)form.data[i] >= 0x80) {
+      i += lower_high(form.data + i, out + i);
+      continue;
+    }
+    out[i] = (char)lower((unsigned char)form.data[i]);
+    i++;
+  }
+}
+
+/* Gives the bit of the filter for a form: case and non-ASCII characters make no difference. */
+static unsigned filter_bit(gloss_str form) {
+  unsigned first = (unsigned char)form.data[0], last = (unsigned char)form.data[form.size - 1];
+  first = first < 0x80 ? first & 31 : 0;
+  last = last < 0x80 ? last & 31 : 0;
+  return (first << 7 ^ last << 2 ^ (unsigned)form.size * 37) & (FILTER_BITS - 1);
+}
+
+/* Returns the slot of a folded form, or the free one where it would be. */
 static slot *probe(const gloss__lexicon *lexicon, gloss_str form) {
   uint32_t hash = 2166136261u;
-  for (size_t i = 0; i < form.size; i++)
-    hash = (hash ^ lower((unsigned char)form.data[i])) * 16777619u;
+  for (size_t i = 0; i < form.size; i++) hash = (hash ^ (unsigned char)form.data[i]) * 16777619u;
   for (size_t at = (hash ^ hash >> 15) & (lexicon->room - 1);;
        at = (at + 1) & (lexicon->room - 1)) {
     slot *s = &lexicon->slots[at];
-    if (s->size == 0) return s;
-    if (s->size != form.size) continue;
-    size_t i = 0;
-    while (i < form.size && (unsigned char)s->text[i] == lower((unsigned char)form.data[i])) i++;
-    if (i == form.size) return s;
+    if (s->size == 0 || (s->size == form.size && memcmp(s->text, form.data, form.size) == 0))
+      return s;
   }
 }
 
 /* Doubles the table. */
 static gloss_status widen(gloss__lexicon *lexicon, const gloss_alloc *alloc) {
-  gloss__lexicon wide = {NULL, lexicon->room * 2, lexicon->count};
-  wide.slots = gloss__calloc(alloc, wide.room, sizeof(slot));
-  if (wide.slots == NULL) return GLOSS_ENOMEM;
-  for (size_t i = 0; i < lexicon->room; i++) {
-    const slot *s = &lexicon->slots[i];
-    if (s->size != 0) *probe(&wide, (gloss_str){s->text, s->size}) = *s;
+  size_t room = lexicon->room;
+  slot *slots = lexicon->slots, *wide = gloss__calloc(alloc, 2 * room, sizeof(slot));
+  if (wide == NULL) return GLOSS_ENOMEM;
+  lexicon->slots = wide;
+  lexicon->room = 2 * room;
+  for (size_t i = 0; i < room; i++) {
+    if (slots[i].size != 0) *probe(lexicon, (gloss_str){slots[i].text, slots[i].size}) = slots[i];
   }
-  gloss__free(alloc, lexicon->slots, lexicon->room * sizeof(slot));
-  *lexicon = wide;
+  gloss__free(alloc, slots, room * sizeof(slot));
   return GLOSS_OK;
 }
 
 gloss_status gloss__lexicon_add(gloss__lexicon *lexicon, const gloss_alloc *alloc, gloss_str form,
                                 unsigned flags) {
+  char folded[GLOSS__FORM_MAX];
   if (form.size == 0 || form.size > GLOSS__FORM_MAX) return GLOSS_ERANGE;
   if (2 * (lexicon->count + 1) > lexicon->room) {
     gloss_status status = widen(lexicon, alloc);
     if (status != GLOSS_OK) return status;
   }
-  slot *s = probe(lexicon, form);
+  fold(form, folded);
+  unsigned bit = filter_bit(form);
+  lexicon->filter[bit / 64] |= UINT64_C(1) << bit % 64;
+  slot *s = probe(lexicon, (gloss_str){folded, form.size});
   if (s->size == 0) {
-    for (size_t i = 0; i < form.size; i++) s->text[i] = (char)lower((unsigned char)form.data[i]);
+    memcpy(s->text, folded, form.size);
     s->size = (uint8_t)form.size;
     lexicon->count++;
   }
@@ -68,7 +112,22 @@ gloss_status gloss__lexicon_add(gloss__lexicon *lexicon, const gloss_alloc *allo
 }
 
 unsigned gloss__lexicon_find(const gloss__lexicon *lexicon, gloss_str form) {
-  return form.size == 0 || form.size > GLOSS__FORM_MAX ? 0 : probe(lexicon, form)->flags;
+  char folded[GLOSS__FORM_MAX];
+  if (form.size == 0 || form.size > GLOSS__FORM_MAX) return 0;
+  unsigned bit = filter_bit(form);
+  if (!(lexicon->filter[bit / 64] >> bit % 64 & 1)) return 0;
+  fold(form, folded);
+  return probe(lexicon, (gloss_str){folded, form.size})->flags;
+}
+
+uint64_t gloss__lexicon_hash(const gloss__lexicon *lexicon) {
+  uint64_t sum = 0;
+  for (size_t i = 0; i < lexicon->room; i++) {
+    const slot *s = &lexicon->slots[i];
+    if (s->size != 0)
+      sum += gloss__hash_fold(gloss__hash(s->text, s->size) ^ s->flags, GLOSS__HASH_K1);
+  }
+  return sum;
 }
 
 /* Adds the forms of a language's or the common table. */
@@ -111,8 +170,4 @@ void gloss__lexicon_free(gloss__lexicon *lexicon, const gloss_alloc *alloc) {
   if (lexicon == NULL) return;
   gloss__free(alloc, lexicon->slots, lexicon->room * sizeof(slot));
   gloss__free(alloc, lexicon, sizeof *lexicon);
-}
-
-const gloss__language *gloss__language_find(const char *name) {
-  return name == NULL || strcmp(name, gloss__english.name) == 0 ? &gloss__english : NULL;
 }

@@ -27,21 +27,22 @@ int gloss__word_before(const gloss__repair *r, uint32_t i) {
 }
 
 uint32_t gloss__word_start(const gloss__repair *r, uint32_t i) {
-  while (i > r->base && (gloss__class_at(r, i - 1) & GLOSS__WORD_BYTE)) {
-    i--;
-    if (r->starts[(i - r->base) / 64] >> (i - r->base) % 64 & 1) break;
+  uint32_t k = i - r->base, bit = k % 64;
+  size_t w = k / 64;
+  uint64_t from = UINT64_MAX >> (63 - bit), before = from >> 1;
+  for (;; w--, from = before = UINT64_MAX) {
+    uint64_t behind_mark = ~r->masks[w].word << 1 | (w > 0 ? ~r->masks[w - 1].word >> 63 : 1);
+    uint64_t bits = (behind_mark & from) | (r->starts[w] & before);
+    if (bits != 0) return r->base + (uint32_t)(64 * w) + 63 - (uint32_t)__builtin_clzll(bits);
   }
-  return i;
 }
 
 uint32_t gloss__word_end(const gloss__repair *r, uint32_t i) {
-  for (uint32_t length; i < r->end; i += length) {
-    unsigned class = gloss__class_at(r, i);
-    if (!(class & GLOSS__WORD_BYTE)) break;
-    length = 1;
-    if ((class & GLOSS__HIGH_BYTE) && !high_word(gloss__utf8_decode(r->text + i, &length))) break;
-  }
-  return i;
+  if (i >= r->end) return i;
+  size_t w = (i - r->base) / 64;
+  uint64_t marks = ~r->masks[w].word & UINT64_MAX << (i - r->base) % 64;
+  while (marks == 0) marks = ~r->masks[++w].word;
+  return r->base + (uint32_t)(64 * w) + (uint32_t)__builtin_ctzll(marks);
 }
 
 void gloss__join(gloss__repair *r, uint32_t a, uint32_t b) {
@@ -82,40 +83,52 @@ static family family_of(unsigned char c) {
   return strchr("-=+|<>*~_#", c) != NULL ? RULES : LIKE;
 }
 
-/* Faces and other signs of ASCII punctuation: by first character, the rest, longest first. */
-static const char *emoticon_tails(unsigned char first) {
+/* What follows the first character of faces and other signs of ASCII punctuation, longest first. */
+typedef char tail[5];
+static const tail after_colon[] = {
+    "'-(", "'-)", "'(", "')",   "-))", "-)", "-(", "-D",   "-P",  "-p", "-/", "-\\", "-|",
+    "-O",  "-o",  "-*", "))))", ")))", "))", ")",  "((((", "(((", "((", "(",  "D",   "P",
+    "p",   "/",   "|",  "*",    "O",   "o)", "o",  "]",    "[",   "3",  ""};
+static const tail after_semicolon[] = {"-)", "-P", "-D", ")", "(", "D", "P", ""};
+static const tail after_equals[] = {"-)", ")", "(", "D", "P", "]", ""};
+static const tail after_less[] = {"3", ""};
+static const tail after_caret[] = {"_^", "^", ""};
+static const tail after_hyphen[] = {"_-", ""};
+static const tail after_greater[] = {":(", ".<", ""};
+static const tail after_bracket[] = {"-:", ":", ""};
+
+static const tail *emoticon_tails(unsigned char first) {
+  static const tail none[] = {""};
   switch (first) {
-  case ':':
-    return "'-( '-) '( ') -)) -) -( -D -P -p -/ -\\ -| -O -o -* )))) ))) )) ) (((( ((( (( ( "
-           "D P p / | * O o) o ] [ 3";
-  case ';': return "-) -P -D ) ( D P";
-  case '=': return "-) ) ( D P ]";
-  case '<': return "3";
-  case '^': return "_^ ^";
-  case '-': return "_-";
-  case '>': return ":( .<";
-  case '(': return "-: : ;";
-  default: return "";
+  case ':': return after_colon;
+  case ';': return after_semicolon;
+  case '=': return after_equals;
+  case '<': return after_less;
+  case '^': return after_caret;
+  case '-': return after_hyphen;
+  case '>': return after_greater;
+  case '(': return after_bracket;
+  default: return none;
   }
 }
 
 /* Returns the length of the emoticon at i, 0 for none; no letter or digit may follow it. */
 static uint32_t emoticon_at(const gloss__repair *r, uint32_t i) {
-  for (const char *tail = emoticon_tails(gloss__at(r, i)); *tail != '\0';) {
-    uint32_t k = 0;
-    while (tail[k] > ' ' && gloss__at(r, i + 1 + k) == (unsigned char)tail[k]) k++;
-    if (tail[k] <= ' ') {
-      uint32_t next = i + 1 + k;
-      return gloss__word_at(r, next) || gloss__at(r, next) == '/' ? 0 : k + 1;
-    }
-    while (tail[k] > ' ') k++;
-    tail += k + (tail[k] == ' ');
+  char second = (char)gloss__at(r, i + 1);
+  for (const tail *t = emoticon_tails(gloss__at(r, i)); (*t)[0] != '\0'; t++) {
+    if ((*t)[0] != second) continue;
+    uint32_t k = 1;
+    while ((*t)[k] != '\0' && gloss__at(r, i + 1 + k) == (unsigned char)(*t)[k]) k++;
+    if ((*t)[k] != '\0') continue;
+    uint32_t next = i + 1 + k;
+    return gloss__word_at(r, next) || gloss__at(r, next) == '/' ? 0 : k + 1;
   }
   return 0;
 }
 
 /* Joins an emoticon at i if there is one. Returns its end, else 0. */
 static uint32_t repair_emoticon(gloss__repair *r, uint32_t i) {
+  if (r->flags & GLOSS__CUT_EMOJI) return 0;
   if (i < r->from || gloss__is_digit(r, i - 1)) return 0;
   unsigned char before = gloss__at(r, i - 1);
   if (i > 0 && before == gloss__at(r, i)) return 0;
@@ -126,6 +139,19 @@ static uint32_t repair_emoticon(gloss__repair *r, uint32_t i) {
   return i + size;
 }
 
+/* Joins the numeric character reference at i, as in HTML, with those like it: &#39;&#39; is one
+** token as the quotes themselves are. Returns their end, else 0. */
+static uint32_t repair_reference(gloss__repair *r, uint32_t i) {
+  enum { REFERENCE_MAX = 10 };
+  uint32_t size = 2, b = i;
+  if (gloss__at(r, i + 1) != '#') return 0;
+  while (size < REFERENCE_MAX && gloss__is_digit(r, i + size)) size++;
+  if (size == 2 || gloss__at(r, i + size) != ';') return 0;
+  for (size++; r->end - b >= size && memcmp(r->text + b, r->text + i, size) == 0;) b += size;
+  gloss__join(r, i, b);
+  return b;
+}
+
 /* Decides on the run of punctuation that holds i - 1 and i. Returns i when it leaves it apart. */
 static uint32_t repair_run(gloss__repair *r, uint32_t i) {
   uint32_t a = i - 1, b = i;
@@ -133,6 +159,8 @@ static uint32_t repair_run(gloss__repair *r, uint32_t i) {
   if (end != 0) return end;
   unsigned char first = gloss__at(r, a);
   family kin = family_of(first);
+  if (first == '&' && (end = repair_reference(r, a)) != 0) return end;
+  if ((r->rules & GLOSS__LONE_MARKS) && (first == '!' || first == '?')) return i;
   if (first == '/' && gloss__at(r, i) == '/') {
     end = gloss__repair_address(r, i);
     if (end != 0) return end;
@@ -155,10 +183,17 @@ static uint32_t repair_run(gloss__repair *r, uint32_t i) {
 /* Joins a mention or hashtag: @ or # with letters, digits and _ after it. */
 static uint32_t repair_tag(gloss__repair *r, uint32_t i, gloss_kind kind) {
   uint32_t b = i + 1;
-  while (b < r->end && ((gloss__class_at(r, b) & GLOSS__WORD_BYTE) || gloss__at(r, b) == '_')) b++;
+  while (b < r->end && (gloss__word_bit(r, b) || gloss__at(r, b) == '_')) b++;
   gloss__join(r, i, b);
   gloss__repair_mark(r, i, kind);
   return b;
+}
+
+/* Joins i with the words on both sides of it. */
+static uint32_t join_both(gloss__repair *r, uint32_t i) {
+  gloss__clear_start(r, i);
+  gloss__clear_start(r, i + 1);
+  return i + 1;
 }
 
 /* Decides about a mark before a word and not after one. */
@@ -167,15 +202,11 @@ static uint32_t repair_edge(gloss__repair *r, uint32_t i) {
   if (c == '@' && !gloss__is_digit(r, i + 1)) return repair_tag(r, i, GLOSS_MENTION);
   if (c == '#' && gloss__is_letter(r, i + 1)) return repair_tag(r, i, GLOSS_HASHTAG);
   if ((c == '+' || c == '.') && gloss__is_digit(r, i + 1)) return gloss__repair_number(r, i);
+  if (c == '-' && (r->rules & GLOSS__KEEP_HYPHENS) && gloss__at(r, i - 1) == '.' && i > r->base &&
+      !gloss__starts(r, i - 1))
+    return join_both(r, i); /* U.S.-based */
   uint32_t end = repair_emoticon(r, i);
   return end != 0 ? end : i;
-}
-
-/* Joins i with the words on both sides of it. */
-static uint32_t join_both(gloss__repair *r, uint32_t i) {
-  gloss__clear_start(r, i);
-  gloss__clear_start(r, i + 1);
-  return i + 1;
 }
 
 /* Whether the letters around an ampersand are a name such as AT&T: short, of one case. */
@@ -216,9 +247,11 @@ static uint32_t repair_between(gloss__repair *r, uint32_t i) {
   case '/': {
     if (pair_of_letters(r, i)) return join_both(r, i);
     uint32_t end = gloss__repair_address(r, i);
+    if (end == 0 && (r->flags & GLOSS__JOIN_SLASHES)) return join_both(r, i);
     return end != 0 ? end : gloss__repair_number(r, i);
   }
   case '@': {
+    if (r->flags & GLOSS__CUT_ADDRESSES) return i + 1;
     uint32_t end = gloss__repair_address(r, i);
     return end != 0 ? end : join_both(r, i);
   }
@@ -255,8 +288,8 @@ static uint32_t emoji_end(const gloss__repair *r, uint32_t i, uint32_t c, uint32
     int region = next >= 0x1F1E6 && next <= 0x1F1FF;
     int part = next == 0x200D || next == 0xFE0F || next == 0x20E3 ||
                (next >= 0x1F3FB && next <= 0x1F3FF) || (next >= 0xE0020 && next <= 0xE007F);
-    if (!part && !joined && !(flag && region)) break;
-    joined = next == 0x200D;
+    if (!part && !(joined && gloss__codepoint_emoji(next)) && !(flag && region)) break;
+    joined = next == 0x200D && !(r->flags & GLOSS__CUT_EMOJI);
     if (region) flag = 0;
   }
   return i;
@@ -271,80 +304,84 @@ static int is_emoji(const gloss__repair *r, uint32_t i, uint32_t c, uint32_t len
          gloss__utf8_decode(r->text + i + length, &next_length) == 0xFE0F;
 }
 
-/* Whether a character is a token of its own wherever it stands: an ideograph or a kana. */
+/* Whether a character is a token of its own wherever it stands: an ideograph or a hiragana.
+**   source   UAX #29: no rule of WB joins them but WB4, by which marks stay with them */
 static int is_alone(uint32_t c) {
-  if (c < 0x3040) return 0;
-  return (c <= 0x30FF && c != 0x30FC) || (c >= 0x3400 && c <= 0x9FFF) ||
-         (c >= 0x20000 && c <= 0x3FFFF);
+  if (c < 0x3006) return 0;
+  return (c >= 0x3041 && c <= 0x3096) || (c >= 0x309D && c <= 0x309F) || c == 0x3006 ||
+         c == 0x3007 || (c >= 0x3021 && c <= 0x3029) || (c >= 0x3400 && c <= 0x9FFF) ||
+         (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
-/* Takes the character at i out of its run: a space, or else a token; like dashes stay together. */
-static uint32_t part_off(gloss__repair *r, uint32_t i, uint32_t c, uint32_t length,
-                         unsigned class) {
-  if (class & GLOSS__SPACE_CHAR) {
-    for (uint32_t k = i - r->base; k < i - r->base + length; k++) {
-      r->masks[k / 64].space |= UINT64_C(1) << k % 64;
-      r->masks[k / 64].word &= ~(UINT64_C(1) << k % 64);
-      r->starts[k / 64] &= ~(UINT64_C(1) << k % 64);
-    }
-    gloss__cut(r, i + length);
-    return i + length;
-  }
+/* Whether a character is joined with its like and with no letter: katakana.
+**   source   UAX #29, WB13 */
+static int is_katakana(uint32_t c) {
+  if (c < 0x3031) return 0;
+  return c <= 0x3035 || c == 0x309B || c == 0x309C || (c >= 0x30A0 && c <= 0x30FF && c != 0x30FB) ||
+         (c >= 0x31F0 && c <= 0x31FF) || (c >= 0xFF66 && c <= 0xFF9F);
+}
+
+/* Takes the ideograph or kana at i, of some length, out of its run, with the marks on it, and the
+** katakana after a katakana. Returns its end. */
+static uint32_t part_kana(gloss__repair *r, uint32_t i, uint32_t length, int katakana) {
   uint32_t b = i + length;
-  while (b + length <= r->end && memcmp(r->text + b, r->text + i, length) == 0 &&
-         (c == 0x2014 || c == 0x2013 || c == 0x2026)) {
-    b += length;
+  for (; b < r->end && (gloss__class_at(r, b) & GLOSS__HIGH_BYTE); b += length) {
+    uint32_t c = gloss__utf8_decode(r->text + b, &length);
+    if (!(katakana && is_katakana(c)) && !(gloss__codepoint_class(c) & GLOSS__MARK)) break;
   }
   gloss__join(r, i, b);
   return b;
 }
 
-/* Decides about the non-ASCII character at i. */
-static uint32_t repair_high(gloss__repair *r, uint32_t i) {
-  uint32_t length, c = gloss__utf8_decode(r->text + i, &length);
-  if (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7) return i + length;
-  if (c == 0x2019 || c == 0x2018 || c == 0x02BC) {
-    if (c == 0x02BC && gloss__word_at(r, i + length)) return i + length;
-    return gloss__repair_apostrophe(r, i, length);
-  }
-  if ((c == 0x2010 || c == 0x2011) && gloss__word_before(r, i) && gloss__word_at(r, i + length)) {
-    return gloss__repair_hyphen(r, i, length);
-  }
-  if (is_emoji(r, i, c, length)) {
-    uint32_t end = emoji_end(r, i, c, length);
-    gloss__join(r, i, end);
-    gloss__repair_mark(r, i, GLOSS_EMOJI);
-    return end;
-  }
-  unsigned class = gloss__codepoint_class(c);
-  if (is_alone(c) || (class & (GLOSS__SPACE_CHAR | GLOSS__PUNCT_CHAR | GLOSS__SYMBOL_CHAR))) {
-    return part_off(r, i, c, length, class);
-  }
-  return i + length;
+/* Joins the dash or dots at i, of some length, with those like it. Returns their end. */
+static uint32_t join_like(gloss__repair *r, uint32_t i, uint32_t length) {
+  uint32_t b = i + length;
+  while (b + length <= r->end && memcmp(r->text + b, r->text + i, length) == 0) b += length;
+  gloss__join(r, i, b);
+  return b;
 }
 
-/* Gives the interesting bits of the 64 bytes of mask w: marks with a word on both sides, marks
-** after marks, stops beside words, edge marks before words, and the first byte of each non-ASCII
-** run. */
-static uint64_t interesting(const gloss__masks *m, size_t w, size_t n) {
-  uint64_t word = m[w].word, mark = ~(word | m[w].space);
-  uint64_t before = word << 1, mark_before = mark << 1, high_before = m[w].high << 1;
-  uint64_t after = word >> 1;
-  if (w > 0) {
-    before |= m[w - 1].word >> 63;
-    mark_before |= ~(m[w - 1].word | m[w - 1].space) >> 63;
-    high_before |= m[w - 1].high >> 63;
+/* Whether the degree sign at i stands for the o of "numero": n°, N°. */
+static int is_number_sign(const gloss__repair *r, uint32_t i) {
+  return i > r->base && (gloss__at(r, i - 1) | 32) == 'n' && gloss__word_start(r, i) == i - 1;
+}
+
+/* Decides about the non-ASCII character at i, one of those that scanhigh.c names. */
+static uint32_t repair_high(gloss__repair *r, uint32_t i) {
+  uint32_t length, c = gloss__utf8_decode(r->text + i, &length);
+  int before, after = gloss__word_at(r, i + length);
+  switch (c) {
+  case 0x02BC: return after ? i + length : gloss__repair_apostrophe(r, i, length);
+  case 0x2018:
+  case 0x2019: return gloss__repair_apostrophe(r, i, length);
+  case 0x0384:
+  case 0x1FBD:
+    return r->rules & GLOSS__GREEK_NUMERALS ? gloss__repair_apostrophe(r, i, length) : i + length;
+  case 0x2010:
+  case 0x2011:
+    before = gloss__word_before(r, i);
+    return before && after ? gloss__repair_hyphen(r, i, length) : i + length;
+  case 0x2013:
+  case 0x2014:
+  case 0x2026: return join_like(r, i, length);
+  case 0x00B0:
+    if (is_number_sign(r, i)) gloss__clear_start(r, i);
+    return i + length;
+  default: break;
   }
-  if (w + 1 < n) after |= m[w + 1].word << 63;
-  return (mark &
-          ((before & (after | m[w].stop)) | mark_before | ((m[w].edge | m[w].stop) & after))) |
-         (m[w].high & ~high_before);
+  int katakana = is_katakana(c);
+  if (katakana || is_alone(c)) return part_kana(r, i, length, katakana);
+  if (!is_emoji(r, i, c, length)) return i + length;
+  uint32_t end = emoji_end(r, i, c, length);
+  gloss__join(r, i, end);
+  gloss__repair_mark(r, i, GLOSS_EMOJI);
+  return end;
 }
 
 gloss_status gloss__repair_block(gloss__repair *r) {
   size_t n = (r->end - r->base + 63) / 64;
   for (size_t w = 0; w < n && r->status == GLOSS_OK; w++) {
-    uint64_t bits = interesting(r->masks, w, n);
+    uint64_t bits = r->points[w];
     for (; bits != 0; bits &= bits - 1) {
       uint32_t i = r->base + (uint32_t)(64 * w) + (uint32_t)__builtin_ctzll(bits);
       if (i < r->from) continue;
@@ -352,26 +389,9 @@ gloss_status gloss__repair_block(gloss__repair *r) {
         r->from = gloss__repair_take(r);
         continue;
       }
-      if (!(gloss__class_at(r, i) & GLOSS__HIGH_BYTE)) {
-        r->from = repair_ascii(r, i);
-        continue;
-      }
-      while (i < r->end && (gloss__class_at(r, i) & GLOSS__HIGH_BYTE)) i = repair_high(r, i);
-      r->from = i;
+      int high = (gloss__class_at(r, i) & GLOSS__HIGH_BYTE) != 0;
+      r->from = high ? repair_high(r, i) : repair_ascii(r, i);
     }
   }
   return r->status;
-}
-
-void gloss__repair_spaces(gloss__repair *r) {
-  size_t n = (r->end - r->base + 63) / 64;
-  for (size_t w = 0; w < n; w++) {
-    for (uint64_t bits = r->masks[w].high; bits != 0; bits &= bits - 1) {
-      uint32_t i = r->base + (uint32_t)(64 * w) + (uint32_t)__builtin_ctzll(bits);
-      if (((unsigned char)r->text[i] & 0xC0) == 0x80) continue;
-      uint32_t length, c = gloss__utf8_decode(r->text + i, &length);
-      unsigned class = gloss__codepoint_class(c);
-      if (class & GLOSS__SPACE_CHAR) part_off(r, i, c, length, class);
-    }
-  }
 }

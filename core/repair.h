@@ -11,6 +11,18 @@
 #include "gloss.h"
 #include "lexicon.h"
 
+/* What the style and the options of a tokenizer ask for; none is the style "ud". (tokenstyle.c) */
+enum {
+  GLOSS__SPACES = 1,         /* cut at white space alone */
+  GLOSS__UAX29 = 2,          /* cut at the word boundaries of UAX #29 */
+  GLOSS__JOIN_SLASHES = 4,   /* words with slashes are whole: and/or */
+  GLOSS__JOIN_CLITICS = 8,   /* so are don't, Smith's, cannot */
+  GLOSS__CUT_ADDRESSES = 16, /* URLs, emails, domains and file names are cut as other text */
+  GLOSS__JOIN_SIGNS = 32,    /* signs stay with the number they touch: $5, 5% */
+  GLOSS__JOIN_UNITS = 64,    /* so do letters: 5pm, 40mg, USD50 */
+  GLOSS__CUT_EMOJI = 128     /* joined pictures are apart, emoticons are punctuation */
+};
+
 /* A token whose kind is not told by its characters. */
 typedef struct gloss__mark {
   uint32_t start;
@@ -20,16 +32,20 @@ typedef struct gloss__mark {
 typedef struct gloss__repair {
   const gloss_alloc *alloc;
   const gloss__lexicon *lexicon;
+  unsigned rules; /* of the language, as changed by style and options */
+  unsigned flags; /* of style and options */
   const char *text;
   uint32_t size;
   uint32_t base, end;  /* the block */
   gloss__masks *masks; /* of the block, one a 64 bytes */
-  uint64_t *starts;
+  uint64_t *starts, *points; /* where tokens start; where repair decides, as scan.h says */
   gloss__mark *marks; /* rising */
   size_t n_marks, marks_room;
   uint32_t from;      /* bytes before it are settled */
   uint32_t chunk_end; /* of the run of non-space bytes searched last */
   uint32_t searched;  /* bytes before it were searched for addresses */
+  uint32_t local_end; /* of the run of bytes of local parts of emails searched last */
+  uint32_t no_initials, no_dotted; /* stops before them are in no initials, no dotted form */
   gloss_span address; /* the address found last; empty when there is none ahead */
   gloss_kind address_kind;
   gloss_status status; /* ENOMEM when a mark found no room */
@@ -38,15 +54,20 @@ typedef struct gloss__repair {
 /* Repairs the start bits of a block. Returns r->status. */
 gloss_status gloss__repair_block(gloss__repair *r);
 
-/* Cuts at white space and at nothing else: only non-ASCII spaces need work. */
-void gloss__repair_spaces(gloss__repair *r);
-
 /* Decisions of repairword.c: each settles the character at i and returns where to go on. `size` is
 ** the mark's length in bytes. */
 uint32_t gloss__repair_stop(gloss__repair *r, uint32_t i);
 uint32_t gloss__repair_apostrophe(gloss__repair *r, uint32_t i, uint32_t size);
 uint32_t gloss__repair_hyphen(gloss__repair *r, uint32_t i, uint32_t size);
 uint32_t gloss__repair_number(gloss__repair *r, uint32_t i);
+
+enum {
+  GLOSS__LOCAL_RULES =
+      GLOSS__WHOLE_PERCENTS | GLOSS__ELISIONS | GLOSS__SPACED_GROUPS | GLOSS__CLOCKS | GLOSS__LONG_STOPS
+};
+
+/* Joins what only the languages with such rules join, after the rest is settled. (repairlocal.c) */
+void gloss__repair_local(gloss__repair *r);
 
 /* Looks for the next URL, email, domain or file name in the run of non-space bytes around i, each
 ** byte once, and leaves it in r->address. Returns its end if it covers i, else 0. (tokenlex.c) */
@@ -97,15 +118,43 @@ static inline void gloss__set_start(gloss__repair *r, uint32_t i) {
   r->starts[k / 64] |= UINT64_C(1) << k % 64;
 }
 
+/* Whether a token starts at i, as far as it is settled. */
+static inline int gloss__starts(const gloss__repair *r, uint32_t i) {
+  uint32_t k = i - r->base;
+  return r->starts[k / 64] >> k % 64 & 1;
+}
+
 static inline void gloss__clear_start(gloss__repair *r, uint32_t i) {
   uint32_t k = i - r->base;
   r->starts[k / 64] &= ~(UINT64_C(1) << k % 64);
 }
 
+/* Whether the byte at i, of the block, is of white space, ASCII or not. */
+static inline int gloss__space_bit(const gloss__repair *r, uint32_t i) {
+  uint32_t k = i - r->base;
+  return (int)(r->masks[k / 64].space >> k % 64 & 1);
+}
+
+/* Whether it is of a letter, digit or combining mark. */
+static inline int gloss__word_bit(const gloss__repair *r, uint32_t i) {
+  uint32_t k = i - r->base;
+  return (int)(r->masks[k / 64].word >> k % 64 & 1);
+}
+
 /* Sets a start at i unless the block ends or white space stands there. */
 static inline void gloss__cut(gloss__repair *r, uint32_t i) {
-  if (i < r->end && !gloss__is_space(r, i)) gloss__set_start(r, i);
+  uint32_t k = i - r->base;
+  if (i < r->end && !(r->masks[k / 64].space >> k % 64 & 1)) gloss__set_start(r, i);
 }
+
+/* Whether a token begins at i; the end of the block and white space count too. */
+static inline int gloss__token_edge(const gloss__repair *r, uint32_t i) {
+  uint32_t k = i - r->base;
+  return i >= r->end || ((r->starts[k / 64] | r->masks[k / 64].space) >> k % 64 & 1);
+}
+
+/* Gives the start of the token that holds i. (tokenunits.c) */
+uint32_t gloss__token_start(const gloss__repair *r, uint32_t i);
 
 /* Makes [a, b) one token. */
 void gloss__join(gloss__repair *r, uint32_t a, uint32_t b);

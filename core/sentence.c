@@ -35,7 +35,7 @@ static const gloss__engine_type engine_type = {sizeof(state), state_free, engine
 
 /* Reads the options' names; the style "lines" is the newline mode "sentence". */
 static gloss_status read_options(const gloss_splitter_options *options, gloss__newlines *newlines,
-                                 gloss_error *err) {
+                                 const gloss__language **language, gloss_error *err) {
   static const char *const modes[] = {"auto", "wrap", "paragraph", "sentence"};
   const char *style = options->style ? options->style : "news";
   const char *mode = options->newlines ? options->newlines : "auto";
@@ -53,32 +53,7 @@ static gloss_status read_options(const gloss_splitter_options *options, gloss__n
                        "unknown newlines \"%.60s\" (auto, wrap, paragraph, sentence)", mode);
   }
   if (lines) *newlines = GLOSS__NEWLINES_SENTENCE;
-  if (!gloss__language_find(options->language)) {
-    return gloss__fail(err, GLOSS_EARG, 0, "unknown language \"%.60s\" (en)", options->language);
-  }
-  return GLOSS_OK;
-}
-
-/* Adds the caller's abbreviations, given with their final stop. */
-static gloss_status add_abbreviations(gloss_splitter *s, const gloss_splitter_options *options,
-                                      gloss_error *err) {
-  for (size_t i = 0; i < options->n_abbreviations; i++) {
-    gloss_str form = options->abbreviations[i];
-    gloss_status status = GLOSS_ERANGE;
-    if (form.size > 1 && form.data[form.size - 1] == '.' &&
-        gloss_utf8_check(form, NULL) == GLOSS_OK) {
-      form.size--;
-      status = gloss__lexicon_add(s->lexicon, &s->alloc, form,
-                                  GLOSS__ABBREVIATION | GLOSS__MAY_END | GLOSS__CALLERS);
-    }
-    if (status == GLOSS_ERANGE) {
-      return gloss__fail(err, GLOSS_EARG, 0,
-                         "bad abbreviation \"%.*s\" (a final stop, at most %d bytes)",
-                         (int)(form.size > 60 ? 60 : form.size), form.data, GLOSS__FORM_MAX + 1);
-    }
-    if (status != GLOSS_OK) return gloss__fail(err, status, 0, "out of memory");
-  }
-  return GLOSS_OK;
+  return gloss__language_choose(language, options->language, err);
 }
 
 gloss_status gloss_splitter_new(gloss_splitter **out, const gloss_alloc *alloc,
@@ -88,18 +63,21 @@ gloss_status gloss_splitter_new(gloss_splitter **out, const gloss_alloc *alloc,
   alloc = gloss__alloc_or_default(alloc);
   *out = NULL;
   if (!options) options = &defaults;
-  gloss_status status = read_options(options, &newlines, err);
+  const gloss__language *language;
+  gloss_status status = read_options(options, &newlines, &language, err);
   if (status != GLOSS_OK) return status;
   gloss_splitter *s = gloss__calloc(alloc, 1, sizeof *s);
   if (!s) return gloss__fail(err, GLOSS_ENOMEM, 0, "out of memory");
   s->alloc = *alloc;
   atomic_init(&s->refs, 1);
   s->newlines = newlines;
-  status = gloss__lexicon_new(&s->lexicon, alloc, gloss__language_find(options->language));
+  status = gloss__lexicon_new(&s->lexicon, alloc, language);
+  unsigned rules = 0; /* of the tokenizer */
   if (status != GLOSS_OK)
     gloss__fail(err, status, 0, "out of memory");
   else
-    status = add_abbreviations(s, options, err);
+    status = gloss__add_abbreviations(s->lexicon, alloc, options->abbreviations,
+                                      options->n_abbreviations, &rules, err);
   if (status != GLOSS_OK) {
     gloss_splitter_unref(s);
     return status;

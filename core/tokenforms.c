@@ -9,26 +9,109 @@
 #include "tokenizer.h"
 #include "utf8.h"
 
-/* Lower-cases the ASCII capitals among eight bytes below 0x80. */
-static uint64_t lower8(uint64_t x) {
-  const uint64_t ones = UINT64_C(0x0101010101010101);
-  uint64_t from_a = x + ones * (0x80 - 'A'), past_z = x + ones * (0x80 - 'Z' - 1);
-  return x | (from_a & ~past_z & ones * 0x80) >> 2;
+/* ---- Text folded where it stands ---- */
+
+enum { STRETCH = 16384, SHORT = 16, UNFOLDED = 0xFF };
+
+/* A stretch of text, folded character by character, with readable bytes behind it. Characters whose
+** folded form is not of their size, or depends on their neighbours, are UNFOLDED bytes. */
+typedef struct folded {
+  uint32_t base, size; /* where it stands in the text */
+  unsigned char data[STRETCH + SHORT];
+} folded;
+
+/* Folds the character at p, of those with no more than `room` bytes; returns its size. */
+static uint32_t fold_character(unsigned char *p, uint32_t room) {
+  char out[4];
+  uint32_t length, c = gloss__utf8_decode((const char *)p, &length), quick = gloss__fold_quick(c);
+  int same = quick != GLOSS__NOT_QUICK && gloss__utf8_encode(quick, out) == length;
+  if (length > room) length = room;
+  for (uint32_t k = 0; k < length; k++) p[k] = same ? (unsigned char)out[k] : UNFOLDED;
+  return length;
 }
 
-/* Gives the hash of an ASCII token of 1 to 16 bytes, with 16 readable bytes at p: what gloss__hash
-** gives for its folded form. Returns 0 when the token is not ASCII. */
-static int hash16(const unsigned char *p, size_t size, uint64_t *hash) {
-  uint64_t a = gloss__hash_read8(p), b = gloss__hash_read8(p + 8);
-  if (size < 8) a &= (UINT64_C(1) << 8 * size) - 1;
-  if (size <= 8)
-    b = 0;
-  else if (size < 16)
-    b &= (UINT64_C(1) << 8 * (size - 8)) - 1;
-  if ((a | b) & UINT64_C(0x8080808080808080)) return 0;
-  uint64_t h = gloss__hash_fold(lower8(a) ^ GLOSS__HASH_K1, lower8(b) ^ GLOSS__HASH_K0);
-  *hash = gloss__hash_fold(h ^ size, GLOSS__HASH_K2);
-  return 1;
+/* Folds the characters at i and after it up to the next ASCII byte; returns where that is. */
+static uint32_t fold_high(folded *f, uint32_t i) {
+  while (i < f->size && f->data[i] >= 0x80) {
+    unsigned char *p = f->data + i;
+    uint16_t pair = p[0] < 0xE0 ? gloss__fold_pairs[(p[0] & 31) << 6 | (p[1] & 63)] : 0;
+    if (pair == 0 || i + 1 == f->size) {
+      i += fold_character(p, f->size - i);
+      continue;
+    }
+    p[0] = pair & 0xFF;
+    p[1] = (unsigned char)(pair >> 8);
+    i += 2;
+  }
+  return i;
+}
+
+/* Folds what follows base in a text. */
+static void fold_stretch(folded *f, gloss_str text, uint32_t base) {
+  unsigned char high = 0;
+  f->base = base;
+  f->size = text.size - base < STRETCH ? (uint32_t)text.size - base : STRETCH;
+  for (uint32_t i = 0; i < f->size; i++) {
+    unsigned char c = (unsigned char)text.data[base + i];
+    high |= c;
+    f->data[i] = (unsigned char)(c + ((unsigned char)(c - 'A') < 26 ? 32 : 0));
+  }
+  memset(f->data + f->size, 0, SHORT);
+  if (high < 0x80) return;
+  for (uint32_t i = 0; i < f->size;) {
+    size_t ascii = gloss__utf8_ascii_run((const char *)f->data + i, f->size - i);
+    i = fold_high(f, i + (uint32_t)ascii);
+  }
+}
+
+/* Whether one of eight bytes is UNFOLDED. */
+static inline int has_unfolded(uint64_t x) {
+  const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+  return (((x & ~high) + ones) & x & high) != 0;
+}
+
+/* Hashes tokens, as gloss__hash does their folded forms; returns the number done: it ends at n, at a
+** token over 16 bytes or with UNFOLDED bytes, and at the end of the stretch. */
+static uint32_t hash_short(const folded *f, const uint32_t *starts, const uint32_t *ends,
+                           uint32_t n, uint64_t *hashes) {
+  static const uint64_t ones[] = {0,
+                                  0,
+                                  0,
+                                  0,
+                                  0,
+                                  0,
+                                  0,
+                                  0, /* then 8 to 16 bytes of the second word */
+                                  0,
+                                  UINT64_MAX >> 56,
+                                  UINT64_MAX >> 48,
+                                  UINT64_MAX >> 40,
+                                  UINT64_MAX >> 32,
+                                  UINT64_MAX >> 24,
+                                  UINT64_MAX >> 16,
+                                  UINT64_MAX >> 8,
+                                  UINT64_MAX,
+                                  UINT64_MAX,
+                                  UINT64_MAX,
+                                  UINT64_MAX,
+                                  UINT64_MAX,
+                                  UINT64_MAX,
+                                  UINT64_MAX,
+                                  UINT64_MAX,
+                                  UINT64_MAX};
+  const uint32_t base = f->base, limit = base + f->size;
+  const unsigned char *data = f->data;
+  uint32_t i = 0;
+  for (; i < n; i++) {
+    uint32_t start = starts[i], size = ends[i] - start;
+    if (size > SHORT || ends[i] > limit) break;
+    uint64_t a = gloss__hash_read8(data + (start - base)) & ones[8 + size];
+    uint64_t b = gloss__hash_read8(data + (start - base) + 8) & ones[size];
+    if (((a | b) & UINT64_C(0x8080808080808080)) && (has_unfolded(a) || has_unfolded(b))) break;
+    uint64_t h = gloss__hash_fold(a ^ GLOSS__HASH_K1, b ^ GLOSS__HASH_K0);
+    hashes[i] = gloss__hash_fold(h ^ size, GLOSS__HASH_K2);
+  }
+  return i;
 }
 
 /* A buffer for folded forms, made larger when need be. */
@@ -67,17 +150,33 @@ static gloss_status fold(folder *f, gloss_str *token) {
   return status;
 }
 
-/* Fills the hash column. */
-static gloss_status fill_hashes(gloss_layer *layer, gloss_str text, folder *f, uint64_t *hashes) {
+/* Hashes a token over 16 bytes, or one that is not folded in the stretch. */
+static gloss_status hash_long(const folded *f, gloss_str token, uint32_t start, folder *folder,
+                              uint64_t *hash) {
+  const unsigned char *p = f->data + (start - f->base);
+  if (start - f->base + token.size <= f->size && !memchr(p, UNFOLDED, token.size)) {
+    *hash = gloss__hash((const char *)p, token.size);
+    return GLOSS_OK;
+  }
+  gloss_status status = fold(folder, &token);
+  if (status == GLOSS_OK) *hash = gloss__hash(token.data, token.size);
+  return status;
+}
+
+/* Fills the hash column, a stretch of text at a time: it is folded while it is at hand. */
+static gloss_status fill_hashes(gloss_layer *layer, gloss_str text, folder *folder,
+                                uint64_t *hashes) {
   const uint32_t *starts = gloss_layer_starts(layer), *ends = gloss_layer_ends(layer);
   uint32_t n = gloss_layer_count(layer);
-  for (uint32_t i = 0; i < n; i++) {
+  folded f = {.size = 0};
+  for (uint32_t i = 0; i < n;) {
+    if (ends[i] > f.base + f.size) fold_stretch(&f, text, starts[i]);
+    i += hash_short(&f, starts + i, ends + i, n - i, hashes + i);
+    if (i == n || (ends[i] > f.base + f.size && starts[i] != f.base)) continue;
     gloss_str token = {text.data + starts[i], ends[i] - starts[i]};
-    int readable = token.size <= 16 && text.size - starts[i] >= 16;
-    if (readable && hash16((const unsigned char *)token.data, token.size, &hashes[i])) continue;
-    gloss_status status = fold(f, &token);
+    gloss_status status = hash_long(&f, token, starts[i], folder, &hashes[i]);
     if (status != GLOSS_OK) return status;
-    hashes[i] = gloss__hash(token.data, token.size);
+    i++;
   }
   return GLOSS_OK;
 }

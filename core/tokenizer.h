@@ -1,20 +1,37 @@
-/* tokenizer.h -- the tokenizer's parts: exceptions, output rows, columns. */
+/* tokenizer.h -- the tokenizer's parts: style, exceptions, cuts, columns. */
 #ifndef GLOSS_CORE_TOKENIZER_H
 #define GLOSS_CORE_TOKENIZER_H
 
+#include <stdatomic.h>
+
+#include "kernel.h"
 #include "lexicon.h"
 #include "repair.h"
 
-/* Forms of the caller, kept whole or cut. */
+/* What style and options ask for: flags and rules of gloss__repair. (tokenstyle.c) */
+typedef struct gloss__token_style {
+  unsigned flags, rules;
+} gloss__token_style;
+
+/* EARG with a message that lists what there is and says which name is nearest. */
+gloss_status gloss__token_style_choose(gloss__token_style *out,
+                                       const gloss_tokenizer_options *options,
+                                       const gloss__language *language, gloss_error *err);
+
+/* A text of the table of exceptions: a form of the caller, or how some of them begin, or both. */
 typedef struct gloss__exception {
-  char *text; /* the form as it stands in text */
-  uint32_t size;
-  uint64_t cuts; /* bytes of `text` at which a further token starts: a bit a byte */
+  const char *text;
+  uint64_t cuts;    /* of a form: bytes at which a further token starts, a bit a byte */
+  uint64_t lengths; /* of a head: bit n - 1 for forms of n bytes */
+  uint8_t size;     /* 0: a free slot */
+  uint8_t is_form;
 } gloss__exception;
 
+/* Forms of the caller, kept whole or cut. (exceptions.c) */
 typedef struct gloss__exceptions {
-  gloss__exception *forms; /* longest first */
-  size_t count, room;
+  gloss__exception *slots;
+  char *texts;
+  size_t count, room, texts_size, texts_room;
   uint8_t first[256]; /* whether a form starts with the byte */
 } gloss__exceptions;
 
@@ -23,43 +40,50 @@ gloss_status gloss__exceptions_new(gloss__exceptions *e, const gloss_alloc *allo
                                    const gloss_tokenizer_options *options, gloss_error *err);
 void gloss__exceptions_free(gloss__exceptions *e, const gloss_alloc *alloc);
 
+/* Gives a hash of the forms and their cuts, whatever their order. */
+uint64_t gloss__exceptions_hash(const gloss__exceptions *e);
+
+/* Whether a text is one of the forms. */
+int gloss__exceptions_has(const gloss__exceptions *e, gloss_str text);
+
 /* Joins and cuts a repaired block where the forms stand as whole tokens. */
 void gloss__exceptions_apply(const gloss__exceptions *e, gloss__repair *r);
 
-/* The rows of a token layer while they are written. */
-typedef struct gloss__token_rows {
-  gloss_layer *layer;
-  uint32_t count, room;
-  uint32_t *starts, *ends;
-  uint16_t *shape;
-  uint8_t *kind, *space;
-} gloss__token_rows;
-
-/* Makes the layer, or a larger one with the rows there are. ENOMEM leaves all as it was. */
-gloss_status gloss__token_rows_grow(gloss__token_rows *rows, gloss_doc *doc, uint32_t room);
-
-enum { GLOSS__WORD_CUTS_MAX = 127 };
+enum { GLOSS__WORD_CUT_BITS = 12 };
 
 /* Which words are cut with no mark between the parts. (tokencuts.c) */
 typedef struct gloss__word_cuts {
   const gloss__language *language;
-  const gloss__lexicon *lexicon;
-  uint8_t head[256]; /* by first byte, last byte and length: number of a cut, 0 for none */
-  uint8_t next[GLOSS__WORD_CUTS_MAX + 1];
+  const gloss__exceptions *exceptions;     /* their forms are not cut */
+  uint8_t keys[1 << GLOSS__WORD_CUT_BITS]; /* which word a token may be, by its hash; 0: none */
 } gloss__word_cuts;
 
 void gloss__word_cuts_init(gloss__word_cuts *cuts, const gloss__language *language,
-                           const gloss__lexicon *lexicon);
+                           const gloss__exceptions *exceptions);
 
-/* Cuts words from row `from` on; there is room for twice the rows. */
+/* Splits units off the numbers before them, and numbers off the currencies: 5pm, 40mg, USD50. */
+void gloss__cut_units(gloss__repair *r);
+
+/* Joins signs with the numbers they touch: $5, #5, 5%. (both tokenunits.c) */
+void gloss__join_signs(gloss__repair *r);
+
+/* Cuts words in the rows of a block, which are written from `from` on; there is room for as many
+** more. */
 void gloss__cut_words(const gloss__word_cuts *cuts, gloss__token_rows *rows, const gloss__repair *r,
                       uint32_t from);
 
-/* Appends the tokens of a repaired block; `cuts` may be NULL. There must be room for twice
-** gloss__token_count(r) rows. */
-void gloss__token_rows_add(gloss__token_rows *rows, const gloss__repair *r,
-                           const gloss__word_cuts *cuts);
-uint32_t gloss__token_count(const gloss__repair *r);
+/* The engine. (tokenizer.c) */
+struct gloss_tokenizer {
+  gloss_alloc alloc;
+  atomic_size_t refs;
+  gloss__token_style style;
+  const gloss__kernel *kernel;
+  const gloss__language *language;
+  gloss__lexicon *lexicon;
+  gloss__word_cuts cuts;
+  gloss__exceptions exceptions;
+  uint64_t fingerprint;
+};
 
 /* Makes the columns hash, form and folded of a token layer when they are asked for.
 ** (tokenforms.c) */

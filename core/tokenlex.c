@@ -15,8 +15,14 @@ static int is_name(const gloss__repair *r, uint32_t i) {
 }
 
 static int is_local(const gloss__repair *r, uint32_t i) {
-  unsigned char c = gloss__at(r, i);
-  return is_label(r, i) || (c != '\0' && strchr("._%+-", c) != NULL);
+  switch (gloss__at(r, i)) {
+  case '.':
+  case '_':
+  case '%':
+  case '+':
+  case '-': return 1;
+  default: return is_label(r, i);
+  }
 }
 
 enum { LOCAL_MAX = 64 }; /* bytes of the local part of an email; RFC 5321, section 4.5.3.1.1 */
@@ -133,10 +139,11 @@ static uint32_t search(gloss__repair *r, uint32_t floor, uint32_t limit) {
     } else if (c == '@') {
       end = try_email(r, floor, k, limit);
     } else if (c == '.' && k > floor && is_label(r, k - 1) && is_label(r, k + 1)) {
-      uint32_t at = k;
-      while (at < limit && at - k < LOCAL_MAX && is_local(r, at)) at++;
-      if (at < limit && gloss__at(r, at) == '@')
-        next = at;
+      if (r->local_end <= k) r->local_end = k;
+      while (r->local_end < limit && is_local(r, r->local_end)) r->local_end++;
+      if (r->local_end < limit && gloss__at(r, r->local_end) == '@' &&
+          r->local_end - k <= LOCAL_MAX)
+        next = r->local_end;
       else
         next = try_dotted(r, floor, k, limit, &end);
     }
@@ -147,12 +154,12 @@ static uint32_t search(gloss__repair *r, uint32_t floor, uint32_t limit) {
 }
 
 uint32_t gloss__repair_address(gloss__repair *r, uint32_t i) {
-  if (i < r->searched) return 0;
+  if (i < r->searched || (r->flags & GLOSS__CUT_ADDRESSES)) return 0;
   uint32_t floor = i;
-  while (floor > r->base && floor > r->searched && !gloss__is_space(r, floor - 1)) floor--;
+  while (floor > r->base && floor > r->searched && !gloss__space_bit(r, floor - 1)) floor--;
   if (i >= r->chunk_end) {
     r->chunk_end = i;
-    while (r->chunk_end < r->end && !gloss__is_space(r, r->chunk_end)) r->chunk_end++;
+    while (r->chunk_end < r->end && !gloss__space_bit(r, r->chunk_end)) r->chunk_end++;
   }
   while (r->searched <= i) {
     r->searched = search(r, floor, r->chunk_end);

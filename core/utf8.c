@@ -1,16 +1,16 @@
-/* utf8.c -- well-formed UTF-8, what code points are, and positions in three units.
+/* utf8.c -- well-formed UTF-8, simple case mappings, and positions in three units.
 ** Text handed to anything but gloss_utf8_check and gloss__utf8_repair is well-formed. */
 #include "utf8.h"
 
 #include <string.h>
 #include <utf8proc.h>
 
+#include "kernel.h"
 #include "mem.h"
 
 /* ---- Well-formed sequences ---- */
 
-/* Gives the size of the ASCII run text starts with. */
-static size_t ascii_run(const unsigned char *p, size_t n) {
+size_t gloss__utf8_ascii_run(const char *p, size_t n) {
   const uint64_t high = UINT64_C(0x8080808080808080);
   size_t i = 0;
   for (; n - i >= 32; i += 32) {
@@ -18,7 +18,7 @@ static size_t ascii_run(const unsigned char *p, size_t n) {
     memcpy(words, p + i, sizeof words);
     if ((words[0] | words[1] | words[2] | words[3]) & high) break;
   }
-  while (i < n && p[i] < 0x80) i++;
+  while (i < n && (unsigned char)p[i] < 0x80) i++;
   return i;
 }
 
@@ -48,11 +48,11 @@ static size_t sequence(const unsigned char *p, size_t n, size_t *part) {
   return length;
 }
 
-gloss_status gloss_utf8_check(gloss_str text, size_t *bad) {
+gloss_status gloss__utf8_check_with(gloss__utf8_skip skip, gloss_str text, size_t *bad) {
   const unsigned char *p = (const unsigned char *)text.data;
-  for (size_t i = 0, part; i < text.size;) {
+  for (size_t i = skip(text.data, text.size), part; i < text.size;) {
     if (p[i] < 0x80) {
-      i += ascii_run(p + i, text.size - i);
+      i += gloss__utf8_ascii_run(text.data + i, text.size - i);
       continue;
     }
     size_t length = sequence(p + i, text.size - i, &part);
@@ -65,8 +65,22 @@ gloss_status gloss_utf8_check(gloss_str text, size_t *bad) {
   return GLOSS_OK;
 }
 
+gloss_status gloss_utf8_check(gloss_str text, size_t *bad) {
+  return gloss__utf8_check_with(gloss__kernel_best()->utf8_skip, text, bad);
+}
+
+size_t gloss__utf8_partial(gloss_str text) {
+  for (size_t n = 1, part; n <= 3 && n <= text.size; n++) {
+    const unsigned char *p = (const unsigned char *)text.data + text.size - n;
+    if ((*p & 0xC0) == 0x80) continue;
+    int lead = *p >= 0xC2 && *p <= 0xF4;
+    return lead && sequence(p, n, &part) == 0 && part == n ? n : 0;
+  }
+  return 0;
+}
+
 int gloss__utf8_ascii(gloss_str text) {
-  return text.size == 0 || ascii_run((const unsigned char *)text.data, text.size) == text.size;
+  return text.size == 0 || gloss__utf8_ascii_run(text.data, text.size) == text.size;
 }
 
 size_t gloss__utf8_repair(gloss_str text, char *out) {
@@ -82,88 +96,7 @@ size_t gloss__utf8_repair(gloss_str text, char *out) {
   return size;
 }
 
-uint32_t gloss__utf8_decode(const char *s, uint32_t *length) {
-  const unsigned char *p = (const unsigned char *)s;
-  uint32_t c = p[0];
-  if (c < 0x80) {
-    *length = 1;
-    return c;
-  }
-  *length = c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-  c &= 0x7Fu >> *length;
-  for (uint32_t i = 1; i < *length; i++) c = c << 6 | (p[i] & 0x3F);
-  return c;
-}
-
 /* ---- Code points ---- */
-
-unsigned gloss__codepoint_class(uint32_t c) {
-  static const unsigned char classes[] = {[UTF8PROC_CATEGORY_LU] = GLOSS__LETTER | GLOSS__UPPER,
-                                          [UTF8PROC_CATEGORY_LT] = GLOSS__LETTER | GLOSS__UPPER,
-                                          [UTF8PROC_CATEGORY_LL] = GLOSS__LETTER | GLOSS__LOWERCASE,
-                                          [UTF8PROC_CATEGORY_LM] = GLOSS__LETTER,
-                                          [UTF8PROC_CATEGORY_LO] = GLOSS__LETTER,
-                                          [UTF8PROC_CATEGORY_NL] = GLOSS__LETTER,
-                                          [UTF8PROC_CATEGORY_ND] = GLOSS__DIGIT,
-                                          [UTF8PROC_CATEGORY_MN] = GLOSS__MARK,
-                                          [UTF8PROC_CATEGORY_MC] = GLOSS__MARK,
-                                          [UTF8PROC_CATEGORY_ME] = GLOSS__MARK,
-                                          [UTF8PROC_CATEGORY_ZS] = GLOSS__SPACE_CHAR,
-                                          [UTF8PROC_CATEGORY_ZL] = GLOSS__SPACE_CHAR,
-                                          [UTF8PROC_CATEGORY_ZP] = GLOSS__SPACE_CHAR,
-                                          [UTF8PROC_CATEGORY_PC] = GLOSS__PUNCT_CHAR,
-                                          [UTF8PROC_CATEGORY_PD] = GLOSS__PUNCT_CHAR,
-                                          [UTF8PROC_CATEGORY_PS] = GLOSS__PUNCT_CHAR,
-                                          [UTF8PROC_CATEGORY_PE] = GLOSS__PUNCT_CHAR,
-                                          [UTF8PROC_CATEGORY_PI] = GLOSS__PUNCT_CHAR,
-                                          [UTF8PROC_CATEGORY_PF] = GLOSS__PUNCT_CHAR,
-                                          [UTF8PROC_CATEGORY_PO] = GLOSS__PUNCT_CHAR,
-                                          [UTF8PROC_CATEGORY_SM] = GLOSS__SYMBOL_CHAR,
-                                          [UTF8PROC_CATEGORY_SC] = GLOSS__SYMBOL_CHAR,
-                                          [UTF8PROC_CATEGORY_SK] = GLOSS__SYMBOL_CHAR,
-                                          [UTF8PROC_CATEGORY_SO] = GLOSS__SYMBOL_CHAR,
-                                          [UTF8PROC_CATEGORY_NO] = GLOSS__SYMBOL_CHAR};
-  if ((c >= 9 && c <= 13) || c == 0x85) return GLOSS__SPACE_CHAR; /* White_Space controls */
-  unsigned category = (unsigned)utf8proc_category((utf8proc_int32_t)c);
-  return category < sizeof classes ? classes[category] : 0;
-}
-
-unsigned gloss__codepoint_script(uint32_t c) {
-  /* Ranges that hold letters of one script only (Unicode 15, Scripts.txt), in order. */
-  static const struct {
-    uint32_t first, last;
-    unsigned script;
-  } ranges[] = {
-      {0x41, 0xAA, 1},       {0xBA, 0x2B8, 1},      {0x2E0, 0x2E4, 1},     {0x370, 0x373, 2},
-      {0x376, 0x3E1, 2},     {0x3F0, 0x3FF, 2},     {0x400, 0x52F, 3},     {0x5D0, 0x5F2, 8},
-      {0x620, 0x63F, 7},     {0x641, 0x6FF, 7},     {0x750, 0x77F, 7},     {0x870, 0x8C9, 7},
-      {0x904, 0x97F, 9},     {0xE01, 0xE46, 10},    {0x1100, 0x11FF, 6},   {0x1C80, 0x1C88, 3},
-      {0x1D00, 0x1D25, 1},   {0x1D26, 0x1D2A, 2},   {0x1D2B, 0x1D2B, 3},   {0x1D2C, 0x1D5C, 1},
-      {0x1D5D, 0x1D61, 2},   {0x1D62, 0x1D65, 1},   {0x1D66, 0x1D6A, 2},   {0x1D6B, 0x1D77, 1},
-      {0x1D78, 0x1D78, 3},   {0x1D79, 0x1DBE, 1},   {0x1DBF, 0x1DBF, 2},   {0x1E00, 0x1EFF, 1},
-      {0x1F00, 0x1FFC, 2},   {0x2071, 0x209C, 1},   {0x2126, 0x2126, 2},   {0x212A, 0x212B, 1},
-      {0x2132, 0x2132, 1},   {0x214E, 0x2188, 1},   {0x2C60, 0x2C7F, 1},   {0x3005, 0x3005, 4},
-      {0x3007, 0x3029, 4},   {0x3038, 0x303B, 4},   {0x3041, 0x30FA, 5},   {0x30FD, 0x30FF, 5},
-      {0x3131, 0x318E, 6},   {0x31F0, 0x31FF, 5},   {0x3400, 0x9FFF, 4},   {0xA640, 0xA69D, 3},
-      {0xA722, 0xA787, 1},   {0xA78B, 0xA7FF, 1},   {0xA8F2, 0xA8FE, 9},   {0xA960, 0xA97C, 6},
-      {0xAB30, 0xAB64, 1},   {0xAB65, 0xAB65, 2},   {0xAB66, 0xAB69, 1},   {0xAC00, 0xD7FB, 6},
-      {0xF900, 0xFAD9, 4},   {0xFB00, 0xFB06, 1},   {0xFB1D, 0xFB4F, 8},   {0xFB50, 0xFEFC, 7},
-      {0xFF21, 0xFF5A, 1},   {0xFF66, 0xFF6F, 5},   {0xFF71, 0xFF9D, 5},   {0xFFA0, 0xFFDC, 6},
-      {0x10140, 0x10174, 2}, {0x10780, 0x107BA, 1}, {0x16FE3, 0x16FE3, 4}, {0x1AFF0, 0x1B167, 5},
-      {0x1DF00, 0x1DF2A, 1}, {0x1E030, 0x1E06D, 3}, {0x1EE00, 0x1EEBB, 7}, {0x20000, 0x323AF, 4}};
-  if (!(gloss__codepoint_class(c) & GLOSS__LETTER)) return 0;
-  size_t low = 0, high = sizeof ranges / sizeof *ranges;
-  while (low < high) {
-    size_t mid = (low + high) / 2;
-    if (c > ranges[mid].last)
-      low = mid + 1;
-    else if (c < ranges[mid].first)
-      high = mid;
-    else
-      return ranges[mid].script;
-  }
-  return 15;
-}
 
 uint32_t gloss__codepoint_lower(uint32_t c) {
   return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
@@ -171,12 +104,6 @@ uint32_t gloss__codepoint_lower(uint32_t c) {
 
 uint32_t gloss__codepoint_upper(uint32_t c) {
   return (uint32_t)utf8proc_toupper((utf8proc_int32_t)c);
-}
-
-int gloss__codepoint_emoji(uint32_t c) {
-  unsigned boundary = utf8proc_get_property((utf8proc_int32_t)c)->boundclass;
-  return boundary == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC ||
-         boundary == UTF8PROC_BOUNDCLASS_REGIONAL_INDICATOR;
 }
 
 /* ---- Positions ---- */

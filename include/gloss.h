@@ -123,9 +123,12 @@ typedef struct gloss_doc gloss_doc;
 typedef struct gloss_layer gloss_layer;
 typedef struct gloss_builder gloss_builder;
 typedef struct gloss_tokenizer gloss_tokenizer;
+typedef struct gloss_stream gloss_stream;
 typedef struct gloss_splitter gloss_splitter;
 typedef struct gloss_entries gloss_entries;
 typedef struct gloss_gazetteer gloss_gazetteer;
+typedef struct gloss_normalized gloss_normalized;
+typedef struct gloss_frequencies gloss_frequencies;
 
 /* One column of a layer: `values` has a value a row; of a list column, offsets[r] to offsets[r + 1]
 ** are the positions in `values` of row r's elements. Borrowed from the layer. */
@@ -170,6 +173,69 @@ gloss_status gloss_fold(gloss_str text, char *out, size_t room, size_t *size);
 ** one GLOSS_HASH_VERSION. Not for use against an adversary. */
 uint64_t gloss_hash(gloss_str folded);
 
+/* Normalisation forms (UAX #15). */
+typedef enum gloss_form { GLOSS_NFC, GLOSS_NFD, GLOSS_NFKC, GLOSS_NFKD } gloss_form;
+
+/* What gloss_normalize does; all zero is NFC. */
+typedef struct gloss_normalize_options {
+  gloss_form form;
+  int fold;             /* full case folding (CaseFolding.txt, statuses C and F), before the form */
+  int strip_diacritics; /* non-spacing marks (Mn) are dropped off Latin, Greek, Cyrillic, Arabic and
+                           Hebrew letters; Latin letters named WITH STROKE or WITH BAR lose it, the
+                           dotless i and j become i and j. Other scripts keep their marks, which
+                           spell sounds there; U+00E6 0153 00DF are letters and stay */
+  int unify_quotes;     /* ' for U+2018-201B 2039 203A FF07, for U+02BB 02BC (apostrophes that are
+                           letters) and U+2032 2035 (primes); " for U+2033 2036 and every other
+                           character with the property Quotation_Mark */
+  int unify_dashes;     /* - for every character with the property Dash: U+2010-2015, minus signs,
+                           the full-width, Hebrew, Japanese ones ... */
+} gloss_normalize_options;
+
+/* Normalises text and keeps the way back. Quotes, dashes and letters are replaced before the
+** folding and decomposition, and again in what these give; then marks are dropped and the rest is
+** composed. The result normalises to itself.
+**   out      the text and its map; owns a copy of the text, the source may go
+**   options  may be NULL for NFC
+**   owns     the caller frees with gloss_normalized_free
+**   returns  GLOSS_OK, GLOSS_EUTF8, GLOSS_ERANGE when the source or the result has 2^32 - 1 bytes
+**            or more, GLOSS_EARG for an unknown form, GLOSS_ENOMEM
+**   source   UAX #15; Unicode 15, section 3.13 (case folding), PropList.txt
+**   cost     O(size); text that is normalised already is copied, runs of ASCII fast; 16 bytes are
+**            kept for each segment that changed
+**   thread   once made, any reader */
+gloss_status gloss_normalize(gloss_normalized **out, const gloss_alloc *alloc, gloss_str text,
+                             const gloss_normalize_options *options, gloss_error *err);
+void gloss_normalized_free(gloss_normalized *normalized);
+
+/* Returns the normalised text. */
+gloss_str gloss_normalized_text(const gloss_normalized *normalized);
+
+/* Give the smallest span of the source (of the normalised text) that covers what a span of the
+** other text came from (became). Text maps by segments: a character and the marks, vowel signs and
+** jamo after it. A segment that changed maps as a whole; one that did not, and a character that
+** became one of the same length, map byte by byte. Results never cut a character.
+**   target   bytes of the normalised text; may be empty: a position, which gives an empty span, or
+**            the segment that it lies in
+**   returns  GLOSS_OK; GLOSS_ERANGE for a span that is not in the text, *out is then unchanged
+**   cost     O(log changes), no allocation */
+gloss_status gloss_normalized_source(const gloss_normalized *normalized, gloss_span target,
+                                     gloss_span *source);
+gloss_status gloss_normalized_target(const gloss_normalized *normalized, gloss_span source,
+                                     gloss_span *target);
+
+/* ---- Boundaries ------------------------------------------------------------------------------ */
+
+/* What text is cut into: extended grapheme clusters (what a reader takes for one character), words
+** and all that stands between them, sentences. */
+typedef enum gloss_boundary { GLOSS_GRAPHEMES, GLOSS_WORDS, GLOSS_SENTENCES } gloss_boundary;
+
+/* Returns the end of the segment that begins at `start`. From 0 on, each end begins the next.
+**   start    a boundary of that kind, 0 or an end returned before
+**   returns  an offset over start; text.size if start is not below it
+**   source   UAX #29, Unicode 15.0, without tailoring
+**   cost     O(segment), and all segments of a text O(size); no allocation */
+size_t gloss_segment_end(gloss_str text, gloss_boundary kind, size_t start);
+
 /* ---- Pool: freed blocks and the symbols of one thread ---------------------------------------- */
 
 /* Makes a pool. It keeps freed blocks (at most 64 MB) for the next document, and the symbol table:
@@ -207,6 +273,7 @@ typedef struct gloss_doc_options {
   gloss_str id;       /* UTF-8; empty is "" */
   gloss_str ref_date; /* reference date, YYYY-MM-DD; its `from` is then "option" */
   int replace_bad;    /* non-zero: ill-formed sequences become U+FFFD instead of an error */
+  int keep_bom;       /* non-zero: a leading byte order mark is kept: the text is part of another */
 } gloss_doc_options;
 
 /* Makes a document: an immutable copy of the text. A leading byte order mark is dropped; CR LF and
@@ -397,22 +464,67 @@ gloss_status gloss_layer_merge(gloss_layer *const *layers, size_t n, const char 
 gloss_status gloss_layer_filter(gloss_layer *layer, const uint32_t *rows, size_t n,
                                 const char *name, gloss_layer **out);
 
+/* ---- Rows by value --------------------------------------------------------------------------- */
+/* Elements compare by a number: a symbol, a row or an integer is its own, a boolean is 0 or 1, a u64
+** the integer of the same bits, a number its bits (-0 those of 0). Absent elements equal nothing. */
+
+/* Writes the rows that hold one of n values, in rising order; of a list, any element may.
+**   values   in rising order
+**   rows     room for every row of the layer; receives *count rows
+**   returns  GLOSS_OK, GLOSS_ENOENT for no such column, GLOSS_ENOMEM
+**   cost     O(rows), times log n */
+gloss_status gloss_layer_where(gloss_layer *layer, const char *column, const int64_t *values,
+                               size_t n, uint32_t *rows, uint32_t *count);
+
+/* All zero counts every row. */
+typedef struct gloss_tally_options {
+  uint32_t kinds;       /* only rows of these token kinds, bits 1 << kind; 0 is all */
+  const uint32_t *rows; /* only these n_rows rows, in rising order; NULL is all */
+  uint32_t n_rows;
+} gloss_tally_options;
+
+/* A value of a column: where its first element counted stands in `values`, and how many equal it. */
+typedef struct gloss_tally {
+  uint32_t place, count;
+} gloss_tally;
+
+/* Counts the elements of a column by value, absent ones left out.
+**   out      room for every element (a row each, of a list all it holds); receives *n values in
+**            order of first sight
+**   returns  GLOSS_OK, GLOSS_ENOENT for no such column (or none of kinds), GLOSS_ETYPE when "kind"
+**            holds no kinds, GLOSS_ERANGE for rows that do not rise or past the last,
+**            GLOSS_ENOMEM
+**   cost     O(elements), memory by distinct values */
+gloss_status gloss_layer_tally(gloss_layer *layer, const char *column,
+                               const gloss_tally_options *options, gloss_tally *out, uint32_t *n);
+
 /* ---- Tokenizer ------------------------------------------------------------------------------- */
 /* Engines: immutable, reference-counted. A run returns an unbound layer. */
 
-/* All zero is the default. */
+/* All zero is the default. The choices below are of the styles "ud" and "ptb"; NULL is what the style
+** and the language do. */
 typedef struct gloss_tokenizer_options {
-  const char *style;    /* "ud" (default) or "whitespace" */
-  const char *language; /* "en" (default) */
+  const char *style;    /* "ud" (default), "ptb", "uax29" or "whitespace" */
+  const char *language; /* "en" (default), "de", "el", "es", "fr", "it", "nl", "pt", "ru" */
+  const char *hyphens;  /* "split" or "keep": 15-year, and/or, 1990-1995 */
+  const char *clitics;  /* "split" or "keep": don't, Smith's, cannot */
+  const char *urls;     /* "keep" or "split": URLs, emails, domains, file names */
+  const char *symbols;  /* "split" or "keep": signs and units that touch a number: $5, 5%, 5pm */
+  const char *emoji;    /* "keep" or "split": joined pictures; emoticons */
+  const char *simd;     /* "scalar", "sse2", "avx2", "avx512", "neon"; the fastest there is */
   const gloss_str *keep,
       *split; /* exceptions: forms kept whole; forms cut, parts parted by a space */
   size_t n_keep, n_split;
+  const gloss_str *abbreviations, /* of the styles "ud" and "ptb": more of them, with their stop */
+      *affixes; /* and more words cut off at a mark: elisions "l'", clitics "'ll", enclitics "-il" */
+  size_t n_abbreviations, n_affixes;
 } gloss_tokenizer_options;
 
 /* Makes a tokenizer.
-**   returns  GLOSS_OK, GLOSS_EARG for an unknown style or language or a bad exception (err says
-**            which), GLOSS_ENOMEM
-**   source   style "ud": Universal Dependencies, English tokenization guideline */
+**   returns  GLOSS_OK, GLOSS_EARG for an unknown style, language or choice or a bad exception (err
+**            says which), GLOSS_ENOMEM
+**   source   style "ud": Universal Dependencies, English tokenization guideline; style "ptb": Penn
+**            Treebank, tokenization as of its tokenizer.sed */
 gloss_status gloss_tokenizer_new(gloss_tokenizer **out, const gloss_alloc *alloc,
                                  const gloss_tokenizer_options *options, gloss_error *err);
 gloss_tokenizer *gloss_tokenizer_ref(gloss_tokenizer *tokenizer);
@@ -429,12 +541,60 @@ uint64_t gloss_tokenizer_fingerprint(const gloss_tokenizer *tokenizer);
 gloss_status gloss_tokenizer_run(gloss_tokenizer *tokenizer, gloss_doc *doc, gloss_scratch *scratch,
                                  gloss_layer **out, gloss_error *err);
 
+/* ---- Streams: text of any size in pieces ----------------------------------------------------- */
+/* Bytes are fed in as they come, and documents with their tokens are taken out. A stream gives the
+** same documents and tokens however its bytes were parted, and the tokens are those of one document
+** of all the text: where they are, kinds, shapes, space, hashes. It holds the bytes fed and not
+** taken out, and about 1 MB. One thread, that of the pool and scratch it is used with. */
+
+/* All zero is the default. */
+typedef struct gloss_stream_options {
+  size_t size;     /* bytes a document aims at; 0 is 1 MB */
+  gloss_str id;    /* UTF-8; of a document it is id@offset; empty: documents have none */
+  uint64_t start;  /* bytes of text before the first one fed; without any, a byte order mark at the
+                   ** start is dropped */
+  int replace_bad; /* non-zero: ill-formed sequences become U+FFFD instead of an error */
+} gloss_stream_options;
+
+/* Makes a stream.
+**   owns     the caller frees with gloss_stream_free; it holds a reference to the tokenizer
+**   returns  GLOSS_OK, GLOSS_ERANGE for a size over 2^31, GLOSS_EARG for an id that is not UTF-8,
+**            GLOSS_ENOMEM */
+gloss_status gloss_stream_new(gloss_stream **out, const gloss_alloc *alloc,
+                              gloss_tokenizer *tokenizer, const gloss_stream_options *options,
+                              gloss_error *err);
+void gloss_stream_free(gloss_stream *stream);
+
+/* Takes the next bytes of the text, any number; a character may be parted.
+**   returns  GLOSS_OK, GLOSS_EUTF8 (err->offset is `start` and all bytes fed before the bad one; none
+**            of these bytes are taken), GLOSS_EARG after gloss_stream_finish, GLOSS_ENOMEM
+**   cost     O(size) */
+gloss_status gloss_stream_feed(gloss_stream *stream, gloss_str bytes, gloss_error *err);
+
+/* Says that no more bytes come. A second call does nothing.
+**   returns  GLOSS_OK, GLOSS_EUTF8 when the text ends inside a character, GLOSS_ENOMEM */
+gloss_status gloss_stream_finish(gloss_stream *stream, gloss_error *err);
+
+/* Takes out the next document. It ends behind white space: a blank line, else a line break, in the
+** last half of its size, else any there is; a longer word makes it longer, but 1 MB without white
+** space is parted, as it is in a document.
+**   doc      receives the document, *tokens the layer "token" of it, which is not bound; the caller
+**            has a reference to each
+**   offset   receives where its text begins in the whole text (`start` more; as decoded: without
+**            the byte order mark, with what replaced bad bytes); its tokens count from there
+**   returns  GLOSS_OK, GLOSS_ENOENT when more must be fed first, or at the end; GLOSS_ESTOP,
+**            GLOSS_ENOMEM, and the document can then be asked for again
+**   cost     O(size of the document) */
+gloss_status gloss_stream_next(gloss_stream *stream, gloss_pool *pool, gloss_scratch *scratch,
+                               gloss_doc **doc, gloss_layer **tokens, uint64_t *offset,
+                               gloss_error *err);
+
 /* ---- Sentence splitter ----------------------------------------------------------------------- */
 
 /* All zero is the default. */
 typedef struct gloss_splitter_options {
   const char *style;              /* "news" (default) or "lines": a line is a sentence */
-  const char *language;           /* "en" (default) */
+  const char *language;           /* as a tokenizer's */
   const char *newlines;           /* what a line break is: "auto" (default) looks whether lines are
                                     ** wrapped; "wrap" a space, a blank line ends; "paragraph" an
                                     ** end; "sentence" an end, and nothing else is */
@@ -523,6 +683,109 @@ const char *gloss_gazetteer_column(const gloss_gazetteer *gazetteer, uint32_t in
 **   cost     O(tokens) for leftmost-longest, times the longest entry at worst */
 gloss_status gloss_gazetteer_run(gloss_gazetteer *gazetteer, gloss_layer *tokens,
                                  gloss_scratch *scratch, gloss_layer **out, gloss_error *err);
+
+/* ---- Frequencies: n-grams counted over documents --------------------------------------------- */
+/* A gram is n rows of a layer that follow one another, known by their strings in one column. Grams
+** are numbered from 0; a number stays the gram's. Memory is bounded: about 40 + 4 n bytes a distinct
+** gram, the distinct strings, 4 bytes a row of the largest layer, and the symbol table of the last
+** document, which is kept. One thread, that of the documents counted. */
+
+#define GLOSS_GRAM_MAX 16
+
+/* All zero is the default. */
+typedef struct gloss_frequencies_options {
+  uint32_t n;         /* rows of a gram, 1 (default, also for 0) to GLOSS_GRAM_MAX */
+  const char *column; /* of symbols; NULL is "folded" */
+  uint32_t kinds;     /* bits 1 << kind: a gram is of tokens of these kinds only; 0 is all */
+} gloss_frequencies_options;
+
+/* What a table holds. */
+typedef struct gloss_totals {
+  uint64_t count;     /* grams counted */
+  uint32_t distinct;  /* different ones */
+  uint32_t documents; /* calls of gloss_frequencies_add */
+} gloss_totals;
+
+/* A gram: its strings, borrowed, how often it was counted, and in how many documents. */
+typedef struct gloss_gram {
+  gloss_str words[GLOSS_GRAM_MAX];
+  uint64_t count;
+  uint32_t documents;
+} gloss_gram;
+
+/* Makes an empty table.
+**   owns     the caller frees with gloss_frequencies_free
+**   returns  GLOSS_OK, GLOSS_EARG for n over GLOSS_GRAM_MAX or an empty column name, GLOSS_ENOMEM */
+gloss_status gloss_frequencies_new(gloss_frequencies **out, const gloss_alloc *alloc,
+                                   const gloss_frequencies_options *options);
+void gloss_frequencies_free(gloss_frequencies *table);
+
+/* Counts the grams of a layer, one document. A row without a value breaks a gram.
+**   within   a gram lies in one row of this layer; NULL is anywhere
+**   returns  GLOSS_OK, GLOSS_ENOENT for no such column (or none of kinds), GLOSS_ETYPE when it holds
+**            no symbols or lists of them, GLOSS_EARG for a relation or a layer of another document
+**            as `within`, GLOSS_ERANGE past 2^32 - 1 documents or 2^31 distinct grams,
+**            GLOSS_ENOMEM
+**   cost     O(n rows) */
+gloss_status gloss_frequencies_add(gloss_frequencies *table, gloss_layer *layer,
+                                   const gloss_layer *within, gloss_error *err);
+
+/* Adds what another table of the same n holds; its documents are taken to be others.
+**   returns  GLOSS_OK, GLOSS_EARG for another n, GLOSS_ERANGE for sums past what a total can hold or
+**            2^31 distinct grams, GLOSS_ENOMEM
+**   cost     O(distinct grams of the other) */
+gloss_status gloss_frequencies_merge(gloss_frequencies *table, const gloss_frequencies *other);
+
+uint32_t gloss_frequencies_n(const gloss_frequencies *table);
+const char *gloss_frequencies_column(const gloss_frequencies *table);
+gloss_totals gloss_frequencies_totals(const gloss_frequencies *table);
+
+/* Returns the number of the gram of n words, or GLOSS_NONE if it was never counted. cost O(n). */
+uint32_t gloss_frequencies_find(const gloss_frequencies *table, const gloss_str *words);
+
+/* Returns the first gram numbered >= from, or GLOSS_NONE. Start at 0 and go on with gram + 1. */
+uint32_t gloss_frequencies_next(const gloss_frequencies *table, uint32_t from);
+
+/* Gives a gram by its number; GLOSS_ENOENT for one that is none. */
+gloss_status gloss_frequencies_at(const gloss_frequencies *table, uint32_t gram, gloss_gram *out);
+
+/* What grams are ranked by. The last four measure how far the count O exceeds what chance would give:
+** E = R C / N, where of a bigram R counts the pairs with its first word, C those with its second, N
+** all. Against a reference R counts the gram in both tables, C all grams of this one, N of both.
+**   PMI             log2(O / E)               Church and Hanks 1990
+**   LOG_LIKELIHOOD  G2 of the 2 x 2 table, negative where O < E      Dunning 1993
+**   T_SCORE         (O - E) / sqrt(O)         Church et al. 1991
+**   LOG_DICE        14 + log2(2 O / (R + C))  Rychly 2008 */
+typedef enum gloss_measure {
+  GLOSS_BY_COUNT,
+  GLOSS_BY_DOCUMENTS,
+  GLOSS_BY_PMI,
+  GLOSS_BY_LOG_LIKELIHOOD,
+  GLOSS_BY_T_SCORE,
+  GLOSS_BY_LOG_DICE
+} gloss_measure;
+
+/* All zero ranks all grams by count. */
+typedef struct gloss_rank_options {
+  gloss_measure by;
+  uint64_t min_count;     /* only grams counted so often */
+  uint32_t min_documents; /* and in so many documents */
+  const gloss_frequencies *reference;
+} gloss_rank_options;
+
+typedef struct gloss_rank {
+  uint32_t gram;
+  double score; /* the measure asked for */
+} gloss_rank;
+
+/* Ranks grams: highest score first, of equals the more frequent, then by their words, bytewise.
+**   out      room for `most` ranks; receives *n <= most
+**   returns  GLOSS_OK, GLOSS_EARG for an unknown measure, one of association for n other than 2
+**            without a reference, or a reference of another n or to a count, GLOSS_ENOMEM
+**   cost     O(distinct grams, times log most); no allocation unless a bigram's words are counted */
+gloss_status gloss_frequencies_rank(const gloss_frequencies *table,
+                                    const gloss_rank_options *options, gloss_rank *out,
+                                    uint32_t most, uint32_t *n);
 
 #ifdef __GNUC__
 #pragma GCC visibility pop

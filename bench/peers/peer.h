@@ -1,11 +1,11 @@
-/* peer.h -- reads a text, times a function over it, prints "NAME\tMB/s". */
+/* peer.h -- reads a text, times a function over it by the processor's time, prints "NAME\tMB/s". */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
 static double seconds(void) {
   struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
   return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
@@ -22,7 +22,7 @@ static char *read_text(const char *path, size_t *size) {
 
 static void report(const char *name, size_t size, void (*run)(void)) {
   double best = 1e9;
-  for (int round = 0; round < 3; round++) {
+  for (int round = 0; round < 5; round++) {
     double from = seconds();
     run();
     double time = seconds() - from;

@@ -8,9 +8,12 @@ local gloss = {
   doc = core.doc,
   tokenizer = core.tokenizer,
   splitter = core.splitter,
+  frequencies = core.frequencies,
   shape = core.shape,
   space = core.space,
   fold = core.fold,
+  normalize = core.normalize,
+  segments = core.segments,
   hash = core.hash,
   unordered_pairs = pairs,
 }
@@ -59,8 +62,9 @@ return setmetatable(gloss, { __index = function(_, name)
   if MODULES[name] then value = require("gloss." .. name)
   elseif name == "params" then value = default_environment().params:view()
   else error(require("gloss.nearest").unknown("field of gloss", tostring(name), {
-    "pipeline", "gazetteer", "doc", "tokenizer", "splitter", "params", "data", "json", "csv",
-    "readers", "writers", "refdate", "pretty", "version", "fold", "hash", "shape", "space" }), 2)
+    "pipeline", "gazetteer", "doc", "tokenizer", "splitter", "frequencies", "params", "data",
+    "json", "csv", "readers", "writers", "refdate", "pretty", "version", "fold", "normalize",
+    "segments", "hash", "shape", "space" }), 2)
   end
   rawset(gloss, name, value)
   return value

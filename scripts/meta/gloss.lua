@@ -6,6 +6,7 @@
 ---@alias gloss.unit "codepoints"|"utf16"|"bytes"
 ---@alias gloss.op "within"|"covers"|"overlaps"|"follows"
 ---@alias gloss.layer_or_name gloss.layer|string
+---@alias gloss.kinds string|string[] a token kind, or a list of them
 ---@alias gloss.full_spec {type: gloss.type, list: boolean?, target: gloss.layer_or_name?}
 ---@alias gloss.column_spec gloss.type|gloss.full_spec
 
@@ -96,8 +97,15 @@ function layer:column(name) end
 ---@return integer[] rows
 function layer:where(column, value) end
 ---@param column string
+---@param options {kind: gloss.kinds?, rows: integer[]?}? which rows count
 ---@return table<any, integer> # value -> count
-function layer:count_by(column) end
+function layer:count_by(column, options) end
+---Counts n-grams: n rows that follow one another, by their strings in a column.
+---@param n integer 1 to 16
+---@param column string
+---@param options {kind: gloss.kinds?, within: gloss.layer_or_name?}?
+---@return gloss.frequencies
+function layer:ngrams(n, column, options) end
 ---@param rows integer[]|fun(s: gloss.span): any
 ---@param name string? the layer's own unless given
 ---@return gloss.layer # unbound
@@ -214,6 +222,42 @@ local splitter = {}
 ---@return gloss.layer # bound as "sentence"
 function splitter:run(d, tokens, bounds) end
 
+---Counts of n-grams over documents.
+---@class gloss.frequencies
+---@field n integer words of a gram
+---@field column string
+---@field total integer grams counted
+---@field documents integer
+---@operator len: integer # different grams
+local frequencies = {}
+---Counts a layer as one document.
+---@param l gloss.layer
+---@return gloss.frequencies self
+function frequencies:add(l) end
+---Adds what another table of the same n counted, of other documents.
+---@param other gloss.frequencies
+---@return gloss.frequencies self
+function frequencies:merge(other) end
+---@param ... string the n words of a gram, or one string with a space between them
+---@return integer count, integer documents
+function frequencies:count(...) end
+---@return fun(): string, integer, integer # form, count, documents, in order of first sight
+function frequencies:each() end
+---@alias gloss.measure "count"|"documents"|"pmi"|"log_likelihood"|"t_score"|"log_dice"
+---@class gloss.ranked
+---@field form string the words with a space between
+---@field count integer
+---@field documents integer
+---@field per_million number
+---@field score number? by a score
+---@field [integer] string the words
+---The best grams: highest first, of equals the more frequent, then in byte order.
+---@param most integer? all unless given
+---@param options {by: gloss.measure?, min_count: integer?, min_documents: integer?,
+---  reference: gloss.frequencies?}?
+---@return gloss.ranked[]
+function frequencies:top(most, options) end
+
 ---What C gives to scripts; `gloss.core`, also `require "gloss.core"`.
 ---@class gloss.core
 ---@field version string
@@ -231,12 +275,22 @@ local core = {}
 ---  replace_bad: boolean?}?
 ---@return gloss.doc?, string? message, integer? position
 function core.doc(text, options) end
----@param options {style: string?, language: string?, keep: string[]?, split: string[]?}?
+---@alias gloss.token_style "ud"|"ptb"|"uax29"|"whitespace"
+---@alias gloss.keep_or_split "keep"|"split"
+---Makes a tokenizer. The choices belong to the styles "ud" and "ptb".
+---@param options {style: gloss.token_style?, language: string?, hyphens: gloss.keep_or_split?,
+---  clitics: gloss.keep_or_split?, urls: gloss.keep_or_split?, symbols: gloss.keep_or_split?,
+---  emoji: gloss.keep_or_split?, keep: string[]?, split: string[]?, abbreviations: string[]?,
+---  affixes: string[]?, simd: string?}?
 ---@return gloss.tokenizer
 function core.tokenizer(options) end
 ---@param options {style: string?, language: string?, newlines: string?, abbreviations: string[]?}?
 ---@return gloss.splitter
 function core.splitter(options) end
+---@param options {n: integer?, column: string?, kind: gloss.kinds?,
+---  within: gloss.layer_or_name?}?
+---@return gloss.frequencies
+function core.frequencies(options) end
 ---@alias gloss.case "exact"|"folded"|"smart"
 ---Compiles a gazetteer. `entries` is called until it gives nil: a surface, then a value (or nil) a
 ---column.
@@ -261,6 +315,19 @@ function core.json_decode(text, first, last) end
 ---@param text string
 ---@return string?, string? message, integer? position
 function core.fold(text) end
+---Normalises text: NFC unless options say more. Data: the text and its map, or nil, message,
+---position.
+---@param text string
+---@param options {form: "nfc"|"nfd"|"nfkc"|"nfkd"?, fold: boolean?, diacritics: boolean?,
+---  quotes: boolean?, dashes: boolean?}? diacritics = false drops them
+---@return string? normalised, gloss.map|string map, integer? position
+function core.normalize(text, options) end
+---Iterates over a text: grapheme clusters (what a reader takes for one character), words and what
+---stands between them, or sentences, by UAX #29. Data: nil, message, position.
+---@param text string
+---@param kind "grapheme"|"word"|"sentence"
+---@return fun(): (integer?, integer?)|nil next_segment, string? message, integer? position
+function core.segments(text, kind) end
 ---@param text string any bytes
 ---@return string # 16 hex digits of the library's hash of these bytes
 function core.hash(text) end
@@ -316,6 +383,19 @@ function core.read_history(path) end
 ---@param path string
 ---@return true?, string? message
 function core.write_history(path) end
+
+---Positions of a normalised text in its source, and back. Both take and give bytes from 1,
+---inclusive; a character and its marks map as a whole when they changed.
+---@class gloss.map
+local map = {}
+---@param first integer in the normalised text
+---@param last integer
+---@return integer first, integer last # the smallest span of the source that these came from
+function map:source(first, last) end
+---@param first integer in the source
+---@param last integer
+---@return integer first, integer last # the smallest span of the normalised text for these
+function map:target(first, last) end
 
 ---A compiled gazetteer.
 ---@class gloss.compiled

@@ -34,6 +34,25 @@ gloss_layer *make_layer(gloss_doc *doc, const char *name, const gloss_span *span
   return layer;
 }
 
+int same_tokens(gloss_layer *a, gloss_layer *b) {
+  static const struct {
+    const char *name;
+    size_t size;
+  } columns[] = {{"kind", 1}, {"shape", 2}, {"space", 1}, {"hash", 8}};
+  size_t n = gloss_layer_count(a);
+  if (n != gloss_layer_count(b)) return 0;
+  if (n == 0) return 1;
+  if (memcmp(gloss_layer_starts(a), gloss_layer_starts(b), 4 * n) != 0) return 0;
+  if (memcmp(gloss_layer_ends(a), gloss_layer_ends(b), 4 * n) != 0) return 0;
+  for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+    gloss_column x, y;
+    if (gloss_layer_column(a, columns[i].name, &x) != GLOSS_OK) return 0;
+    if (gloss_layer_column(b, columns[i].name, &y) != GLOSS_OK) return 0;
+    if (memcmp(x.values, y.values, columns[i].size * n) != 0) return 0;
+  }
+  return 1;
+}
+
 uint32_t put_utf8(uint32_t c, char *out) {
   if (c < 0x80) {
     out[0] = (char)c;

@@ -51,6 +51,9 @@ gloss_layer *make_layer(gloss_doc *doc, const char *name, const gloss_span *span
 gloss_status try_layer(gloss_layer **out, gloss_doc *doc, const char *name, const gloss_span *spans,
                        size_t n);
 
+/* Whether two token layers have the same rows: spans, kind, shape, space and hash. */
+int same_tokens(gloss_layer *a, gloss_layer *b);
+
 /* Writes a code point (a surrogate too) as UTF-8, by the definition, and gives its length. */
 uint32_t put_utf8(uint32_t c, char *out);
 

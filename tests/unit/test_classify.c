@@ -1,24 +1,30 @@
-/* test_classify.c -- the scan's masks against the byte classes, and the lexicon. */
+/* test_classify.c -- the scalar scan against the byte classes; starts and points. */
 #include "classify.h"
-#include "lexicon.h"
-#include "mem.h"
 #include "support.h"
 
-#include <stdio.h>
+/* The words of up to 512 bytes. */
+typedef struct scanned {
+  gloss__masks masks[8];
+  uint64_t starts[8], points[8];
+} scanned;
+
+static scanned scan(const void *text, size_t size, int look) {
+  scanned s;
+  assert_true(size <= 512);
+  gloss__classify_scalar(text, size, &(gloss__scan){s.masks, s.starts, s.points, look});
+  return s;
+}
 
 /* Checks each bit of the masks of a text against the table. */
 static void check_masks(const unsigned char *text, size_t size) {
-  gloss__masks masks[8];
-  size_t n = (size + 63) / 64;
-  assert_true(n <= 8);
-  gloss__classify((const char *)text, size, masks);
-  for (size_t i = 0; i < 64 * n; i++) {
-    const gloss__masks *m = &masks[i / 64];
-    unsigned got = (unsigned)((m->word >> i % 64 & 1) | (m->space >> i % 64 & 1) << 1 |
-                              (m->upper >> i % 64 & 1) << 2 | (m->letter >> i % 64 & 1) << 3 |
-                              (m->digit >> i % 64 & 1) << 4 | (m->high >> i % 64 & 1) << 5 |
-                              (m->stop >> i % 64 & 1) << 6 | (m->edge >> i % 64 & 1) << 7);
-    assert_int_equal(got, i < size ? gloss__byte_class[text[i]] : GLOSS__SPACE_BYTE);
+  scanned s = scan(text, size, 0);
+  for (size_t i = 0; i < (size + 63) / 64 * 64; i++) {
+    const gloss__masks *m = &s.masks[i / 64];
+    const uint64_t in_order[] = {m->word, m->space, m->upper, m->letter, m->digit,
+                                 m->high, 0,        0,        m->breaks, m->sign};
+    unsigned got = 0, class = i < size ? gloss__byte_class[text[i]] : GLOSS__SPACE_BYTE;
+    for (unsigned k = 0; k < 10; k++) got |= (unsigned)(in_order[k] >> i % 64 & 1) << k;
+    assert_int_equal(got, class & ~(unsigned)(GLOSS__STOP_BYTE | GLOSS__EDGE_BYTE));
   }
 }
 
@@ -50,12 +56,13 @@ static void classes(void **state) {
                {'Z', GLOSS__WORD_BYTE | GLOSS__LETTER_BYTE | GLOSS__UPPER_BYTE},
                {'7', GLOSS__WORD_BYTE | GLOSS__DIGIT_BYTE},
                {' ', GLOSS__SPACE_BYTE},
-               {'\n', GLOSS__SPACE_BYTE},
+               {'\n', GLOSS__SPACE_BYTE | GLOSS__BREAK_BYTE},
                {'.', GLOSS__STOP_BYTE},
+               {'$', GLOSS__STOP_BYTE | GLOSS__SIGN_BYTE},
                {'\'', GLOSS__EDGE_BYTE},
                {',', 0},
-               {'\0', 0},
-               {0x7F, 0},
+               {'\0', GLOSS__SIGN_BYTE},
+               {0x7F, GLOSS__SIGN_BYTE},
                {0x80, GLOSS__WORD_BYTE | GLOSS__HIGH_BYTE},
                {0xFF, GLOSS__WORD_BYTE | GLOSS__HIGH_BYTE}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -63,51 +70,31 @@ static void classes(void **state) {
   }
 }
 
-static void lexicon_of_english(void **state) {
-  (void)state;
-  const gloss_alloc *alloc = gloss__alloc_or_default(NULL);
-  gloss__lexicon *lexicon;
-  assert_null(gloss__language_find("xx"));
-  assert_ptr_equal(gloss__language_find(NULL), gloss__language_find("en"));
-  assert_status(gloss__lexicon_new(&lexicon, alloc, gloss__language_find("en")), GLOSS_OK);
-  assert_true(gloss__lexicon_find(lexicon, str("Mr")) & GLOSS__TITLE);
-  assert_true(gloss__lexicon_find(lexicon, str("INC")) & GLOSS__ABBREVIATION);
-  assert_true(gloss__lexicon_find(lexicon, str("com")) & GLOSS__DOMAIN);
-  assert_int_equal(gloss__lexicon_find(lexicon, str("")), 0);
-  assert_int_equal(gloss__lexicon_find(lexicon, str("m")) & GLOSS__TITLE, 0);
-  assert_int_equal(gloss__lexicon_find(lexicon, str("nosuchform")), 0);
-  assert_int_equal(gloss__lexicon_find(lexicon, str("a form longer than the longest there is")), 0);
-  gloss__lexicon_free(lexicon, alloc);
+/* Checks the bits of a text of up to 64 bytes, shown as ^ below them. */
+static void check_bits(const char *text, const char *expected, uint64_t got) {
+  char shown[65] = "";
+  for (size_t i = 0; text[i] != '\0'; i++) shown[i] = got >> i & 1 ? '^' : '-';
+  assert_string_equal(shown, expected);
 }
 
-/* Forms are found after the table has grown, and flags of one form gather. */
-static gloss_status grow_lexicon(const gloss_alloc *alloc) {
-  gloss__lexicon *lexicon;
-  gloss_status status = gloss__lexicon_new(&lexicon, alloc, gloss__language_find("en"));
-  if (status != GLOSS_OK) return status;
-  assert_status(gloss__lexicon_add(lexicon, alloc, str(""), 1), GLOSS_ERANGE);
-  char form[16];
-  for (unsigned i = 0; i < 3000; i++) {
-    int size = snprintf(form, sizeof form, "Form%u", i);
-    TRY(gloss__lexicon_add(lexicon, alloc, (gloss_str){form, (size_t)size}, GLOSS__TITLE));
+static void starts_and_points(void **state) {
+  (void)state;
+  static const char *const cases[][3] = {
+      {"Mr. Ng's 3.5 \"A\".", /* a mark between words, after a mark, a stop after a word */
+       "^-^-^-^^-^^^-^^^^", "--^---^---^-----^"},
+      {"abcdefgh. abcdefg.", /* no abbreviation is so long */
+       "^-------^-^------^", "-----------------^"},
+      {"\u00C9t\u00E9\u2019s\u00A0\u2014\u00AB!", /* e acute, apostrophe, blank, dash, guillemet */
+       "^----^--^--^--^-^", "-----^-----^----^"}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    scanned s = scan(cases[i][0], strlen(cases[i][0]), 1);
+    check_bits(cases[i][0], cases[i][1], s.starts[0]);
+    check_bits(cases[i][0], cases[i][2], s.points[0]);
   }
-  TRY(gloss__lexicon_add(lexicon, alloc, str("FORM2999"), GLOSS__PREFIX));
-  assert_int_equal(gloss__lexicon_find(lexicon, str("form2999")), GLOSS__TITLE | GLOSS__PREFIX);
-  assert_int_equal(gloss__lexicon_find(lexicon, str("form0")), GLOSS__TITLE);
-  assert_true(gloss__lexicon_find(lexicon, str("Mr")) & GLOSS__TITLE);
-fail:
-  gloss__lexicon_free(lexicon, alloc);
-  return status;
-}
-
-static void lexicon_grows(void **state) {
-  (void)state;
-  test_each_failure(grow_lexicon);
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(all_bytes), cmocka_unit_test(all_lengths), cmocka_unit_test(classes),
-      cmocka_unit_test(lexicon_of_english), cmocka_unit_test(lexicon_grows)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(all_bytes), cmocka_unit_test(all_lengths),
+                                     cmocka_unit_test(classes), cmocka_unit_test(starts_and_points)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

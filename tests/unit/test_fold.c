@@ -1,4 +1,4 @@
-/* test_norm.c -- the folded form: idempotent, canonical, linear on hostile marks. */
+/* test_fold.c -- the folded form: idempotent, canonical, linear on hostile marks. */
 #include "mem.h"
 #include "support.h"
 #include "utf8.h"

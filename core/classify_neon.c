@@ -1,0 +1,77 @@
+/* classify_neon.c -- the scan in NEON, which every AArch64 has: 64 bytes in four vectors. There is no
+** instruction that gathers bits: each byte keeps the bit of its place and neighbours are added. */
+#ifdef __AARCH64EL__
+#include <arm_neon.h>
+
+#include "classify_simd.h"
+#define VECTOR 16
+#include "scanpairs.h"
+
+/* Vectors of 64 bytes; a byte of a class is 0xFF. */
+typedef struct vectors {
+  uint8x16_t v[4];
+} vectors;
+
+static inline uint64_t mask(vectors x) {
+  static const uint8_t places[16] = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+  const uint8x16_t place = vld1q_u8(places);
+  uint8x16_t a = vpaddq_u8(vandq_u8(x.v[0], place), vandq_u8(x.v[1], place));
+  uint8x16_t b = vpaddq_u8(vandq_u8(x.v[2], place), vandq_u8(x.v[3], place));
+  a = vpaddq_u8(a, b);
+  return vgetq_lane_u64(vreinterpretq_u64_u8(vpaddq_u8(a, a)), 0);
+}
+
+/* The bytes within [low, low + span]. */
+static inline uint8x16_t within(uint8x16_t v, uint8_t low, uint8_t span) {
+  return vcleq_u8(vsubq_u8(v, vdupq_n_u8(low)), vdupq_n_u8(span));
+}
+
+/* The bits that the table entries of the halves of a byte share. */
+static inline uint8x16_t look_up(uint8x16_t v, uint8x16_t low, uint8x16_t high) {
+  return vandq_u8(vqtbl1q_u8(low, vandq_u8(v, vdupq_n_u8(15))), vqtbl1q_u8(high, vshrq_n_u8(v, 4)));
+}
+
+static inline void classify64(const char *p, classes *out) {
+  static const uint8_t tables[4][16] = {{MARK_LOW}, {MARK_HIGH}, {SIGN_LOW}, {SIGN_HIGH}};
+  const uint8x16_t mark_low = vld1q_u8(tables[0]), mark_high = vld1q_u8(tables[1]);
+  const uint8x16_t sign_low = vld1q_u8(tables[2]), sign_high = vld1q_u8(tables[3]);
+  vectors letter, digit, upper, space, high, stop, edge, breaks, sign;
+  for (unsigned k = 0; k < 4; k++) {
+    uint8x16_t v = vld1q_u8((const uint8_t *)p + 16 * k);
+    uint8x16_t mark = look_up(v, mark_low, mark_high), signs = look_up(v, sign_low, sign_high);
+    letter.v[k] = within(vorrq_u8(v, vdupq_n_u8(32)), 'a', 25);
+    digit.v[k] = within(v, '0', 9);
+    upper.v[k] = within(v, 'A', 25);
+    space.v[k] = vorrq_u8(vceqq_u8(v, vdupq_n_u8(' ')), within(v, '\t', 4));
+    high.v[k] = vcgeq_u8(v, vdupq_n_u8(0x80));
+    stop.v[k] = vtstq_u8(mark, vdupq_n_u8(STOP));
+    edge.v[k] = vtstq_u8(mark, vdupq_n_u8(EDGES));
+    breaks.v[k] = vtstq_u8(mark, vdupq_n_u8(BREAK));
+    sign.v[k] = vtstq_u8(signs, signs);
+  }
+  gloss__masks *m = &out->kept;
+  m->space = mask(space);
+  m->upper = mask(upper);
+  m->letter = mask(letter);
+  m->digit = mask(digit);
+  m->high = mask(high);
+  m->word = m->letter | m->digit | m->high;
+  m->breaks = mask(breaks);
+  m->sign = mask(sign);
+  out->stop = mask(stop);
+  out->edge = mask(edge);
+}
+
+static inline uint64_t high_bits(const void *p) {
+  vectors high;
+  for (unsigned k = 0; k < 4; k++)
+    high.v[k] = vcgeq_u8(vld1q_u8((const uint8_t *)p + 16 * k), vdupq_n_u8(0x80));
+  return mask(high);
+}
+
+void gloss__classify_neon(const char *text, size_t size, const gloss__scan *out) {
+  scan_all(text, size, out);
+}
+#else
+typedef int gloss__no_neon; /* a translation unit is not empty */
+#endif

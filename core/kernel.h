@@ -1,0 +1,28 @@
+/* kernel.h -- the loops that exist once an instruction set, chosen at run time: the tokenizer's scan,
+** its writing of rows, and the check of UTF-8. All kernels give the same; "scalar" is the
+** reference. */
+#ifndef GLOSS_CORE_KERNEL_H
+#define GLOSS_CORE_KERNEL_H
+
+#include "classify.h"
+#include "tokenrows.h"
+#include "utf8.h"
+
+typedef struct gloss__kernel {
+  const char *name;
+  gloss__classify classify;
+  gloss__write_rows write_rows;
+  gloss__utf8_skip utf8_skip;
+} gloss__kernel;
+
+/* Gives a kernel by name, the best the processor has for NULL. EARG for a name that is none and for
+** one the processor lacks; the message lists those it has. */
+gloss_status gloss__kernel_choose(const gloss__kernel **out, const char *name, gloss_error *err);
+
+/* Gives the best kernel the processor has. */
+const gloss__kernel *gloss__kernel_best(void);
+
+/* Gives the index-th kernel the processor has, the scalar one first; NULL past the last. */
+const gloss__kernel *gloss__kernel_at(size_t index);
+
+#endif

@@ -1,0 +1,48 @@
+/* language.c -- which language packs there are. */
+#include <string.h>
+
+#include "lexicon.h"
+#include "mem.h"
+#include "name.h"
+
+static const gloss__language *const languages[] = {
+    &gloss__german,  &gloss__greek, &gloss__english,    &gloss__spanish, &gloss__french,
+    &gloss__italian, &gloss__dutch, &gloss__portuguese, &gloss__russian};
+
+enum { N_LANGUAGES = sizeof languages / sizeof languages[0] };
+
+/* Gives the language whose code or English name is nearest to a name, the first of equals. */
+static const gloss__language *nearest(const char *name) {
+  const gloss__language *best = NULL;
+  unsigned least = UINT32_MAX;
+  for (unsigned i = 0; i < N_LANGUAGES; i++) {
+    unsigned by_code = gloss__name_distance(languages[i]->name, name);
+    unsigned by_name = gloss__name_distance(languages[i]->english, name);
+    unsigned d = by_code < by_name ? by_code : by_name;
+    if (d >= least) continue;
+    least = d;
+    best = languages[i];
+  }
+  return best;
+}
+
+gloss_status gloss__language_choose(const gloss__language **out, const char *name,
+                                    gloss_error *err) {
+  *out = &gloss__english;
+  if (name == NULL) return GLOSS_OK;
+  for (unsigned i = 0; i < N_LANGUAGES; i++) {
+    *out = languages[i];
+    if (strcmp(name, languages[i]->name) == 0) return GLOSS_OK;
+  }
+  char codes[4 * N_LANGUAGES + 1] = "", *end = codes;
+  for (unsigned i = 0; i < N_LANGUAGES; i++) {
+    *end++ = ' ';
+    memcpy(end, languages[i]->name, 2);
+    end += 2;
+  }
+  *end = '\0';
+  const gloss__language *near = nearest(name);
+  return gloss__fail(err, GLOSS_EARG, 0,
+                     "unknown language \"%.60s\": did you mean \"%s\" (%s)? There are%s", name,
+                     near->name, near->english, codes);
+}

@@ -1,0 +1,91 @@
+/* scan.h -- the frame of every scan: from the classes of 64 bytes, told by the including file's
+** classify64 and find_pairs, to starts and points. */
+#ifndef GLOSS_CORE_SCAN_H
+#define GLOSS_CORE_SCAN_H
+
+#include <string.h>
+
+#include "classify.h"
+#include "scanhigh.h"
+
+/* The classes of 64 bytes: the masks that are kept, and the marks that may belong to a neighbour.
+** All that is not ASCII counts as word bytes. */
+typedef struct classes {
+  gloss__masks kept;
+  uint64_t stop, edge;
+} classes;
+
+static inline void classify64(const char *p, classes *out);
+
+/* Finds letters of two bytes among 64. */
+static inline void find_pairs(const char *p, gloss__pairs *out);
+
+/* What is handed from one 64 bytes to the next: the masks before, and a mark in the last byte that
+** becomes a point if a word follows. */
+typedef struct scan_state {
+  uint64_t word, mark, open;
+  uint64_t plain, run2, run4, run8; /* where a run of so many letters and digits ends, or a longer */
+  gloss__high_rest rest;
+} scan_state;
+
+/* Puts right what the masks say of bytes that are not ASCII. Most text has few: it is kept out of the
+** loop. */
+#ifdef __GNUC__
+__attribute__((noinline))
+#endif
+static void look(const char *p, gloss__masks *m, gloss__high_rest *rest, gloss__high *high) {
+  gloss__pairs pairs;
+  find_pairs(p, &pairs);
+  gloss__scan_high(p, m->high, &pairs, rest, high);
+  m->word = (m->word & ~m->high) | high->word;
+  m->space |= high->space;
+  m->letter |= high->letter;
+  m->upper |= high->upper;
+}
+
+/* Points are marks with a word on both sides, marks after marks, stops after words, edge marks and
+** stops before words, and the non-ASCII characters that scanhigh.c names. A stop after eight and
+** more ASCII letters or digits with no word behind it ends no abbreviation: it is none. */
+static inline void scan64(const classes *c, scan_state *s, const gloss__scan *out, size_t w,
+                          const char *p) {
+  gloss__masks *m = &out->masks[w];
+  gloss__high high = {0, 0, 0, 0, 0, 0};
+  *m = c->kept;
+  if (m->high != 0 && out->look) look(p, m, &s->rest, &high);
+  uint64_t word = m->word, mark = ~(word | m->space);
+  uint64_t before = word << 1 | s->word >> 63, after = word >> 1;
+  uint64_t ascii = ~m->high, plain = word & ascii, run2 = plain & (plain << 1 | s->plain >> 63);
+  uint64_t run4 = run2 & (run2 << 2 | s->run2 >> 62);
+  uint64_t run8 = run4 & (run4 << 4 | s->run4 >> 60);
+  uint64_t long_word = run8 << 1 | s->run8 >> 63;
+  uint64_t join = mark & ascii & (before | c->edge | c->stop); /* a point if a word follows */
+  if (s->open & word) out->points[w - 1] |= UINT64_C(1) << 63;
+  out->starts[w] = ~(m->space | (word & before) | high.tail);
+  out->points[w] = (join & after) | (mark & before & c->stop & ~long_word) |
+                   (mark & ascii & (mark << 1 | s->mark >> 63)) | high.point;
+  s->word = word;
+  s->mark = mark;
+  s->open = join >> 63;
+  s->plain = plain;
+  s->run2 = run2;
+  s->run4 = run4;
+  s->run8 = run8;
+}
+
+/* Scans a text, its last 64 bytes padded with blanks. */
+static inline void scan_all(const char *text, size_t size, const gloss__scan *out) {
+  scan_state state = {.word = 0};
+  char tail[64];
+  for (size_t w = 0; 64 * w < size; w++) {
+    const char *p = text + 64 * w;
+    if (size - 64 * w < 64) {
+      memset(tail, ' ', sizeof tail);
+      p = memcpy(tail, p, size - 64 * w);
+    }
+    classes c;
+    classify64(p, &c);
+    scan64(&c, &state, out, w, p);
+  }
+}
+
+#endif

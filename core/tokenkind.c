@@ -1,0 +1,163 @@
+/* tokenkind.c -- kind and shape of one token, by the scan's masks where it is short and ASCII; flags
+** of one gap. */
+#include <string.h>
+
+#include "tokenrows.h"
+#include "utf8.h"
+
+/* The bits of one mask over a token of up to 64 bytes that begins at bit k of `low`. */
+static inline uint64_t window(uint64_t low, uint64_t high, uint32_t k, uint64_t keep) {
+  return (low >> k | high << 1 << (63 - k)) & keep;
+}
+
+/* Shape flags of letters given as bits. */
+static inline unsigned letter_shape(uint64_t letters, uint64_t upper) {
+  if (letters == 0) return 0;
+  if (upper == 0) return GLOSS_LOWER;
+  uint64_t lower = letters & ~upper, first = letters & (0 - letters);
+  unsigned shape = 0;
+  if (upper & first) shape |= GLOSS_INITIAL_CAP;
+  if (lower == 0 && letters != first) shape |= GLOSS_ALL_CAPS;
+  if (lower != 0 && (upper & ~((lower & (0 - lower)) - 1))) shape |= GLOSS_MIXED;
+  return shape;
+}
+
+/* Whether digits are followed by the letters of an ordinal: 1st, 22nd, 1,000th. */
+static int is_ordinal(const char *text, uint32_t size) {
+  static const char tails[] = "stndrdth";
+  if (size < 3) return 0;
+  char a = text[size - 2] | 32, b = text[size - 1] | 32;
+  for (uint32_t i = 0; i + 2 < size; i++) {
+    if ((text[i] < '0' || text[i] > '9') && text[i] != ',') return 0;
+  }
+  for (unsigned k = 0; k < 8; k += 2) {
+    if (a == tails[k] && b == tails[k + 1]) return 1;
+  }
+  return 0;
+}
+
+/* Says what an ASCII token is. */
+static inline gloss_kind ascii_kind(const char *text, uint32_t size, uint64_t letters,
+                                    uint64_t digits) {
+  if (digits & 1) {
+    return letters == 0 ? GLOSS_NUMERAL : is_ordinal(text, size) ? GLOSS_ORDINAL : GLOSS_WORD;
+  }
+  if (letters != 0) return GLOSS_WORD;
+  if (digits != 0) return GLOSS_NUMERAL;
+  unsigned char c = (unsigned char)text[0];
+  int sign = c < ' ' || c == '$' || c == '+' || (c >= '<' && c <= '>') || c == '^' || c == '`' ||
+             c == '|' || c >= '~';
+  return sign ? GLOSS_SIGN : GLOSS_PUNCT;
+}
+
+/* What the characters of a token say, gathered one by one. */
+typedef struct sum {
+  unsigned seen;            /* the classes of all */
+  unsigned letters, uppers; /* how many */
+  unsigned first;           /* class and script of the first letter */
+  unsigned small, mixed;    /* a small letter was seen, a capital after one */
+} sum;
+
+static inline void add(sum *s, unsigned record) {
+  unsigned letter = record & GLOSS__LETTER, upper = (record & GLOSS__UPPER) != 0;
+  s->seen |= record;
+  if (letter && s->letters == 0) s->first = record;
+  s->letters += letter;
+  s->uppers += upper;
+  s->mixed |= upper & s->small;
+  s->small |= (record & GLOSS__LOWERCASE) != 0;
+}
+
+/* Gives the flags of the hyphens and apostrophes of a token: between others, not last. */
+static unsigned joiners(const char *text, uint32_t size) {
+  unsigned flags = 0;
+  uint32_t length;
+  for (uint32_t i = 0; i < size; i += length) {
+    uint32_t c = gloss__utf8_decode(text + i, &length);
+    if (i + length == size) break;
+    if ((c == '-' || c == 0x2010 || c == 0x2011) && i > 0) flags |= GLOSS_HYPHEN;
+    if (c == '\'' || c == 0x2019 || c == 0x2018) flags |= GLOSS_APOSTROPHE;
+  }
+  return flags;
+}
+
+/* Gives kind and shape by the characters: of tokens that are not ASCII, or long. */
+static gloss_kind slow_kind(const char *text, uint32_t size, uint16_t *shape) {
+  sum s = {0, 0, 0, 0, 0, 0};
+  uint32_t length, first = gloss__unidata(gloss__utf8_decode(text, &length));
+  for (uint32_t i = 0; i < size; i += length) {
+    add(&s, gloss__unidata(gloss__utf8_decode(text + i, &length)));
+  }
+  unsigned flags = s.mixed ? GLOSS_MIXED : 0;
+  if (s.first & GLOSS__UPPER) flags |= GLOSS_INITIAL_CAP;
+  if (s.letters > 0 && s.uppers == 0) flags |= GLOSS_LOWER;
+  if (s.letters > 1 && s.uppers == s.letters) flags |= GLOSS_ALL_CAPS;
+  if (s.seen & GLOSS__DIGIT) flags |= GLOSS_DIGITS;
+  if (s.seen & GLOSS__PUNCT_CHAR) flags |= joiners(text, size);
+  *shape = (uint16_t)(flags | (s.first >> 8 & 15) << GLOSS_SCRIPT_SHIFT);
+  if (s.seen & GLOSS__LETTER)
+    return (first & GLOSS__DIGIT) && is_ordinal(text, size) ? GLOSS_ORDINAL : GLOSS_WORD;
+  if (s.seen & GLOSS__DIGIT) return GLOSS_NUMERAL;
+  if (first & GLOSS__PUNCT_CHAR) return GLOSS_PUNCT;
+  return first & GLOSS__MARK ? GLOSS_WORD : GLOSS_SIGN;
+}
+
+void gloss__token_script(const char *p, uint16_t *shape) {
+  uint32_t length;
+  unsigned script = gloss__codepoint_script(gloss__utf8_decode(p, &length));
+  *shape = (uint16_t)((*shape & ((1 << GLOSS_SCRIPT_SHIFT) - 1)) | script << GLOSS_SCRIPT_SHIFT);
+}
+
+gloss_kind gloss__token_describe(const gloss__repair *r, uint32_t start, uint32_t end,
+                                 uint16_t *shape) {
+  const char *text = r->text + start;
+  uint32_t size = end - start, k = start - r->base;
+  if (size > 64) return slow_kind(text, size, shape);
+  const gloss__masks *m = &r->masks[k / 64], *n = m + 1;
+  uint64_t keep = size == 64 ? UINT64_MAX : (UINT64_C(1) << size) - 1;
+  k %= 64;
+  if (window(m->high, n->high, k, keep) != 0) return slow_kind(text, size, shape);
+  uint64_t letters = window(m->letter, n->letter, k, keep);
+  if (letters == keep) {
+    *shape = (uint16_t)(letter_shape(keep, window(m->upper, n->upper, k, keep)) |
+                        1 << GLOSS_SCRIPT_SHIFT);
+    return GLOSS_WORD;
+  }
+  uint64_t digits = window(m->digit, n->digit, k, keep);
+  unsigned flags = letter_shape(letters, window(m->upper, n->upper, k, keep));
+  if (letters != 0) flags |= 1 << GLOSS_SCRIPT_SHIFT;
+  if (digits != 0) flags |= GLOSS_DIGITS;
+  if ((letters | digits) != keep && size > 1) {
+    uint64_t marks = ~(letters | digits) & (keep >> 1);
+    for (; marks != 0; marks &= marks - 1) {
+      unsigned at = (unsigned)__builtin_ctzll(marks);
+      if (text[at] == '-' && at > 0) flags |= GLOSS_HYPHEN;
+      if (text[at] == '\'') flags |= GLOSS_APOSTROPHE;
+    }
+  }
+  *shape = (uint16_t)flags;
+  return ascii_kind(text, size, letters, digits);
+}
+
+/* Gives the flags of the white space [a, b), which is not one blank. */
+static uint8_t gap_flags(const char *text, uint32_t a, uint32_t b) {
+  unsigned newlines = 0;
+  for (uint32_t i = a; i < b; i++) {
+    char c = text[i];
+    newlines += c == '\n' || c == '\f' || (c == '\r' && (i + 1 == b || text[i + 1] != '\n'));
+    newlines += i + 2 < b && memcmp(text + i, "\xE2\x80", 2) == 0 &&
+                (unsigned char)(text[i + 2] & 0xFE) == 0xA8;
+  }
+  if (newlines == 0) return GLOSS_SPACE;
+  return newlines == 1 ? GLOSS_SPACE | GLOSS_NEWLINE
+                       : GLOSS_SPACE | GLOSS_NEWLINE | GLOSS_BLANK_LINE;
+}
+
+uint8_t gloss__token_gap(const char *text, uint32_t a, uint32_t b) {
+  if (a == b) return 0;
+  return b - a == 1 && text[a] == ' ' ? GLOSS_SPACE : gap_flags(text, a, b);
+}
+
+uint8_t gloss__token_gap_sum(uint8_t a, uint8_t b) {
+  return (uint8_t)(a | b | (a & b & GLOSS_NEWLINE ? GLOSS_BLANK_LINE : 0));
+}

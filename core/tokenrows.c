@@ -1,0 +1,52 @@
+/* tokenrows.c -- rows of the token layer, the scalar reference: spans from bits, then a look at each
+** token and gap. */
+#include "tokenrows.h"
+
+/* Counts the bits of a word. source Hacker's Delight, section 5-1 */
+static uint32_t popcount(uint64_t x) {
+  x -= x >> 1 & UINT64_C(0x5555555555555555);
+  x = (x & UINT64_C(0x3333333333333333)) + (x >> 2 & UINT64_C(0x3333333333333333));
+  x = (x + (x >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+  return (uint32_t)(x * UINT64_C(0x0101010101010101) >> 56);
+}
+
+uint32_t gloss__token_count(const gloss__repair *r) {
+  size_t n = (r->end - r->base + 63) / 64;
+  uint32_t count = 0;
+  for (size_t w = 0; w < n; w++) count += popcount(r->starts[w]);
+  return count;
+}
+
+/* Writes the positions of the bits of a word. */
+static inline uint32_t *write_bits(uint32_t *out, uint64_t bits, uint32_t base) {
+  for (; bits != 0; bits &= bits - 1) *out++ = base + (uint32_t)__builtin_ctzll(bits);
+  return out;
+}
+
+/* Writes starts and ends of the block's tokens; a token ends before a space or the next start. */
+static void write_spans(gloss__token_rows *rows, const gloss__repair *r) {
+  size_t n = (r->end - r->base + 63) / 64;
+  uint32_t *starts = rows->starts + rows->count, *ends = rows->ends + rows->count;
+  for (size_t w = 0; w < n; w++) {
+    uint64_t stops = r->starts[w] | r->masks[w].space;
+    uint64_t next = w + 1 < n ? r->starts[w + 1] | r->masks[w + 1].space : 1;
+    uint64_t last = ~r->masks[w].space & (stops >> 1 | next << 63);
+    uint32_t base = r->base + (uint32_t)(64 * w);
+    starts = write_bits(starts, r->starts[w], base);
+    ends = write_bits(ends, last, base + 1);
+  }
+  rows->count = (uint32_t)(starts - rows->starts);
+}
+
+void gloss__write_rows_scalar(gloss__token_rows *rows, const gloss__repair *r, uint64_t *bits) {
+  uint32_t from = rows->count;
+  uint32_t before = from == 0 ? 0 : rows->ends[from - 1];
+  (void)bits;
+  write_spans(rows, r);
+  for (uint32_t i = from; i < rows->count; i++) {
+    uint32_t start = rows->starts[i], end = rows->ends[i];
+    rows->kind[i] = (uint8_t)gloss__token_describe(r, start, end, &rows->shape[i]);
+    rows->space[i] = gloss__token_gap(r->text, before, start);
+    before = end;
+  }
+}

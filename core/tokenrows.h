@@ -1,0 +1,43 @@
+/* tokenrows.h -- what the writers of token rows share: the scalar reference and its look at one
+** token or gap, which the SIMD writers use for the tokens that are not plain.
+**
+** Plain tokens and gaps are what tokenbits.h says. */
+#ifndef GLOSS_CORE_TOKENROWS_H
+#define GLOSS_CORE_TOKENROWS_H
+
+#include "repair.h"
+
+/* The rows of a token layer while they are written, in columns of `room` values. */
+typedef struct gloss__token_rows {
+  uint32_t count, room;
+  uint32_t *starts, *ends;
+  uint16_t *shape;
+  uint8_t *kind, *space;
+} gloss__token_rows;
+
+/* Gives kind and shape of the token [start, end) of the block. */
+gloss_kind gloss__token_describe(const gloss__repair *r, uint32_t start, uint32_t end,
+                                 uint16_t *shape);
+
+/* Puts the script of the letter at p into the shape of its token. */
+void gloss__token_script(const char *p, uint16_t *shape);
+
+/* Gives the space flags of the gap [a, b). */
+uint8_t gloss__token_gap(const char *text, uint32_t a, uint32_t b);
+
+/* Gives the flags of a gap of two parts, parted neither inside a character nor inside CR LF. */
+uint8_t gloss__token_gap_sum(uint8_t a, uint8_t b);
+
+/* Counts the tokens of a repaired block. */
+uint32_t gloss__token_count(const gloss__repair *r);
+
+/* Appends the tokens of a repaired block but for what marks say. There is room for
+** GLOSS__ROWS_SLACK more rows than the block has tokens; `bits` has room for
+** GLOSS__ROW_STREAMS streams of a bit a token, each of (size of the block) / 64 + 4 words. */
+enum { GLOSS__ROWS_SLACK = 64, GLOSS__ROW_STREAMS = 8 };
+typedef void (*gloss__write_rows)(gloss__token_rows *rows, const gloss__repair *r, uint64_t *bits);
+void gloss__write_rows_scalar(gloss__token_rows *rows, const gloss__repair *r, uint64_t *bits);
+void gloss__write_rows_avx2(gloss__token_rows *rows, const gloss__repair *r, uint64_t *bits);
+void gloss__write_rows_avx512(gloss__token_rows *rows, const gloss__repair *r, uint64_t *bits);
+
+#endif

@@ -1,0 +1,112 @@
+/* tokenrows_avx2.c -- rows of the token layer in AVX2 and BMI2: what a token's first byte and the
+** gap before it say are packed into streams of a bit a token, then widened to columns 32 tokens at a
+** time. Tokens and gaps that are not plain are found as tokenbits.h says and then looked at singly. */
+#if defined(__AVX2__) && defined(__BMI2__)
+#include "tokenbits.h"
+
+/* The streams but for those of tokenbits.h. A first byte is a mark (00), a sign (10), a capital (01)
+** or a small letter (11), or a digit. */
+typedef struct streams {
+  gloss__odd_tokens odd;
+  gloss__bit_stream sign, letter, digit, gap, line;
+} streams;
+
+/* Writes the positions of the bits of a word, eight bits of it at a time. */
+static inline uint32_t *write_positions(uint32_t *out, uint64_t bits, uint32_t base) {
+  extern const uint64_t gloss__bit_positions[256];
+  const __m256i eight = _mm256_set1_epi32(8);
+  __m256i at = _mm256_set1_epi32((int)base);
+  for (unsigned k = 0; k < 8; k++, bits >>= 8) {
+    __m128i packed = _mm_loadl_epi64((const __m128i *)&gloss__bit_positions[bits & 255]);
+    _mm256_storeu_si256((__m256i *)out, _mm256_add_epi32(at, _mm256_cvtepu8_epi32(packed)));
+    out += _mm_popcnt_u32((unsigned)bits & 255);
+    at = _mm256_add_epi32(at, eight);
+  }
+  return out;
+}
+
+/* Fills the streams with the bits of a block; returns the end of the starts written. */
+static uint32_t *fill_streams(streams *s, const gloss__repair *r, uint32_t *out) {
+  size_t n = (r->end - r->base + 63) / 64;
+  for (size_t w = 0; w < n; w++) {
+    const gloss__masks *m = &r->masks[w];
+    gloss__word_bits b = gloss__odd_add(&s->odd, m, r->starts[w]);
+    gloss__put(&s->sign, _pext_u64(m->sign | (m->letter & ~m->upper), b.start), b.n);
+    gloss__put(&s->letter, _pext_u64(m->letter, b.start), b.n);
+    gloss__put(&s->digit, _pext_u64(m->digit, b.start), b.n);
+    gloss__put(&s->gap, _pext_u64(b.gap, b.start), b.n);
+    gloss__put(&s->line, _pext_u64(b.line, b.start), b.n);
+    out = write_positions(out, b.start, r->base + (uint32_t)(64 * w));
+  }
+  gloss__odd_add(&s->odd, &r->masks[n], 0);
+  return out;
+}
+
+/* Widens 32 bits to bytes, each `value` for one and 0 for none. */
+static inline __m256i widen(uint32_t bits, char value) {
+  const __m256i byte =
+      _mm256_setr_epi64x(0, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303);
+  const __m256i one = _mm256_set1_epi64x((long long)0x8040201008040201);
+  __m256i v = _mm256_and_si256(_mm256_shuffle_epi8(_mm256_set1_epi32((int)bits), byte), one);
+  return _mm256_and_si256(_mm256_cmpeq_epi8(v, one), _mm256_set1_epi8(value));
+}
+
+static inline uint32_t load32(const gloss__bit_stream *s, size_t k) {
+  uint32_t x;
+  memcpy(&x, s->data + 4 * k, 4);
+  return x;
+}
+
+/* Writes kind, shape and space of the tokens from `from` on, as if all were plain. */
+static void write_columns(gloss__token_rows *rows, uint32_t from, const streams *s) {
+  uint32_t count = rows->count - from;
+  for (size_t k = 0; 32 * k < count; k++) {
+    uint32_t sign = load32(&s->sign, k), letter = load32(&s->letter, k);
+    uint32_t digit = load32(&s->digit, k);
+    size_t at = from + 32 * k;
+    __m256i kind = _mm256_or_si256(widen(letter | sign, 1), widen(digit, 2));
+    kind = _mm256_or_si256(kind, widen(~(letter | digit), 4));
+    _mm256_storeu_si256((__m256i *)(rows->kind + at), kind);
+    __m256i space = _mm256_or_si256(widen(load32(&s->gap, k), GLOSS_SPACE),
+                                    widen(load32(&s->line, k), GLOSS_NEWLINE));
+    _mm256_storeu_si256((__m256i *)(rows->space + at), space);
+    __m256i shape = _mm256_or_si256(widen(letter & ~sign, GLOSS_INITIAL_CAP),
+                                    widen(letter & sign, GLOSS_LOWER));
+    shape = _mm256_or_si256(shape, widen(digit, GLOSS_DIGITS));
+    __m256i script = widen(letter, 1 << (GLOSS_SCRIPT_SHIFT - 8)); /* Latin */
+    __m256i a = _mm256_unpacklo_epi8(shape, script), b = _mm256_unpackhi_epi8(shape, script);
+    _mm256_storeu_si256((__m256i *)(rows->shape + at), _mm256_permute2x128_si256(a, b, 0x20));
+    _mm256_storeu_si256((__m256i *)(rows->shape + at + 16), _mm256_permute2x128_si256(a, b, 0x31));
+  }
+}
+
+/* Writes the ends as if all gaps were plain: a token ends at the next start, or a byte before. */
+static void write_ends(gloss__token_rows *rows, uint32_t from, const gloss__bit_stream *gaps) {
+  const __m256i one = _mm256_setr_epi32(1, 2, 4, 8, 16, 32, 64, 128);
+  for (uint32_t i = from; i + 1 < rows->count; i += 8) {
+    unsigned bit = i + 1 - from;
+    uint16_t gap;
+    memcpy(&gap, gaps->data + bit / 8, 2);
+    __m256i v = _mm256_and_si256(_mm256_set1_epi32(gap >> bit % 8), one);
+    __m256i next = _mm256_loadu_si256((const __m256i *)(rows->starts + i + 1));
+    next = _mm256_add_epi32(next, _mm256_cmpeq_epi32(v, one));
+    _mm256_storeu_si256((__m256i *)(rows->ends + i), next);
+  }
+}
+
+void gloss__write_rows_avx2(gloss__token_rows *rows, const gloss__repair *r, uint64_t *bits) {
+  uint32_t from = rows->count;
+  streams s = {.odd = gloss__odd_init(r, bits),
+               .sign = gloss__stream(r, bits, 3),
+               .letter = gloss__stream(r, bits, 4),
+               .digit = gloss__stream(r, bits, 5),
+               .gap = gloss__stream(r, bits, 6),
+               .line = gloss__stream(r, bits, 7)};
+  rows->count = (uint32_t)(fill_streams(&s, r, rows->starts + from) - rows->starts);
+  write_columns(rows, from, &s);
+  write_ends(rows, from, &s.gap);
+  gloss__odd_finish(&s.odd, rows, from, r);
+}
+#else
+typedef int gloss__no_avx2_rows; /* a translation unit is not empty */
+#endif
