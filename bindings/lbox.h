@@ -100,6 +100,10 @@ int lname_core_nearest(lua_State *L);
 int lname_core_unknown(lua_State *L);
 
 /* ---- ldoc.c ---- */
+/* Pushes a new empty box for a document; later, on top again, it is filled and takes the caller's
+** reference. */
+lbox *ldoc_push_empty(lua_State *L);
+void ldoc_fill(lua_State *L, gloss_doc *doc);
 /* Pushes the box of the document that a layer, builder, span or column at index belongs to. */
 lbox *ldoc_push_of(lua_State *L, int index);
 /* Finds, and remembers, the box of an object that hangs on the document at doc. */
@@ -197,6 +201,7 @@ void lfrequency_open(lua_State *L);
 /* ---- engines: ltokenizer.c, lsplitter.c, lgazetteer.c ---- */
 int ltokenizer_new(lua_State *L);
 gloss_tokenizer *ltokenizer_check(lua_State *L, int index);
+int lstream_new(lua_State *L); /* tokenizer:stream(source, options) */
 int lsplitter_new(lua_State *L);
 int lgazetteer_new(lua_State *L);
 int lgazetteer_open(lua_State *L);
@@ -219,6 +224,7 @@ void lspan_open(lua_State *L);
 void lcolumn_open(lua_State *L);
 void lbuilder_open(lua_State *L);
 void ltokenizer_open(lua_State *L);
+void lstream_open(lua_State *L);
 void lsplitter_open(lua_State *L);
 void lgazetteer_open_types(lua_State *L);
 void lmap_open(lua_State *L);

@@ -128,6 +128,17 @@ static void tell_size(lua_State *L, lstate *state, size_t size) {
   if (lua_gc(L, LUA_GCISRUNNING)) lua_gc(L, LUA_GCSTEP, kilobytes);
 }
 
+lbox *ldoc_push_empty(lua_State *L) {
+  shut_deferred(L);
+  return push_empty(L, lstate_get(L));
+}
+
+void ldoc_fill(lua_State *L, gloss_doc *doc) {
+  ((lbox *)lua_touserdata(L, -1))->object = doc;
+  remember(L);
+  tell_size(L, lstate_get(L), gloss_doc_text(doc).size);
+}
+
 /* Copies the table of metadata at `index` into a document. */
 static gloss_status set_all_meta(lua_State *L, int index, gloss_doc *doc) {
   luaL_checktype(L, index, LUA_TTABLE);

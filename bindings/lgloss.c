@@ -53,6 +53,7 @@ static void open_types(lua_State *L) {
   lcolumn_open(L);
   lbuilder_open(L);
   ltokenizer_open(L);
+  lstream_open(L);
   lsplitter_open(L);
   lgazetteer_open_types(L);
   lmap_open(L);

@@ -72,7 +72,7 @@ static int index(lua_State *L) {
 void ltokenizer_open(lua_State *L) {
   static const luaL_Reg metamethods[] = {
       {"__index", index}, {"__gc", lbox_release}, {"__close", lbox_close}, {NULL, NULL}};
-  static const luaL_Reg methods[] = {{"run", run}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"run", run}, {"stream", lstream_new}, {NULL, NULL}};
   lbox_type(L, tokenizer_class.name, metamethods, (const luaL_Reg *const[]){methods, NULL},
             properties);
 }

@@ -21,20 +21,23 @@ enum {
 extern const uint16_t gloss__byte_class[256];
 
 /* The masks of 64 bytes; bit i is byte i. Breaks are the bytes that end a line, signs ASCII symbols
-** and controls. Where scans look at characters that are not ASCII, all bytes of a letter are
-** letter, the first of a capital is upper, all bytes of a space are space, and those of letters,
-** digits, combining marks and what has no class (controls, formats) are word; otherwise word alone
-** is told of them. */
+** and controls. Of characters that are not ASCII, all bytes of a letter are letter and the first of
+** a capital is upper; word and space depend on how they are looked at. */
 typedef struct gloss__masks {
   uint64_t word, space, upper, letter, digit, high, breaks, sign;
 } gloss__masks;
+
+/* How a scan looks at characters that are not ASCII: only letters are told, and all bytes are word;
+** or all bytes of a space are space, those of letters, digits, combining marks and what has no class
+** (controls, formats) are word, and no byte but the first of a character is a start. */
+enum { GLOSS__LOOK_LETTERS, GLOSS__LOOK_ALL };
 
 /* What the scan of a text gives, a word for each 64 bytes; bits past the size are space. */
 typedef struct gloss__scan {
   gloss__masks *masks;
   uint64_t *starts; /* the first bytes of runs of word bytes, and all marks */
   uint64_t *points; /* where repair has to decide (scan.h) */
-  int look;         /* whether to look at characters that are not ASCII */
+  int how;          /* to look at characters that are not ASCII */
 } gloss__scan;
 
 /* Fill ceil(size / 64) words. All give what the first, the scalar reference, gives; a file is empty

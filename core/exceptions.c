@@ -1,9 +1,11 @@
 /* exceptions.c -- the caller's own forms: kept whole, or cut into parts.
 **
 ** One table of texts finds them: each form, and each form's head, which is its first run of letters
-** and digits, or its first byte if it begins with none. A head knows the lengths of its forms. A form ends where a word does, so in text it begins with the very head of the text there:
-** a place costs one look for its head, however many forms there are, and one a length if it is
-** found. Invariant: the table is at most half full, of a power of two. */
+** and digits, or its first byte if it begins with none. A head knows the lengths of its forms. A form
+** ends where a word does, so in text it begins with the very head of the text there: a place costs
+** one look for its head, however many forms there are, and one a length if it is found. Most places
+** are told before: by a hash of the head in a set of the heads that are forms, and by the byte behind
+** the head. Invariant: the table is at most half full, of a power of two. */
 #include <string.h>
 
 #include "hash.h"
@@ -46,6 +48,16 @@ static uint32_t head_size(const char *text, size_t size) {
   return n == 0 ? 1 : n;
 }
 
+/* Gives the bit of a form of one run in the set of such forms: of its first eight bytes and size.
+** `room` is how many bytes can be read. */
+static uint32_t filter_bit(const char *text, uint32_t size, size_t room) {
+  char padded[8] = "";
+  if (room < 8) text = memcpy(padded, text, room);
+  uint64_t x = gloss__hash_read8((const unsigned char *)text);
+  if (size < 8) x &= (UINT64_C(1) << 8 * size) - 1;
+  return (uint32_t)((x + size) * GLOSS__HASH_K0 >> (64 - GLOSS__FILTER_BITS));
+}
+
 /* Returns the slot of a text, or the free one where it would be. */
 static gloss__exception *probe(const gloss__exceptions *e, const char *text, uint32_t size) {
   for (size_t at = gloss__hash(text, size) & (e->room - 1);; at = (at + 1) & (e->room - 1)) {
@@ -84,11 +96,16 @@ static gloss_status add(gloss__exceptions *e, gloss_str form, int split, gloss_e
   x->size = (uint8_t)size;
   x->is_form = 1;
   x->cuts = cuts;
-  gloss__exception *head = probe(e, text, head_size(text, size));
+  uint32_t first = head_size(text, size);
+  gloss__exception *head = probe(e, text, first);
   head->text = text;
-  head->size = (uint8_t)head_size(text, size);
+  head->size = (uint8_t)first;
   head->lengths |= UINT64_C(1) << (size - 1);
-  e->first[(unsigned char)text[0]] = 1;
+  uint32_t bit = filter_bit(text, size, size);
+  if (first == size)
+    e->filter[bit / 64] |= UINT64_C(1) << bit % 64;
+  else
+    e->behind[(unsigned char)text[first]] = 1;
   return GLOSS_OK;
 }
 
@@ -151,13 +168,17 @@ int gloss__exceptions_has(const gloss__exceptions *e, gloss_str text) {
 static const gloss__exception *form_at(const gloss__exceptions *e, const gloss__repair *r,
                                        uint32_t i) {
   const char *text = r->text + i;
-  uint32_t size = head_size(text, r->end - i);
+  uint32_t size = gloss__word_end(r, i) - i;
+  if (size == 0) size = 1;
+  uint32_t bit = filter_bit(text, size, r->size - i);
+  if (!(e->filter[bit / 64] >> bit % 64 & 1) && !e->behind[gloss__at(r, i + size)]) return NULL;
   uint64_t lengths = size > FORM_MAX ? 0 : probe(e, text, size)->lengths;
   while (lengths != 0) {
     size = 64 - (uint32_t)__builtin_clzll(lengths);
     uint32_t end = i + size;
     lengths ^= UINT64_C(1) << (size - 1);
-    if (end > r->end || (gloss__word_before(r, end) && gloss__word_at(r, end))) continue;
+    if (end > r->end || (gloss__at(r, end) & 0xC0) == 0x80) continue; /* inside a character */
+    if (gloss__word_before(r, end) && gloss__word_at(r, end)) continue;
     const gloss__exception *x = probe(e, text, size);
     if (x->is_form) return x;
   }
@@ -170,7 +191,7 @@ void gloss__exceptions_apply(const gloss__exceptions *e, gloss__repair *r) {
   for (size_t w = 0; w < n; w++) {
     for (uint64_t bits = r->starts[w]; bits != 0; bits &= bits - 1) {
       uint32_t i = r->base + (uint32_t)(64 * w) + (uint32_t)__builtin_ctzll(bits);
-      if (i < from || !e->first[(unsigned char)r->text[i]]) continue;
+      if (i < from) continue;
       const gloss__exception *x = form_at(e, r, i);
       if (!x) continue;
       gloss__join(r, i, i + x->size);

@@ -2,13 +2,14 @@
 ** of two. */
 #include "lexicon.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "hash.h"
 #include "mem.h"
 #include "utf8.h"
 
-enum { FILTER_BITS = 4096 };
+enum { FILTER_SIZE = 1024 };
 
 typedef struct slot {
   char text[GLOSS__FORM_MAX];
@@ -19,7 +20,7 @@ typedef struct slot {
 struct gloss__lexicon {
   slot *slots;
   size_t room, count;
-  uint64_t filter[FILTER_BITS / 64]; /* a bit for each form's first byte, last byte and length */
+  uint32_t filter[FILTER_SIZE]; /* by first byte, last byte and length: flags of all such forms */
 };
 
 static unsigned char lower(unsigned char c) {
@@ -56,12 +57,12 @@ static void fold(gloss_str form, char *out) {
   }
 }
 
-/* Gives the bit of the filter for a form: case and non-ASCII characters make no difference. */
-static unsigned filter_bit(gloss_str form) {
+/* Gives the place of a form in the filter: case and non-ASCII characters make no difference. */
+static unsigned filter_place(gloss_str form) {
   unsigned first = (unsigned char)form.data[0], last = (unsigned char)form.data[form.size - 1];
   first = first < 0x80 ? first & 31 : 0;
   last = last < 0x80 ? last & 31 : 0;
-  return (first << 7 ^ last << 2 ^ (unsigned)form.size * 37) & (FILTER_BITS - 1);
+  return (first << 5 ^ last ^ (unsigned)form.size * 37) % FILTER_SIZE;
 }
 
 /* Returns the slot of a folded form, or the free one where it would be. */
@@ -99,8 +100,7 @@ gloss_status gloss__lexicon_add(gloss__lexicon *lexicon, const gloss_alloc *allo
     if (status != GLOSS_OK) return status;
   }
   fold(form, folded);
-  unsigned bit = filter_bit(form);
-  lexicon->filter[bit / 64] |= UINT64_C(1) << bit % 64;
+  lexicon->filter[filter_place(form)] |= flags;
   slot *s = probe(lexicon, (gloss_str){folded, form.size});
   if (s->size == 0) {
     memcpy(s->text, folded, form.size);
@@ -111,13 +111,17 @@ gloss_status gloss__lexicon_add(gloss__lexicon *lexicon, const gloss_alloc *allo
   return GLOSS_OK;
 }
 
-unsigned gloss__lexicon_find(const gloss__lexicon *lexicon, gloss_str form) {
+unsigned gloss__lexicon_match(const gloss__lexicon *lexicon, gloss_str form, unsigned wanted) {
   char folded[GLOSS__FORM_MAX];
   if (form.size == 0 || form.size > GLOSS__FORM_MAX) return 0;
-  unsigned bit = filter_bit(form);
-  if (!(lexicon->filter[bit / 64] >> bit % 64 & 1)) return 0;
+  if (!(lexicon->filter[filter_place(form)] & wanted)) return 0;
   fold(form, folded);
-  return probe(lexicon, (gloss_str){folded, form.size})->flags;
+  unsigned flags = probe(lexicon, (gloss_str){folded, form.size})->flags;
+  return flags & wanted ? flags : 0;
+}
+
+unsigned gloss__lexicon_find(const gloss__lexicon *lexicon, gloss_str form) {
+  return gloss__lexicon_match(lexicon, form, UINT_MAX);
 }
 
 uint64_t gloss__lexicon_hash(const gloss__lexicon *lexicon) {

@@ -106,6 +106,10 @@ gloss_status gloss__lexicon_add(gloss__lexicon *lexicon, const gloss_alloc *allo
 ** first byte, last byte and length. */
 unsigned gloss__lexicon_find(const gloss__lexicon *lexicon, gloss_str form);
 
+/* The same for a form that has one of the wanted flags, 0 for all others: a first look rejects most
+** of them. */
+unsigned gloss__lexicon_match(const gloss__lexicon *lexicon, gloss_str form, unsigned wanted);
+
 /* Gives a hash of all forms and their flags, whatever the order they were added in. */
 uint64_t gloss__lexicon_hash(const gloss__lexicon *lexicon);
 

@@ -1,6 +1,8 @@
 /* pool.c -- freed blocks by size class, kept for the next document, and the symbol table.
 ** Classes are four to a power of two (64, 80, 96, 112, 128, 160 ...), so a block wastes at most a
-** quarter; a free block's first word links it to the next of its class. */
+** quarter; a free block's first word links it to the next of its class. What is kept is bounded by
+** what was in use at once, and by 64 MB where that is more: text of one size finds its blocks again,
+** and a large document's are given back after the next small one. */
 #include "pool.h"
 
 #include "mem.h"
@@ -16,7 +18,9 @@ typedef struct block {
 
 struct gloss_pool {
   gloss_alloc alloc;
-  size_t refs, kept; /* kept: bytes in free blocks */
+  size_t refs;
+  size_t kept, used,
+      peak; /* bytes in free blocks; in others; the most of these since all were free */
   gloss__symbols *symbols;
   block *free[CLASSES];
 };
@@ -74,6 +78,11 @@ void gloss_pool_trim(gloss_pool *pool, size_t keep) {
 
 const gloss_alloc *gloss__pool_alloc(const gloss_pool *pool) { return &pool->alloc; }
 
+static void count_used(gloss_pool *pool, size_t room) {
+  pool->used += room;
+  if (pool->used > pool->peak) pool->peak = pool->used;
+}
+
 void *gloss__pool_take(gloss_pool *pool, size_t size, size_t *room) {
   unsigned class = class_of(size);
   *room = 0;
@@ -85,16 +94,22 @@ void *gloss__pool_take(gloss_pool *pool, size_t size, size_t *room) {
     pool->free[c] = b->next;
     pool->kept -= class_size(c);
     *room = class_size(c);
+    count_used(pool, *room);
     return b;
   }
   void *fresh = gloss__alloc(&pool->alloc, class_size(class));
   if (fresh) *room = class_size(class);
+  count_used(pool, *room);
   return fresh;
 }
 
 void gloss__pool_give(gloss_pool *pool, void *data, size_t room) {
   if (!data) return;
-  if (room > KEPT_MAX - pool->kept) {
+  size_t most = pool->peak > KEPT_MAX ? pool->peak : KEPT_MAX;
+  pool->used -= room;
+  if (pool->used == 0) pool->peak = 0;
+  if (pool->kept > most) gloss_pool_trim(pool, most);
+  if (room > most - pool->kept) {
     gloss__free(&pool->alloc, data, room);
     return;
   }

@@ -77,10 +77,30 @@ uint32_t gloss__repair_take(gloss__repair *r) {
 typedef enum family { ALONE, LIKE, TERMINATORS, RULES } family;
 
 static family family_of(unsigned char c) {
-  if (c == '\0') return ALONE;
-  if (strchr("()[]{}\"", c) != NULL) return ALONE;
-  if (strchr(".!?", c) != NULL) return TERMINATORS;
-  return strchr("-=+|<>*~_#", c) != NULL ? RULES : LIKE;
+  switch (c) {
+  case '\0':
+  case '(':
+  case ')':
+  case '[':
+  case ']':
+  case '{':
+  case '}':
+  case '"': return ALONE;
+  case '.':
+  case '!':
+  case '?': return TERMINATORS;
+  case '-':
+  case '=':
+  case '+':
+  case '|':
+  case '<':
+  case '>':
+  case '*':
+  case '~':
+  case '_':
+  case '#': return RULES;
+  default: return LIKE;
+  }
 }
 
 /* What follows the first character of faces and other signs of ASCII punctuation, longest first. */

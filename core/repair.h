@@ -36,17 +36,17 @@ typedef struct gloss__repair {
   unsigned flags; /* of style and options */
   const char *text;
   uint32_t size;
-  uint32_t base, end;  /* the block */
-  gloss__masks *masks; /* of the block, one a 64 bytes */
+  uint32_t base, end;        /* the block */
+  gloss__masks *masks;       /* of the block, one a 64 bytes */
   uint64_t *starts, *points; /* where tokens start; where repair decides, as scan.h says */
-  gloss__mark *marks; /* rising */
+  gloss__mark *marks;        /* rising */
   size_t n_marks, marks_room;
-  uint32_t from;      /* bytes before it are settled */
-  uint32_t chunk_end; /* of the run of non-space bytes searched last */
-  uint32_t searched;  /* bytes before it were searched for addresses */
-  uint32_t local_end; /* of the run of bytes of local parts of emails searched last */
+  uint32_t from;                   /* bytes before it are settled */
+  uint32_t chunk_end;              /* of the run of non-space bytes searched last */
+  uint32_t searched;               /* bytes before it were searched for addresses */
+  uint32_t local_end;              /* of the run of bytes of local parts of emails searched last */
   uint32_t no_initials, no_dotted; /* stops before them are in no initials, no dotted form */
-  gloss_span address; /* the address found last; empty when there is none ahead */
+  gloss_span address;              /* the address found last; empty when there is none ahead */
   gloss_kind address_kind;
   gloss_status status; /* ENOMEM when a mark found no room */
 } gloss__repair;
@@ -62,8 +62,8 @@ uint32_t gloss__repair_hyphen(gloss__repair *r, uint32_t i, uint32_t size);
 uint32_t gloss__repair_number(gloss__repair *r, uint32_t i);
 
 enum {
-  GLOSS__LOCAL_RULES =
-      GLOSS__WHOLE_PERCENTS | GLOSS__ELISIONS | GLOSS__SPACED_GROUPS | GLOSS__CLOCKS | GLOSS__LONG_STOPS
+  GLOSS__LOCAL_RULES = GLOSS__WHOLE_PERCENTS | GLOSS__ELISIONS | GLOSS__SPACED_GROUPS |
+                       GLOSS__CLOCKS | GLOSS__LONG_STOPS
 };
 
 /* Joins what only the languages with such rules join, after the rest is settled. (repairlocal.c) */

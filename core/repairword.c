@@ -10,9 +10,9 @@ static gloss_str slice(const gloss__repair *r, uint32_t a, uint32_t b) {
   return (gloss_str){r->text + a, b - a};
 }
 
-/* Moves over digits from i. */
+/* Moves over digits from i, inside the block. */
 static uint32_t digits_end(const gloss__repair *r, uint32_t i) {
-  while (gloss__is_digit(r, i)) i++;
+  while (i < r->end && gloss__is_digit(r, i)) i++;
   return i;
 }
 
@@ -96,10 +96,16 @@ static int is_initial(const gloss__repair *r, uint32_t a, uint32_t i) {
   return capital_at(r, next) && c != 'I';
 }
 
-/* Whether the word at i has a capital and is not one that often opens sentences. */
+/* Whether the word at i, be it in the next block, has a capital and is not one that often opens
+** sentences. */
 static int is_name(const gloss__repair *r, uint32_t i) {
-  gloss_str word = slice(r, i, gloss__word_end(r, i));
-  return capital_at(r, i) && !(gloss__lexicon_find(r->lexicon, word) & GLOSS__STARTER);
+  if (!capital_at(r, i)) return 0;
+  uint32_t end = i;
+  while (end - i <= GLOSS__FORM_MAX && gloss__word_at(r, end)) {
+    do end++;
+    while ((gloss__at(r, end) & 0xC0) == 0x80);
+  }
+  return !gloss__lexicon_match(r->lexicon, slice(r, i, end), GLOSS__STARTER);
 }
 
 /* Whether the digits [a, i) count in an order that their stop tells: the 3. of May, 24.12. at six,
@@ -122,8 +128,8 @@ static int is_ordinal(const gloss__repair *r, uint32_t a, uint32_t i) {
 static int is_abbreviation(const gloss__repair *r, uint32_t a, uint32_t i) {
   if (a < i && letter_at(r, a) == i - a && is_initial(r, a, i)) return 1;
   if ((r->rules & GLOSS__ORDINAL_STOPS) && is_ordinal(r, a, i)) return 1;
-  unsigned flags = gloss__lexicon_find(r->lexicon, slice(r, a, i));
-  if (!(flags & GLOSS__ABBREVIATION)) return 0;
+  unsigned flags = gloss__lexicon_match(r->lexicon, slice(r, a, i), GLOSS__ABBREVIATION);
+  if (flags == 0) return 0;
   uint32_t next = skip_space(r, i + 1);
   if ((flags & GLOSS__CAPITAL_ONLY) && !capital_at(r, a)) return 0;
   int plain =
@@ -157,7 +163,7 @@ static uint32_t repair_dotted(gloss__repair *r, uint32_t a, uint32_t i) {
   while (gloss__at(r, end) == '.' && end < r->end && gloss__word_at(r, end + 1))
     end = gloss__word_end(r, end + 1);
   if (end - a > GLOSS__FORM_MAX) r->no_dotted = end - GLOSS__FORM_MAX; /* all before are too long */
-  if (!(gloss__lexicon_find(r->lexicon, slice(r, a, end)) & GLOSS__ABBREVIATION)) return 0;
+  if (!gloss__lexicon_match(r->lexicon, slice(r, a, end), GLOSS__ABBREVIATION)) return 0;
   end += gloss__at(r, end) == '.';
   gloss__join(r, a, end);
   return end;
@@ -189,10 +195,10 @@ uint32_t gloss__repair_stop(gloss__repair *r, uint32_t i) {
 
 /* Decides about an apostrophe before the word [b, e) and not after one. */
 static uint32_t repair_leading(gloss__repair *r, uint32_t i, uint32_t b, uint32_t e) {
-  unsigned flags = gloss__lexicon_find(r->lexicon, slice(r, b, e));
+  const unsigned wanted = GLOSS__LEADING | GLOSS__CLITIC;
   int decade =
       digits_end(r, b) == b + 2 && (e == b + 2 || (e == b + 3 && gloss__at(r, b + 2) == 's'));
-  if ((flags & (GLOSS__LEADING | GLOSS__CLITIC)) || decade) gloss__join(r, i, e);
+  if (decade || gloss__lexicon_match(r->lexicon, slice(r, b, e), wanted)) gloss__join(r, i, e);
   return e;
 }
 
@@ -206,24 +212,24 @@ static int is_greek_numeral(const gloss__repair *r, uint32_t a, uint32_t i) {
 /* Decides about an apostrophe after a word and not before one: it is a quote, or the word's. */
 static uint32_t repair_trailing(gloss__repair *r, uint32_t i, uint32_t b) {
   uint32_t a = gloss__word_start(r, i);
-  unsigned flags = gloss__lexicon_find(r->lexicon, slice(r, a, i));
+  const unsigned wanted = GLOSS__ELIDED | GLOSS__TRIMMED;
   int number = (r->rules & GLOSS__GREEK_NUMERALS) && is_greek_numeral(r, a, i);
-  if ((flags & (GLOSS__ELIDED | GLOSS__TRIMMED)) || number) gloss__clear_start(r, i);
+  if (number || gloss__lexicon_match(r->lexicon, slice(r, a, i), wanted)) gloss__clear_start(r, i);
   return b;
 }
 
 /* Whether the word before the apostrophe [i, b) is cut off behind it: l'homme, but neither
 ** c'est-à-dire nor Villeneuve-d'Ascq nor O'Neill. */
 static int is_elision(const gloss__repair *r, uint32_t a, uint32_t i, uint32_t b) {
-  unsigned flags = gloss__lexicon_find(r->lexicon, slice(r, a, i));
-  if (!(flags & GLOSS__ELIDED)) return 0;
+  unsigned flags = gloss__lexicon_match(r->lexicon, slice(r, a, i), GLOSS__ELIDED);
+  if (flags == 0) return 0;
   if (a > r->base && gloss__at(r, a - 1) == '-' && !gloss__starts(r, a)) return 0;
   if ((flags & GLOSS__LOWER_ONLY) && capital_at(r, a) && capital_at(r, b)) return 0;
   uint32_t end = gloss__word_end(r, b);
   while (end - a <= GLOSS__FORM_MAX && gloss__at(r, end) == '-' && gloss__word_at(r, end + 1)) {
     end = gloss__word_end(r, end + 1);
   }
-  return !(gloss__lexicon_find(r->lexicon, slice(r, a, end)) & GLOSS__WHOLE);
+  return !gloss__lexicon_match(r->lexicon, slice(r, a, end), GLOSS__WHOLE);
 }
 
 uint32_t gloss__repair_apostrophe(gloss__repair *r, uint32_t i, uint32_t size) {
@@ -249,7 +255,7 @@ uint32_t gloss__repair_apostrophe(gloss__repair *r, uint32_t i, uint32_t size) {
     gloss__clear_start(r, i);
     return b;
   }
-  int clitic = (gloss__lexicon_find(r->lexicon, slice(r, b, e)) & GLOSS__CLITIC) != 0;
+  int clitic = gloss__lexicon_match(r->lexicon, slice(r, b, e), GLOSS__CLITIC) != 0;
   if (clitic && gloss__is_digit(r, i - 1)) clitic = digits_end(r, a) != i || last != '0';
   if (!clitic) return join_both(r, i, b);
   gloss__join(r, i, e);
@@ -310,9 +316,9 @@ static uint32_t enclitic_end(const gloss__repair *r, uint32_t b) {
     uint32_t e = gloss__word_end(r, b), far = e;
     if (gloss__at(r, e) == '-') far = gloss__word_end(r, e + 1);
     if (capital_at(r, b)) return 0;
-    if (far > e + 1 && (gloss__lexicon_find(r->lexicon, slice(r, b, far)) & GLOSS__ENCLITIC))
+    if (far > e + 1 && gloss__lexicon_match(r->lexicon, slice(r, b, far), GLOSS__ENCLITIC))
       e = far;
-    else if (!(gloss__lexicon_find(r->lexicon, slice(r, b, e)) & GLOSS__ENCLITIC))
+    else if (!gloss__lexicon_match(r->lexicon, slice(r, b, e), GLOSS__ENCLITIC))
       return 0;
     if (end == 0) end = e;
     if (gloss__at(r, e) != '-' || !gloss__word_at(r, e + 1)) return end;
@@ -325,7 +331,7 @@ static uint32_t enclitic_end(const gloss__repair *r, uint32_t b) {
 ** when there is none. */
 static uint32_t repair_enclitic(gloss__repair *r, uint32_t a, uint32_t i) {
   uint32_t end = enclitic_end(r, i + 1);
-  if (end == 0 || (gloss__lexicon_find(r->lexicon, slice(r, a, end)) & GLOSS__WHOLE)) return 0;
+  if (end == 0 || gloss__lexicon_match(r->lexicon, slice(r, a, end), GLOSS__WHOLE)) return 0;
   gloss__join(r, i, end);
   return end;
 }
@@ -341,7 +347,7 @@ uint32_t gloss__repair_hyphen(gloss__repair *r, uint32_t i, uint32_t size) {
   if ((r->rules & GLOSS__KEEP_RANGES) && gloss__is_digit(r, i - 1) && gloss__is_digit(r, i + size))
     return join_both(r, i, i + size);
   int first = a == r->base || gloss__at(r, a - 1) != '-';
-  if (first && (gloss__lexicon_find(r->lexicon, slice(r, a, i)) & GLOSS__PREFIX))
+  if (first && gloss__lexicon_match(r->lexicon, slice(r, a, i), GLOSS__PREFIX))
     return join_both(r, i, i + size);
   gloss__join(r, i, i + size);
   return i + size;

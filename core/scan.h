@@ -24,7 +24,8 @@ static inline void find_pairs(const char *p, gloss__pairs *out);
 ** becomes a point if a word follows. */
 typedef struct scan_state {
   uint64_t word, mark, open;
-  uint64_t plain, run2, run4, run8; /* where a run of so many letters and digits ends, or a longer */
+  uint64_t plain, run2, run4,
+      run8; /* where a run of so many letters and digits ends, or a longer */
   gloss__high_rest rest;
 } scan_state;
 
@@ -33,14 +34,19 @@ typedef struct scan_state {
 #ifdef __GNUC__
 __attribute__((noinline))
 #endif
-static void look(const char *p, gloss__masks *m, gloss__high_rest *rest, gloss__high *high) {
+static void
+look(const char *p, int how, gloss__masks *m, gloss__high_rest *rest, gloss__high *high) {
   gloss__pairs pairs;
   find_pairs(p, &pairs);
   gloss__scan_high(p, m->high, &pairs, rest, high);
-  m->word = (m->word & ~m->high) | high->word;
-  m->space |= high->space;
   m->letter |= high->letter;
   m->upper |= high->upper;
+  if (how == GLOSS__LOOK_LETTERS) {
+    high->tail = high->point = 0;
+    return;
+  }
+  m->word = (m->word & ~m->high) | high->word;
+  m->space |= high->space;
 }
 
 /* Points are marks with a word on both sides, marks after marks, stops after words, edge marks and
@@ -51,7 +57,7 @@ static inline void scan64(const classes *c, scan_state *s, const gloss__scan *ou
   gloss__masks *m = &out->masks[w];
   gloss__high high = {0, 0, 0, 0, 0, 0};
   *m = c->kept;
-  if (m->high != 0 && out->look) look(p, m, &s->rest, &high);
+  if (m->high != 0) look(p, out->how, m, &s->rest, &high);
   uint64_t word = m->word, mark = ~(word | m->space);
   uint64_t before = word << 1 | s->word >> 63, after = word >> 1;
   uint64_t ascii = ~m->high, plain = word & ascii, run2 = plain & (plain << 1 | s->plain >> 63);

@@ -21,7 +21,8 @@ static int is_point(uint32_t c) {
 
 /* Whether a character may be one that UAX #29 joins with its like at most: ideographs, kana. */
 static int is_kana(uint32_t c, unsigned script) {
-  return script == 4 || script == 5 || c - 0x3006 <= 0x30FF - 0x3006 || c - 0xFF66 <= 0xFF9F - 0xFF66;
+  return script == 4 || script == 5 || c - 0x3006 <= 0x30FF - 0x3006 ||
+         c - 0xFF66 <= 0xFF9F - 0xFF66;
 }
 
 unsigned gloss__high_what(uint32_t c) {

@@ -9,7 +9,7 @@ typedef enum stop { NO_STOP, FULL_STOP, MARK, ELLIPSIS, ABBREVIATION, FACE } sto
 /* Whether the full stop at token i ends an abbreviation of the caller's. */
 static int ends_callers_abbreviation(const gloss__sentence_view *v, uint32_t i) {
   if (i == 0 || v->space[i] != 0) return 0;
-  return (gloss__lexicon_find(v->lexicon, gloss__token_text(v, i - 1)) & GLOSS__CALLERS) != 0;
+  return gloss__lexicon_match(v->lexicon, gloss__token_text(v, i - 1), GLOSS__CALLERS) != 0;
 }
 
 static stop stop_of(const gloss__sentence_view *v, uint32_t i) {

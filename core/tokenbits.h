@@ -51,8 +51,8 @@ typedef struct gloss__word_bits {
 
 /* What is not plain in a block: a bit a token. */
 typedef struct gloss__odd_tokens {
-  gloss__bit_stream odd, wide; /* tokens; gaps before them of more than one byte */
-  gloss__bit_stream foreign;   /* tokens whose first byte is not ASCII */
+  gloss__bit_stream odd, wide;                  /* tokens; gaps before them of more than one byte */
+  gloss__bit_stream foreign;                    /* tokens whose first byte is not ASCII */
   uint64_t start, space, breaks, letter, digit; /* the last word's */
   unsigned char carry;
 } gloss__odd_tokens;
@@ -68,8 +68,8 @@ static inline gloss__odd_tokens gloss__odd_init(const gloss__repair *r, uint64_t
 static inline gloss__word_bits gloss__odd_add(gloss__odd_tokens *o, const gloss__masks *m,
                                               uint64_t start) {
   uint64_t space = m->space, small = m->letter & ~m->upper;
-  uint64_t same = (small & (m->letter << 1 | o->letter >> 63)) |
-                  (m->digit & (m->digit << 1 | o->digit >> 63));
+  uint64_t same =
+      (small & (m->letter << 1 | o->letter >> 63)) | (m->digit & (m->digit << 1 | o->digit >> 63));
   uint64_t inside = ~space & ~start, clean = inside & same;
   unsigned long long sum;
   o->carry = _addcarry_u64(o->carry, clean, start << 1 | o->start >> 63, &sum);

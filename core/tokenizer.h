@@ -27,12 +27,15 @@ typedef struct gloss__exception {
   uint8_t is_form;
 } gloss__exception;
 
+enum { GLOSS__FILTER_BITS = 18 };
+
 /* Forms of the caller, kept whole or cut. (exceptions.c) */
 typedef struct gloss__exceptions {
   gloss__exception *slots;
   char *texts;
   size_t count, room, texts_size, texts_room;
-  uint8_t first[256]; /* whether a form starts with the byte */
+  uint64_t filter[(1 << GLOSS__FILTER_BITS) / 64]; /* hashes of the forms of one run */
+  uint8_t behind[256];                             /* bytes behind the heads of the other forms */
 } gloss__exceptions;
 
 /* Copies and checks the forms of the options. EARG with a message, ENOMEM. */

@@ -99,7 +99,7 @@ static gloss_kind dotted_kind(const gloss__repair *r, uint32_t a, uint32_t last,
   unsigned flags = gloss__lexicon_find(r->lexicon, tail);
   int capital = gloss__is_upper(r, last) && !gloss__is_upper(r, end - 1) && tail.size > 1;
   if (head.size == 3 && memcmp(head.data, "www", 3) == 0) return GLOSS_URL;
-  if (gloss__lexicon_find(r->lexicon, head) & GLOSS__NEWSGROUP) return GLOSS_URL;
+  if (gloss__lexicon_match(r->lexicon, head, GLOSS__NEWSGROUP)) return GLOSS_URL;
   if (capital) return 0;
   if (tail.size == 2 && is_second_level(r, a, last)) return GLOSS_URL;
   if ((flags & GLOSS__DOMAIN) && !memchr(r->text + a, '#', end - a)) return GLOSS_URL;

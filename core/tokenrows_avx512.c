@@ -49,8 +49,8 @@ static inline void write_shapes(uint16_t *out, __m512i flags, size_t n) {
 /* Writes kind, shape and space of the plain tokens that start in a word. */
 static inline void write_columns(gloss__token_rows *rows, size_t at, const gloss__masks *m,
                                  const gloss__word_bits *b) {
-  __m512i kind = _mm512_mask_blend_epi8(m->sign, _mm512_set1_epi8(GLOSS_PUNCT),
-                                        _mm512_set1_epi8(GLOSS_SIGN));
+  __m512i kind =
+      _mm512_mask_blend_epi8(m->sign, _mm512_set1_epi8(GLOSS_PUNCT), _mm512_set1_epi8(GLOSS_SIGN));
   kind = _mm512_mask_blend_epi8(m->digit, kind, _mm512_set1_epi8(GLOSS_NUMERAL));
   kind = _mm512_mask_blend_epi8(m->letter, kind, _mm512_set1_epi8(GLOSS_WORD));
   _mm512_storeu_si512(rows->kind + at, _mm512_maskz_compress_epi8(b->start, kind));

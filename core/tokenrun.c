@@ -176,8 +176,9 @@ static gloss_status make_rows(job *run) {
 
 /* Gives the marked tokens from row `from` on their kinds. */
 static void apply_marks(gloss__token_rows *rows, const gloss__repair *r, uint32_t from) {
-  const gloss__mark *mark = r->marks, *end = r->marks + r->n_marks;
-  for (uint32_t low = from; mark != end; mark++) {
+  uint32_t low = from;
+  for (size_t i = 0; i < r->n_marks; i++) {
+    const gloss__mark *mark = &r->marks[i];
     uint32_t high = rows->count;
     while (low < high) {
       uint32_t mid = low + (high - low) / 2;
@@ -201,8 +202,9 @@ static gloss_status run_block(job *run) {
   gloss_status status = make_room(run->state, r, &streams);
   if (status != GLOSS_OK) return status;
   size_t n = (r->end - r->base + 63) / 64;
+  int how = r->flags & GLOSS__UAX29 ? GLOSS__LOOK_LETTERS : GLOSS__LOOK_ALL;
   t->kernel->classify(r->text + r->base, r->end - r->base,
-                      &(gloss__scan){r->masks, r->starts, r->points, !(r->flags & GLOSS__UAX29)});
+                      &(gloss__scan){r->masks, r->starts, r->points, how});
   r->masks[n] = (gloss__masks){.space = UINT64_MAX};
   r->n_marks = 0;
   r->from = r->searched = r->chunk_end = r->base;

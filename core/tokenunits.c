@@ -36,7 +36,7 @@ static void cut_unit(gloss__repair *r, uint32_t i) {
     if (gloss__token_edge(r, ++end)) break;
   }
   gloss_str tail = {r->text + i, end - i};
-  if (!gloss__token_edge(r, end) || !(gloss__lexicon_find(r->lexicon, tail) & GLOSS__UNIT)) return;
+  if (!gloss__token_edge(r, end) || !gloss__lexicon_match(r->lexicon, tail, GLOSS__UNIT)) return;
   uint32_t a = gloss__token_start(r, i);
   if (!gloss__is_digit(r, a) || (end == i + 1 && is_label(r, a, i))) return;
   gloss__set_start(r, i);
@@ -48,7 +48,7 @@ static void cut_number(gloss__repair *r, uint32_t i) {
   while (i - a < 4 && a > r->base && gloss__is_letter(r, a - 1)) a--;
   if (!gloss__token_edge(r, a) || !gloss__is_upper(r, a)) return;
   gloss_str head = {r->text + a, i - a};
-  if (!(gloss__lexicon_find(r->lexicon, head) & GLOSS__CURRENCY)) return;
+  if (!gloss__lexicon_match(r->lexicon, head, GLOSS__CURRENCY)) return;
   while (end < i + 32 &&
          (gloss__is_digit(r, end) || gloss__at(r, end) == ',' || gloss__at(r, end) == '.'))
     end++;

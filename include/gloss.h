@@ -238,8 +238,9 @@ size_t gloss_segment_end(gloss_str text, gloss_boundary kind, size_t start);
 
 /* ---- Pool: freed blocks and the symbols of one thread ---------------------------------------- */
 
-/* Makes a pool. It keeps freed blocks (at most 64 MB) for the next document, and the symbol table:
-** over a million symbols, the next document starts a new one.
+/* Makes a pool. It keeps freed blocks for the next document, at most as many bytes as the last one
+** had, or 64 MB where that is more; and the symbol table: over a million symbols, the next document
+** starts a new one.
 **   owns     the caller has one reference; every document holds one more
 **   returns  GLOSS_OK or GLOSS_ENOMEM */
 gloss_status gloss_pool_new(gloss_pool **out, const gloss_alloc *alloc);
@@ -501,8 +502,8 @@ gloss_status gloss_layer_tally(gloss_layer *layer, const char *column,
 /* ---- Tokenizer ------------------------------------------------------------------------------- */
 /* Engines: immutable, reference-counted. A run returns an unbound layer. */
 
-/* All zero is the default. The choices below are of the styles "ud" and "ptb"; NULL is what the style
-** and the language do. */
+/* All zero is the default. Of the choices, those from hyphens to emoji belong to the styles "ud" and
+** "ptb"; NULL is what style and language do. */
 typedef struct gloss_tokenizer_options {
   const char *style;    /* "ud" (default), "ptb", "uax29" or "whitespace" */
   const char *language; /* "en" (default), "de", "el", "es", "fr", "it", "nl", "pt", "ru" */
@@ -523,7 +524,7 @@ typedef struct gloss_tokenizer_options {
 /* Makes a tokenizer.
 **   returns  GLOSS_OK, GLOSS_EARG for an unknown style, language or choice or a bad exception (err
 **            says which), GLOSS_ENOMEM
-**   source   style "ud": Universal Dependencies, English tokenization guideline; style "ptb": Penn
+**   source   style "ud": Universal Dependencies, guideline of the language; style "ptb": Penn
 **            Treebank, tokenization as of its tokenizer.sed */
 gloss_status gloss_tokenizer_new(gloss_tokenizer **out, const gloss_alloc *alloc,
                                  const gloss_tokenizer_options *options, gloss_error *err);

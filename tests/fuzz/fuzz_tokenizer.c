@@ -28,7 +28,7 @@ static const gloss_tokenizer_options choices[] = {
     {.language = "ru"},
     {.hyphens = "keep", .clitics = "keep", .urls = "split", .symbols = "keep", .emoji = "split"},
     {.style = "ptb", .hyphens = "split", .symbols = "split", .urls = "split"},
-    {.keep = FORMS(FORM("and/or"), FORM("C++"), FORM("x y"), FORM("don't"), FORM("caf\u00E9")),
+    {.keep = FORMS(FORM("and/or"), FORM("C++"), FORM("x.y-z"), FORM("don't"), FORM("caf\u00E9")),
      .n_keep = 5,
      .split = FORMS(FORM("can not"), FORM("a b"), FORM("1 st"), FORM("\u65E5 \u672C")),
      .n_split = 4,
@@ -55,7 +55,9 @@ static gloss_tokenizer *tokenizer_of(size_t choice, size_t kernel) {
   if (*slot) return *slot;
   gloss_tokenizer_options options = choices[choice];
   options.simd = gloss__kernel_at(kernel)->name;
-  require(gloss_tokenizer_new(slot, NULL, &options, NULL) == GLOSS_OK);
+  gloss_error err = {.message = ""};
+  gloss_status status = gloss_tokenizer_new(slot, NULL, &options, &err);
+  require_at(status == GLOSS_OK, err.message, __LINE__);
   return *slot;
 }
 

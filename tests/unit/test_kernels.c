@@ -151,28 +151,44 @@ typedef struct scanned {
   uint64_t starts[WORDS], points[WORDS];
 } scanned;
 
-/* Checks the masks of any bytes, or those of UTF-8 with its characters looked at. */
-static void check_scan(const char *text, size_t size, int look) {
+static void check_scan(const char *text, size_t size, int how) {
   const gloss__kernel *kernel = gloss__kernel_at(0);
   scanned expected = {0};
   kernel->classify(text, size,
-                   &(gloss__scan){expected.masks, expected.starts, expected.points, look});
+                   &(gloss__scan){expected.masks, expected.starts, expected.points, how});
   for (size_t i = 1; (kernel = gloss__kernel_at(i)) != NULL; i++) {
     scanned got = {0};
-    kernel->classify(text, size, &(gloss__scan){got.masks, got.starts, got.points, look});
+    kernel->classify(text, size, &(gloss__scan){got.masks, got.starts, got.points, how});
     if (memcmp(&got, &expected, sizeof got) != 0)
       fail_msg("%s scans %zu bytes otherwise: \"%.*s\"", kernel->name, size, (int)size, text);
   }
 }
 
-/* Every byte, with every other behind it. */
+/* Every ASCII character, with every other behind it. */
 static void scan_of_pairs(void **state) {
   (void)state;
-  for (unsigned a = 0; a < 256; a++) {
-    for (unsigned b = 0; b < 256; b++) {
+  for (unsigned a = 0; a < 128; a++) {
+    for (unsigned b = 0; b < 128; b++) {
       char text[67];
       for (size_t i = 0; i < sizeof text; i++) text[i] = (char)(i % 2 == 0 ? a : b);
-      check_scan(text, sizeof text, 0);
+      check_scan(text, sizeof text, GLOSS__LOOK_ALL);
+    }
+  }
+}
+
+/* Every code point, beginning at even and odd places, parted by the end of 64 bytes or not. */
+static void scan_of_code_points(void **state) {
+  (void)state;
+  for (size_t before = 0; before < 4; before++) {
+    char text[LONGEST + 4];
+    memset(text, 'a', before);
+    size_t size = before;
+    for (uint32_t c = 0x80; c < 0x110000; c++) {
+      if (c < 0xD800 || c > 0xDFFF) size += put_utf8(c, text + size);
+      if (size < LONGEST && c != 0x10FFFF) continue;
+      check_scan(text, size, GLOSS__LOOK_ALL);
+      check_scan(text, size, GLOSS__LOOK_LETTERS);
+      size = before;
     }
   }
 }
@@ -186,7 +202,7 @@ static void scan_of_windows(void **state) {
       char *window, *block = aligned(alignment, size, &window);
       for (unsigned k = 0; k < 8; k++) {
         next_window(text, &at, window, size);
-        check_scan(window, size, (int)k & 1);
+        check_scan(window, size, k % 2 == 0 ? GLOSS__LOOK_ALL : GLOSS__LOOK_LETTERS);
       }
       free(block);
     }
@@ -229,7 +245,6 @@ static void free_tokenizers(tokenizers *t) {
 static void check_layers(const tokenizers *t, gloss_str text) {
   gloss_doc *doc;
   gloss_layer *expected, *got;
-  gloss__token_window window = {.text = text, .to = (uint32_t)text.size};
   assert_status(gloss_doc_new(&doc, t->pool, text, NULL, NULL), GLOSS_OK);
   assert_int_equal(gloss_doc_text(doc).size, text.size);
   gloss__token_window window = {.text = text, .to = (uint32_t)text.size};
@@ -441,16 +456,12 @@ static void choice(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(scan_of_pairs),
-                                     cmocka_unit_test(scan_of_windows),
-                                     cmocka_unit_test(layers_of_ud),
-                                     cmocka_unit_test(layers_of_ptb),
-                                     cmocka_unit_test(layers_of_uax29),
-                                     cmocka_unit_test(layers_of_whitespace),
-                                     cmocka_unit_test(blocks),
-                                     cmocka_unit_test(endless_runs),
-                                     cmocka_unit_test(utf8_of_one_bad_byte),
-                                     cmocka_unit_test(utf8_of_four_bytes),
-                                     cmocka_unit_test(choice)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(scan_of_pairs),        cmocka_unit_test(scan_of_code_points),
+      cmocka_unit_test(scan_of_windows),      cmocka_unit_test(layers_of_ud),
+      cmocka_unit_test(layers_of_ptb),        cmocka_unit_test(layers_of_uax29),
+      cmocka_unit_test(layers_of_whitespace), cmocka_unit_test(blocks),
+      cmocka_unit_test(endless_runs),         cmocka_unit_test(utf8_of_one_bad_byte),
+      cmocka_unit_test(utf8_of_four_bytes),   cmocka_unit_test(choice)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
-/* test_styles.c -- where each style cuts, and what each option changes; inputs and accepted cuts are
-** printed. */
+/* test_styles.c -- where each style cuts, and what each option changes; inputs and accepted cuts
+** are printed. */
 #include "tokens.h"
 
 /* An input, and the cuts accepted. */

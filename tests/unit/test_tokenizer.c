@@ -132,23 +132,23 @@ static void long_texts(void **state) {
   free(text);
 }
 
-/* Random text of the troublesome pieces: tokens lie in order and leave out white space alone. */
-static void random_texts(void **state) {
-  (void)state;
+/* Tokenizes random texts of the troublesome pieces: tokens lie in order and leave out white space
+** alone. */
+static void check_random_texts(const gloss_tokenizer_options *options) {
   static const char *const pieces[] = {
-      "a",          "B",      "7",      ".",       "'",       "\u2019",     "-",
-      "@",          "/",      ":",      "#",       "$",       "+",          ",",
-      " ",          "\n",     "\"",     "(",       ")",       "&",          "_",
-      "*",          "!",      "...",    "http://", "www.",    ".com",       "n't",
-      "U.S.",       "\u2014", "\u00E9", "\u0301",  "\u00A0",  "\U0001F44D", "\u200D",
-      "\U0001F1EB", "\u65E5", "cannot", "5pm",     "mailto:", "\0"};
+      "a",       "B",          "7",      ".",          "'",      "\u2019", "-",      "@",
+      "/",       ":",          "#",      "$",          "+",      ",",      " ",      "\n",
+      "\"",      "(",          ")",      "&",          "_",      "*",      "!",      "...",
+      "http://", "www.",       ".com",   "n't",        "U.S.",   "\u2014", "\u00E9", "\u0301",
+      "\u00A0",  "\U0001F44D", "\u200D", "\U0001F1EB", "\u65E5", "cannot", "5pm",    "mailto:",
+      "\0",      "USD5",       "%",      "\u00B0C",    "\u20AC", "n't",    ":-)",    "1"};
   uint64_t seed = 7;
   char text[400];
   gloss_tokenizer *tokenizer;
   gloss_scratch *scratch;
-  assert_status(gloss_tokenizer_new(&tokenizer, NULL, NULL, NULL), GLOSS_OK);
+  assert_status(gloss_tokenizer_new(&tokenizer, NULL, options, NULL), GLOSS_OK);
   assert_status(gloss_scratch_new(&scratch, NULL), GLOSS_OK);
-  for (unsigned round = 0; round < 20000; round++) {
+  for (unsigned round = 0; round < 10000; round++) {
     size_t size = 0;
     for (unsigned k = next_random(&seed) % 40; k > 0; k--) {
       const char *piece = pieces[next_random(&seed) % (sizeof pieces / sizeof *pieces)];
@@ -173,6 +173,20 @@ static void random_texts(void **state) {
   }
   gloss_scratch_free(scratch);
   gloss_tokenizer_unref(tokenizer);
+}
+
+static void random_texts(void **state) {
+  (void)state;
+  const gloss_str keep[] = {str("cannot"), str("a."), str("(B"), str("\u2014\u2014")};
+  const gloss_str split[] = {str("5 pm"), str("' '"), str("a B a")};
+  check_random_texts(NULL);
+  check_random_texts(&(gloss_tokenizer_options){.style = "ptb", .emoji = "split"});
+  check_random_texts(&(gloss_tokenizer_options){.style = "whitespace"});
+  check_random_texts(&(gloss_tokenizer_options){.style = "uax29"});
+  check_random_texts(&(gloss_tokenizer_options){
+      .hyphens = "keep", .clitics = "keep", .urls = "split", .symbols = "keep"});
+  check_random_texts(
+      &(gloss_tokenizer_options){.keep = keep, .n_keep = 4, .split = split, .n_split = 3});
 }
 
 static void stopped(void **state) {
