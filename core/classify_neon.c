@@ -1,5 +1,5 @@
-/* classify_neon.c -- the scan in NEON, which every AArch64 has: 64 bytes in four vectors. There is no
-** instruction that gathers bits: each byte keeps the bit of its place and neighbours are added. */
+/* classify_neon.c -- the scan in NEON, which every AArch64 has: 64 bytes in four vectors. No
+** instruction gathers bits: each byte keeps the bit of its place, and neighbours are added. */
 #ifdef __AARCH64EL__
 #include <arm_neon.h>
 

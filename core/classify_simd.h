@@ -8,12 +8,12 @@
 #include "scan.h"
 
 enum {
-  STOP = 1,    /* 2_: $ . */
-  EDGE2 = 2,   /* 2_: # ' + */
-  EDGE3 = 4,   /* 3_: : ; < = > */
-  EDGE46 = 8,  /* 4_ and 6_: @ ` */
-  EDGE5 = 16,  /* 5_: ^ */
-  BREAK = 32,  /* 0_: LF FF CR */
+  STOP = 1,   /* 2_: $ . */
+  EDGE2 = 2,  /* 2_: # ' + */
+  EDGE3 = 4,  /* 3_: : ; < = > */
+  EDGE46 = 8, /* 4_ and 6_: @ ` */
+  EDGE5 = 16, /* 5_: ^ */
+  BREAK = 32, /* 0_: LF FF CR */
   EDGES = EDGE2 | EDGE3 | EDGE46 | EDGE5
 };
 

@@ -1,5 +1,5 @@
-/* classify_sse2.c -- the scan in SSE2, which every x86-64 has: 16 bytes at a time. It has no look-up
-** by byte, so marks are found by compares; bytes that differ in one bit share one. */
+/* classify_sse2.c -- the scan in SSE2, which every x86-64 has: 16 bytes at a time. It has no
+** look-up by byte, so marks are found by compares; bytes that differ in one bit share one. */
 #ifdef __SSE2__
 #include <emmintrin.h>
 

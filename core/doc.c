@@ -50,7 +50,8 @@ static gloss_status take_text(gloss_doc *doc, gloss_str text, const gloss_doc_op
   const char *too_large = "text of 2^32 - 1 bytes or more";
   if (text.size >= GLOSS_NONE) return gloss__fail(err, GLOSS_ERANGE, 0, "%s", too_large);
   int is_bad = gloss_utf8_check(text, &bad) != GLOSS_OK;
-  if (is_bad && !options->replace_bad) return gloss__fail(err, GLOSS_EUTF8, bad, "text is not UTF-8");
+  if (is_bad && !options->replace_bad)
+    return gloss__fail(err, GLOSS_EUTF8, bad, "text is not UTF-8");
   if (!options->keep_bom && text.size >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0) {
     text = (gloss_str){text.data + 3, text.size - 3};
   }

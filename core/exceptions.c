@@ -1,11 +1,12 @@
 /* exceptions.c -- the caller's own forms: kept whole, or cut into parts.
 **
-** One table of texts finds them: each form, and each form's head, which is its first run of letters
-** and digits, or its first byte if it begins with none. A head knows the lengths of its forms. A form
-** ends where a word does, so in text it begins with the very head of the text there: a place costs
-** one look for its head, however many forms there are, and one a length if it is found. Most places
-** are told before: by a hash of the head in a set of the heads that are forms, and by the byte behind
-** the head. Invariant: the table is at most half full, of a power of two. */
+** One table of texts finds them: each form, and each form's head, which is its first run of
+** letters and digits, or its first byte if it begins with none. A head knows its forms' lengths.
+** A form ends where a word does, so in text it begins with the very head of the text there: a
+** place costs one look for its head, however many forms there are, and one a length if it is
+** found. Most places are told before: by a hash of the head in a set of the heads that are
+** forms, and by the byte behind it. Invariant: the table is at most half full, of a power of
+** two. */
 #include <string.h>
 
 #include "hash.h"

@@ -1,5 +1,5 @@
-/* kernel.h -- the loops that exist once an instruction set, chosen at run time: the tokenizer's scan,
-** its writing of rows, and the check of UTF-8. All kernels give the same; "scalar" is the
+/* kernel.h -- the loops that exist once an instruction set, chosen at run time: the tokenizer's
+** scan, its writing of rows, and the check of UTF-8. All kernels give the same; "scalar" is the
 ** reference. */
 #ifndef GLOSS_CORE_KERNEL_H
 #define GLOSS_CORE_KERNEL_H
@@ -12,6 +12,7 @@ typedef struct gloss__kernel {
   const char *name;
   gloss__classify classify;
   gloss__write_rows write_rows;
+  gloss__find_key find_key;
   gloss__utf8_skip utf8_skip;
 } gloss__kernel;
 

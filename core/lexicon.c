@@ -9,7 +9,7 @@
 #include "mem.h"
 #include "utf8.h"
 
-enum { FILTER_SIZE = 1024 };
+enum { FILTER_BITS = 11 };
 
 typedef struct slot {
   char text[GLOSS__FORM_MAX];
@@ -20,7 +20,7 @@ typedef struct slot {
 struct gloss__lexicon {
   slot *slots;
   size_t room, count;
-  uint32_t filter[FILTER_SIZE]; /* by first byte, last byte and length: flags of all such forms */
+  uint32_t filter[1 << FILTER_BITS]; /* by a hash of their ends: flags of all such forms */
 };
 
 static unsigned char lower(unsigned char c) {
@@ -57,12 +57,15 @@ static void fold(gloss_str form, char *out) {
   }
 }
 
-/* Gives the place of a form in the filter: case and non-ASCII characters make no difference. */
-static unsigned filter_place(gloss_str form) {
-  unsigned first = (unsigned char)form.data[0], last = (unsigned char)form.data[form.size - 1];
-  first = first < 0x80 ? first & 31 : 0;
-  last = last < 0x80 ? last & 31 : 0;
-  return (first << 5 ^ last ^ (unsigned)form.size * 37) % FILTER_SIZE;
+/* Gives five bits of a byte: case and non-ASCII characters make no difference. */
+static inline uint32_t five_bits(char c) { return (unsigned char)c < 0x80 ? c & 31u : 0; }
+
+/* Gives the place of a form in the filter, by its size and its first and two last letters. */
+static inline unsigned filter_place(gloss_str form) {
+  const char *end = form.data + form.size;
+  uint32_t x = five_bits(form.data[0]) | five_bits(end[-1]) << 5 | (uint32_t)form.size << 15;
+  if (form.size > 1) x |= five_bits(end[-2]) << 10;
+  return x * UINT32_C(0x9E3779B1) >> (32 - FILTER_BITS);
 }
 
 /* Returns the slot of a folded form, or the free one where it would be. */

@@ -69,6 +69,16 @@ enum {
 /* Joins what only the languages with such rules join, after the rest is settled. (repairlocal.c) */
 void gloss__repair_local(gloss__repair *r);
 
+/* Decides about the non-ASCII character at i, one of those that scanhigh.c names; returns where to
+** go on. (repairhigh.c) */
+uint32_t gloss__repair_high(gloss__repair *r, uint32_t i);
+
+/* Decides on the run of punctuation that holds i - 1 and i. Returns i when it leaves it apart. */
+uint32_t gloss__repair_run(gloss__repair *r, uint32_t i);
+
+/* Joins an emoticon at i if there is one. Returns its end, else 0. (both repairrun.c) */
+uint32_t gloss__repair_emoticon(gloss__repair *r, uint32_t i);
+
 /* Looks for the next URL, email, domain or file name in the run of non-space bytes around i, each
 ** byte once, and leaves it in r->address. Returns its end if it covers i, else 0. (tokenlex.c) */
 uint32_t gloss__repair_address(gloss__repair *r, uint32_t i);
@@ -139,6 +149,13 @@ static inline int gloss__space_bit(const gloss__repair *r, uint32_t i) {
 static inline int gloss__word_bit(const gloss__repair *r, uint32_t i) {
   uint32_t k = i - r->base;
   return (int)(r->masks[k / 64].word >> k % 64 & 1);
+}
+
+/* Makes the mark [i, b) part of what stands on both sides of it. Returns b. */
+static inline uint32_t gloss__join_mark(gloss__repair *r, uint32_t i, uint32_t b) {
+  gloss__clear_start(r, i);
+  gloss__clear_start(r, b);
+  return b;
 }
 
 /* Sets a start at i unless the block ends or white space stands there. */

@@ -32,14 +32,9 @@ static int capital_at(const gloss__repair *r, uint32_t i) {
   return (gloss__codepoint_class(gloss__utf8_decode(r->text + i, &length)) & GLOSS__UPPER) != 0;
 }
 
-/* Makes the mark [i, b) part of what stands on both sides of it. */
-static uint32_t join_both(gloss__repair *r, uint32_t i, uint32_t b) {
-  gloss__clear_start(r, i);
-  gloss__clear_start(r, b);
-  return b;
-}
-
 /* ---- Full stop ---- */
+
+enum { LETTER_MAX = 4 }; /* bytes of a letter */
 
 /* Gives the byte after the next white space, as far as 8 bytes of it go. */
 static uint32_t skip_space(const gloss__repair *r, uint32_t i) {
@@ -126,7 +121,7 @@ static int is_ordinal(const gloss__repair *r, uint32_t a, uint32_t i) {
 
 /* Whether the stop at i, with the word [a, i) before it and no word after, belongs to that word. */
 static int is_abbreviation(const gloss__repair *r, uint32_t a, uint32_t i) {
-  if (a < i && letter_at(r, a) == i - a && is_initial(r, a, i)) return 1;
+  if (i - a <= LETTER_MAX && a < i && letter_at(r, a) == i - a && is_initial(r, a, i)) return 1;
   if ((r->rules & GLOSS__ORDINAL_STOPS) && is_ordinal(r, a, i)) return 1;
   unsigned flags = gloss__lexicon_match(r->lexicon, slice(r, a, i), GLOSS__ABBREVIATION);
   if (flags == 0) return 0;
@@ -175,8 +170,8 @@ uint32_t gloss__repair_stop(gloss__repair *r, uint32_t i) {
   uint32_t a = gloss__word_start(r, i);
   int after = gloss__word_at(r, i + 1);
   if (after && gloss__is_digit(r, i - 1) && gloss__is_digit(r, i + 1))
-    return join_both(r, i, i + 1);
-  uint32_t end = repair_initials(r, a, i);
+    return gloss__join_mark(r, i, i + 1);
+  uint32_t end = i - a <= LETTER_MAX ? repair_initials(r, a, i) : 0;
   if (end != 0) return end;
   if (!after) {
     if (!is_abbreviation(r, a, i)) return next == '!' || next == '?' ? i : i + 1;
@@ -242,7 +237,7 @@ uint32_t gloss__repair_apostrophe(gloss__repair *r, uint32_t i, uint32_t size) {
     if (after) return repair_leading(r, i, b, gloss__word_end(r, b));
     return before && (r->rules & GLOSS__ELISIONS) ? repair_trailing(r, i, b) : b;
   }
-  if (r->flags & GLOSS__JOIN_CLITICS) return join_both(r, i, b);
+  if (r->flags & GLOSS__JOIN_CLITICS) return gloss__join_mark(r, i, b);
   uint32_t a = gloss__word_start(r, i), e = gloss__word_end(r, b);
   unsigned char last = gloss__at(r, i - 1);
   if ((r->rules & GLOSS__NEGATIONS) && e == b + 1 && (gloss__at(r, b) | 32) == 't' &&
@@ -257,7 +252,7 @@ uint32_t gloss__repair_apostrophe(gloss__repair *r, uint32_t i, uint32_t size) {
   }
   int clitic = gloss__lexicon_match(r->lexicon, slice(r, b, e), GLOSS__CLITIC) != 0;
   if (clitic && gloss__is_digit(r, i - 1)) clitic = digits_end(r, a) != i || last != '0';
-  if (!clitic) return join_both(r, i, b);
+  if (!clitic) return gloss__join_mark(r, i, b);
   gloss__join(r, i, e);
   return e;
 }
@@ -343,12 +338,12 @@ uint32_t gloss__repair_hyphen(gloss__repair *r, uint32_t i, uint32_t size) {
   if ((r->rules & GLOSS__ENCLITICS) && !(r->flags & GLOSS__JOIN_CLITICS) && size == 1 &&
       (end = repair_enclitic(r, a, i)) != 0)
     return end;
-  if (r->rules & GLOSS__KEEP_HYPHENS) return join_both(r, i, i + size);
+  if (r->rules & GLOSS__KEEP_HYPHENS) return gloss__join_mark(r, i, i + size);
   if ((r->rules & GLOSS__KEEP_RANGES) && gloss__is_digit(r, i - 1) && gloss__is_digit(r, i + size))
-    return join_both(r, i, i + size);
+    return gloss__join_mark(r, i, i + size);
   int first = a == r->base || gloss__at(r, a - 1) != '-';
   if (first && gloss__lexicon_match(r->lexicon, slice(r, a, i), GLOSS__PREFIX))
-    return join_both(r, i, i + size);
+    return gloss__join_mark(r, i, i + size);
   gloss__join(r, i, i + size);
   return i + size;
 }
@@ -382,5 +377,5 @@ uint32_t gloss__repair_number(gloss__repair *r, uint32_t i) {
   }
   if (!gloss__is_digit(r, i - 1) || !gloss__is_digit(r, i + 1)) return i + 1;
   if (c == ',' && !is_number_comma(r, i)) return i + 1;
-  return join_both(r, i, i + 1);
+  return gloss__join_mark(r, i, i + 1);
 }

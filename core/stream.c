@@ -90,7 +90,7 @@ static gloss_status make_room(gloss_stream *s, size_t more) {
   return status;
 }
 
-/* Drops what was taken out, once that is at least half, so that a byte is moved once at most. */
+/* Drops what was taken out, once no more bytes must be moved than are dropped. */
 static void drop_old(gloss_stream *s) {
   size_t old = s->at - s->back;
   if (old == 0 || old < s->used - old) return;

@@ -2,8 +2,8 @@
 ** costs a hash of its first eight bytes and a look at a table, unless it may be such a word. */
 #include <string.h>
 
-#include "hash.h"
 #include "tokenizer.h"
+#include "tokenkeys.h"
 
 enum {
   CUT = 255, /* the kind of a row that is to be cut */
@@ -11,13 +11,6 @@ enum {
 };
 
 static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c | 32) : c; }
-
-/* Gives the key of a text with 8 readable bytes at p: a hash of all of it up to 8 bytes, of its
-** first bytes and size above. Capital letters are as small ones. */
-static inline uint32_t key(const char *p, uint32_t size) {
-  uint64_t x = gloss__hash_read8((const unsigned char *)p) | UINT64_C(0x2020202020202020);
-  return (uint32_t)((x << (0u - size) * 8 % 64) * GLOSS__HASH_K0 >> (64 - GLOSS__WORD_CUT_BITS));
-}
 
 void gloss__word_cuts_init(gloss__word_cuts *cuts, const gloss__language *language,
                            const gloss__exceptions *exceptions) {
@@ -28,7 +21,7 @@ void gloss__word_cuts_init(gloss__word_cuts *cuts, const gloss__language *langua
     char text[GLOSS__FORM_MAX + 8] = "";
     size_t size = strlen(language->cuts[i].text);
     memcpy(text, language->cuts[i].text, size);
-    uint8_t *at = &cuts->keys[key(text, (uint32_t)size)];
+    uint8_t *at = &cuts->keys[gloss__token_key(text, (uint32_t)size)];
     *at = (uint8_t)(*at != 0 || i >= MANY - 1 ? MANY : i + 1);
   }
 }
@@ -50,37 +43,33 @@ static uint32_t cut_among(const gloss__word_cuts *cuts, const char *text, uint32
 static uint32_t cut_of(const gloss__word_cuts *cuts, const gloss__repair *r, uint32_t start,
                        uint32_t end) {
   const char *text = r->text + start;
-  unsigned word = r->size - start < 8 ? MANY : cuts->keys[key(text, end - start)];
+  unsigned word = r->size - start < 8 ? MANY : cuts->keys[gloss__token_key(text, end - start)];
   if (word == 0) return 0;
   if (word == MANY) return cut_among(cuts, text, end - start, 0, cuts->language->n_cuts);
   return cut_among(cuts, text, end - start, word - 1, word);
 }
 
-/* Marks the rows that are to be cut, from `from` to before `end`; counts them. */
-static uint32_t mark_cuts(const gloss__word_cuts *cuts, const gloss__token_rows *rows,
-                          const gloss__repair *r, uint32_t from, uint32_t end) {
-  uint32_t count = 0;
-  for (uint32_t i = from; i < end; i++) {
-    if (cut_of(cuts, r, rows->starts[i], rows->ends[i]) == 0) continue;
-    rows->kind[i] = CUT;
-    count++;
-  }
-  return count;
+uint32_t gloss__find_key_scalar(const uint8_t *keys, const char *text,
+                                const gloss__token_rows *rows, uint32_t i, uint32_t end) {
+  return gloss__find_key_inline(keys, text, rows, i, end);
 }
 
-/* The same for rows with 8 readable bytes at their starts, four at a time. */
-static uint32_t mark_fast(const gloss__word_cuts *cuts, const gloss__token_rows *rows,
-                          const gloss__repair *r, uint32_t from, uint32_t end) {
-  const uint32_t *starts = rows->starts, *ends = rows->ends;
-  const uint8_t *keys = cuts->keys;
-  const char *text = r->text;
-  uint32_t count = 0, i = from;
-  for (; i + 4 <= end; i += 4) {
-    unsigned maybe = 0;
-    for (uint32_t k = i; k < i + 4; k++) maybe |= keys[key(text + starts[k], ends[k] - starts[k])];
-    if (maybe) count += mark_cuts(cuts, rows, r, i, i + 4);
-  }
-  return count + mark_cuts(cuts, rows, r, i, end);
+/* Marks the row i if it is to be cut, and tells whether it is. */
+static uint32_t mark(const gloss__word_cuts *cuts, gloss__token_rows *rows, const gloss__repair *r,
+                     uint32_t i) {
+  if (cut_of(cuts, r, rows->starts[i], rows->ends[i]) == 0) return 0;
+  rows->kind[i] = CUT;
+  return 1;
+}
+
+uint32_t gloss__mark_cuts(const gloss__word_cuts *cuts, gloss__find_key find,
+                          gloss__token_rows *rows, const gloss__repair *r, uint32_t from) {
+  uint32_t n = rows->count, readable = n, count = 0;
+  while (readable > from && r->size - rows->starts[readable - 1] < 8) readable--;
+  for (uint32_t i = from; (i = find(cuts->keys, r->text, rows, i, readable)) < readable; i++)
+    count += mark(cuts, rows, r, i);
+  for (uint32_t i = readable; i < n; i++) count += mark(cuts, rows, r, i);
+  return count;
 }
 
 /* Moves the rows [a, b) to `to`, which is behind a. */
@@ -102,14 +91,10 @@ static void put(gloss__token_rows *rows, const gloss__repair *r, uint32_t to, gl
   rows->space[to] = space;
 }
 
-void gloss__cut_words(const gloss__word_cuts *cuts, gloss__token_rows *rows, const gloss__repair *r,
-                      uint32_t from) {
-  uint32_t n = rows->count, fast = n;
-  while (fast > from && r->size - rows->starts[fast - 1] < 8) fast--;
-  uint32_t count = mark_fast(cuts, rows, r, from, fast);
-  count += mark_cuts(cuts, rows, r, fast, n);
-  rows->count = n + count;
-  for (uint32_t i = n; count > 0; count--) {
+void gloss__cut_rows(const gloss__word_cuts *cuts, gloss__token_rows *rows, const gloss__repair *r,
+                     uint32_t count) {
+  uint32_t i = rows->count;
+  for (rows->count += count; count > 0; count--) {
     uint32_t end = i;
     while (rows->kind[i - 1] != CUT) i--;
     move(rows, i + count, i, end);

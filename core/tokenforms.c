@@ -6,6 +6,7 @@
 #include "layer.h"
 #include "mem.h"
 #include "model.h"
+#include "norm.h"
 #include "tokenizer.h"
 #include "utf8.h"
 
@@ -15,10 +16,10 @@ enum { STRETCH = 16384, SHORT = 16, UNFOLDED = 0xFF };
 
 /* A stretch of text, folded character by character, with readable bytes behind it. Characters whose
 ** folded form is not of their size, or depends on their neighbours, are UNFOLDED bytes. */
-typedef struct folded {
+typedef struct stretch {
   uint32_t base, size; /* where it stands in the text */
   unsigned char data[STRETCH + SHORT];
-} folded;
+} stretch;
 
 /* Folds the character at p, of those with no more than `room` bytes; returns its size. */
 static uint32_t fold_character(unsigned char *p, uint32_t room) {
@@ -31,7 +32,7 @@ static uint32_t fold_character(unsigned char *p, uint32_t room) {
 }
 
 /* Folds the characters at i and after it up to the next ASCII byte; returns where that is. */
-static uint32_t fold_high(folded *f, uint32_t i) {
+static uint32_t fold_high(stretch *f, uint32_t i) {
   while (i < f->size && f->data[i] >= 0x80) {
     unsigned char *p = f->data + i;
     uint16_t pair = p[0] < 0xE0 ? gloss__fold_pairs[(p[0] & 31) << 6 | (p[1] & 63)] : 0;
@@ -47,20 +48,17 @@ static uint32_t fold_high(folded *f, uint32_t i) {
 }
 
 /* Folds what follows base in a text. */
-static void fold_stretch(folded *f, gloss_str text, uint32_t base) {
-  unsigned char high = 0;
+static void fold_stretch(stretch *f, gloss_str text, uint32_t base) {
+  uint32_t size = text.size - base < STRETCH ? (uint32_t)text.size - base : STRETCH;
+  const char *data = (const char *)f->data;
+  memcpy(f->data, text.data + base, size);
+  memset(f->data + size, 0, SHORT);
+  gloss__lower_ascii((char *)f->data, size);
   f->base = base;
-  f->size = text.size - base < STRETCH ? (uint32_t)text.size - base : STRETCH;
-  for (uint32_t i = 0; i < f->size; i++) {
-    unsigned char c = (unsigned char)text.data[base + i];
-    high |= c;
-    f->data[i] = (unsigned char)(c + ((unsigned char)(c - 'A') < 26 ? 32 : 0));
-  }
-  memset(f->data + f->size, 0, SHORT);
-  if (high < 0x80) return;
-  for (uint32_t i = 0; i < f->size;) {
-    size_t ascii = gloss__utf8_ascii_run((const char *)f->data + i, f->size - i);
-    i = fold_high(f, i + (uint32_t)ascii);
+  f->size = size;
+  for (uint32_t i = 0; i < size;) {
+    i += (uint32_t)gloss__utf8_ascii_run(data + i, size - i);
+    i = fold_high(f, i);
   }
 }
 
@@ -72,41 +70,23 @@ static inline int has_unfolded(uint64_t x) {
 
 /* Hashes tokens, as gloss__hash does their folded forms; returns the number done: it ends at n, at a
 ** token over 16 bytes or with UNFOLDED bytes, and at the end of the stretch. */
-static uint32_t hash_short(const folded *f, const uint32_t *starts, const uint32_t *ends,
+static uint32_t hash_short(const stretch *f, const uint32_t *starts, const uint32_t *ends,
                            uint32_t n, uint64_t *hashes) {
-  static const uint64_t ones[] = {0,
-                                  0,
-                                  0,
-                                  0,
-                                  0,
-                                  0,
-                                  0,
-                                  0, /* then 8 to 16 bytes of the second word */
-                                  0,
-                                  UINT64_MAX >> 56,
-                                  UINT64_MAX >> 48,
-                                  UINT64_MAX >> 40,
-                                  UINT64_MAX >> 32,
-                                  UINT64_MAX >> 24,
-                                  UINT64_MAX >> 16,
-                                  UINT64_MAX >> 8,
-                                  UINT64_MAX,
-                                  UINT64_MAX,
-                                  UINT64_MAX,
-                                  UINT64_MAX,
-                                  UINT64_MAX,
-                                  UINT64_MAX,
-                                  UINT64_MAX,
-                                  UINT64_MAX,
-                                  UINT64_MAX};
+  /* clang-format off */
+  static const uint64_t keep[] = { /* at n: of the second word of n bytes; at 8 + n: of the first */
+      0, 0, 0, 0, 0, 0, 0, 0, 0,
+      UINT64_MAX >> 56, UINT64_MAX >> 48, UINT64_MAX >> 40, UINT64_MAX >> 32, UINT64_MAX >> 24,
+      UINT64_MAX >> 16, UINT64_MAX >> 8, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX,
+      UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX};
+  /* clang-format on */
   const uint32_t base = f->base, limit = base + f->size;
   const unsigned char *data = f->data;
   uint32_t i = 0;
   for (; i < n; i++) {
     uint32_t start = starts[i], size = ends[i] - start;
     if (size > SHORT || ends[i] > limit) break;
-    uint64_t a = gloss__hash_read8(data + (start - base)) & ones[8 + size];
-    uint64_t b = gloss__hash_read8(data + (start - base) + 8) & ones[size];
+    uint64_t a = gloss__hash_read8(data + (start - base)) & keep[8 + size];
+    uint64_t b = gloss__hash_read8(data + (start - base) + 8) & keep[size];
     if (((a | b) & UINT64_C(0x8080808080808080)) && (has_unfolded(a) || has_unfolded(b))) break;
     uint64_t h = gloss__hash_fold(a ^ GLOSS__HASH_K1, b ^ GLOSS__HASH_K0);
     hashes[i] = gloss__hash_fold(h ^ size, GLOSS__HASH_K2);
@@ -115,13 +95,13 @@ static uint32_t hash_short(const folded *f, const uint32_t *starts, const uint32
 }
 
 /* A buffer for folded forms, made larger when need be. */
-typedef struct folder {
+typedef struct buffer {
   const gloss_alloc *alloc;
   char *data;
   size_t room;
-} folder;
+} buffer;
 
-static gloss_status make_room(folder *f, size_t size) {
+static gloss_status make_room(buffer *f, size_t size) {
   void *data = f->data;
   gloss_status status = gloss__grow(f->alloc, &data, &f->room, size, 1);
   f->data = data;
@@ -129,7 +109,7 @@ static gloss_status make_room(folder *f, size_t size) {
 }
 
 /* Folds a token into the buffer and makes *token what is there. */
-static gloss_status fold(folder *f, gloss_str *token) {
+static gloss_status fold(buffer *f, gloss_str *token) {
   gloss_str text = *token;
   gloss_status status = f->room < text.size ? make_room(f, text.size) : GLOSS_OK;
   if (status != GLOSS_OK) return status;
@@ -151,30 +131,30 @@ static gloss_status fold(folder *f, gloss_str *token) {
 }
 
 /* Hashes a token over 16 bytes, or one that is not folded in the stretch. */
-static gloss_status hash_long(const folded *f, gloss_str token, uint32_t start, folder *folder,
+static gloss_status hash_long(const stretch *f, gloss_str token, uint32_t start, buffer *spare,
                               uint64_t *hash) {
   const unsigned char *p = f->data + (start - f->base);
   if (start - f->base + token.size <= f->size && !memchr(p, UNFOLDED, token.size)) {
     *hash = gloss__hash((const char *)p, token.size);
     return GLOSS_OK;
   }
-  gloss_status status = fold(folder, &token);
+  gloss_status status = fold(spare, &token);
   if (status == GLOSS_OK) *hash = gloss__hash(token.data, token.size);
   return status;
 }
 
 /* Fills the hash column, a stretch of text at a time: it is folded while it is at hand. */
-static gloss_status fill_hashes(gloss_layer *layer, gloss_str text, folder *folder,
+static gloss_status fill_hashes(gloss_layer *layer, gloss_str text, buffer *spare,
                                 uint64_t *hashes) {
   const uint32_t *starts = gloss_layer_starts(layer), *ends = gloss_layer_ends(layer);
   uint32_t n = gloss_layer_count(layer);
-  folded f = {.size = 0};
+  stretch f = {.size = 0};
   for (uint32_t i = 0; i < n;) {
     if (ends[i] > f.base + f.size) fold_stretch(&f, text, starts[i]);
     i += hash_short(&f, starts + i, ends + i, n - i, hashes + i);
     if (i == n || (ends[i] > f.base + f.size && starts[i] != f.base)) continue;
     gloss_str token = {text.data + starts[i], ends[i] - starts[i]};
-    gloss_status status = hash_long(&f, token, starts[i], folder, &hashes[i]);
+    gloss_status status = hash_long(&f, token, starts[i], spare, &hashes[i]);
     if (status != GLOSS_OK) return status;
     i++;
   }
@@ -182,7 +162,7 @@ static gloss_status fill_hashes(gloss_layer *layer, gloss_str text, folder *fold
 }
 
 /* Fills a column of forms, folded or not. */
-static gloss_status fill_forms(gloss_layer *layer, gloss_str text, folder *f, int folded,
+static gloss_status fill_forms(gloss_layer *layer, gloss_str text, buffer *f, int folded,
                                uint32_t *symbols) {
   const uint32_t *starts = gloss_layer_starts(layer), *ends = gloss_layer_ends(layer);
   gloss_doc *doc = gloss_layer_doc(layer);
@@ -201,7 +181,7 @@ gloss_status gloss__token_column(gloss_layer *layer, const char *name) {
   if (!hash && !folded && strcmp(name, "form") != 0) return GLOSS_ENOENT;
   gloss_doc *doc = gloss_layer_doc(layer);
   gloss_str text = gloss_doc_text(doc);
-  folder f = {.alloc = gloss__pool_alloc(doc->pool)};
+  buffer f = {.alloc = gloss__pool_alloc(doc->pool)};
   void *values;
   gloss_status status =
       gloss__layer_lazy_column(layer, name, hash ? GLOSS_U64 : GLOSS_SYMBOL, &values);

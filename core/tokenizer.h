@@ -52,13 +52,11 @@ int gloss__exceptions_has(const gloss__exceptions *e, gloss_str text);
 /* Joins and cuts a repaired block where the forms stand as whole tokens. */
 void gloss__exceptions_apply(const gloss__exceptions *e, gloss__repair *r);
 
-enum { GLOSS__WORD_CUT_BITS = 12 };
-
 /* Which words are cut with no mark between the parts. (tokencuts.c) */
 typedef struct gloss__word_cuts {
   const gloss__language *language;
-  const gloss__exceptions *exceptions;     /* their forms are not cut */
-  uint8_t keys[1 << GLOSS__WORD_CUT_BITS]; /* which word a token may be, by its hash; 0: none */
+  const gloss__exceptions *exceptions; /* their forms are not cut */
+  uint8_t keys[1 << GLOSS__KEY_BITS];  /* which word a token may be, by its hash; 0: none */
 } gloss__word_cuts;
 
 void gloss__word_cuts_init(gloss__word_cuts *cuts, const gloss__language *language,
@@ -70,10 +68,14 @@ void gloss__cut_units(gloss__repair *r);
 /* Joins signs with the numbers they touch: $5, #5, 5%. (both tokenunits.c) */
 void gloss__join_signs(gloss__repair *r);
 
-/* Cuts words in the rows of a block, which are written from `from` on; there is room for as many
-** more. */
-void gloss__cut_words(const gloss__word_cuts *cuts, gloss__token_rows *rows, const gloss__repair *r,
-                      uint32_t from);
+/* Marks the rows from `from` on that are words to cut, their columns being filled; returns how
+** many. */
+uint32_t gloss__mark_cuts(const gloss__word_cuts *cuts, gloss__find_key find,
+                          gloss__token_rows *rows, const gloss__repair *r, uint32_t from);
+
+/* Cuts the marked rows, `count` of them; there is room for as many more. */
+void gloss__cut_rows(const gloss__word_cuts *cuts, gloss__token_rows *rows, const gloss__repair *r,
+                     uint32_t count);
 
 /* The engine. (tokenizer.c) */
 struct gloss_tokenizer {

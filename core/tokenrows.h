@@ -40,4 +40,13 @@ void gloss__write_rows_scalar(gloss__token_rows *rows, const gloss__repair *r, u
 void gloss__write_rows_avx2(gloss__token_rows *rows, const gloss__repair *r, uint64_t *bits);
 void gloss__write_rows_avx512(gloss__token_rows *rows, const gloss__repair *r, uint64_t *bits);
 
+/* Finds tokens by a key of their text, as tokenkeys.h says. */
+enum { GLOSS__KEY_BITS = 12 };
+typedef uint32_t (*gloss__find_key)(const uint8_t *keys, const char *text,
+                                    const gloss__token_rows *rows, uint32_t i, uint32_t end);
+uint32_t gloss__find_key_scalar(const uint8_t *keys, const char *text,
+                                const gloss__token_rows *rows, uint32_t i, uint32_t end);
+uint32_t gloss__find_key_avx2(const uint8_t *keys, const char *text, const gloss__token_rows *rows,
+                              uint32_t i, uint32_t end);
+
 #endif

@@ -161,17 +161,30 @@ static gloss_status grow(job *run, uint32_t room) {
   return GLOSS_OK;
 }
 
-/* Makes room for twice the tokens of the block, by the rate of the text so far. */
+/* Makes room for the tokens of the block, and more by the rate of the text so far. */
 static gloss_status make_rows(job *run) {
   const gloss__repair *r = &run->repair;
   const gloss__token_rows *rows = &run->rows;
   uint64_t tokens = gloss__token_count(r);
-  uint64_t need = rows->count + 2 * tokens + GLOSS__ROWS_SLACK;
+  uint64_t need = rows->count + tokens + GLOSS__ROWS_SLACK;
   if (run->layer && need <= rows->room) return GLOSS_OK;
   uint64_t guess = (rows->count + tokens) * run->end / r->end;
   guess = r->end == run->end ? need : guess + guess / 8 + need;
   if (guess > UINT32_MAX - 1) guess = UINT32_MAX - 1;
   return grow(run, (uint32_t)guess);
+}
+
+/* Cuts the words from row `from` on that the language cuts. */
+static gloss_status cut_words(job *run, uint32_t from) {
+  const gloss_tokenizer *t = run->tokenizer;
+  gloss__token_rows *rows = &run->rows;
+  uint32_t count = gloss__mark_cuts(&t->cuts, t->kernel->find_key, rows, &run->repair, from);
+  if (count > rows->room - rows->count) {
+    gloss_status status = grow(run, rows->count + count + rows->count / 4);
+    if (status != GLOSS_OK) return status;
+  }
+  gloss__cut_rows(&t->cuts, rows, &run->repair, count);
+  return GLOSS_OK;
 }
 
 /* Gives the marked tokens from row `from` on their kinds. */
@@ -217,9 +230,8 @@ static gloss_status run_block(job *run) {
   uint32_t from = run->rows.count;
   t->kernel->write_rows(&run->rows, r, streams);
   apply_marks(&run->rows, r, from);
-  if (!(r->flags & (GLOSS__SPACES | GLOSS__UAX29 | GLOSS__JOIN_CLITICS)))
-    gloss__cut_words(&t->cuts, &run->rows, r, from);
-  return GLOSS_OK;
+  return r->flags & (GLOSS__SPACES | GLOSS__UAX29 | GLOSS__JOIN_CLITICS) ? GLOSS_OK
+                                                                         : cut_words(run, from);
 }
 
 /* Makes the rows those of a text that begins at `from`, behind a gap with some flags. */

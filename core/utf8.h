@@ -8,9 +8,9 @@
 /* Gives the size of the ASCII run that n bytes at p start with. */
 size_t gloss__utf8_ascii_run(const char *p, size_t n);
 
-/* Give how far a text of any bytes is surely well-formed: a place between characters, near the end
-** or near the first error. A file is empty where the compiler lacks the instructions; the scalar
-** one is gloss__utf8_ascii_run. */
+/* Give how far a text of any bytes is surely well-formed: a place between characters, in well-formed
+** text of 67 bytes or more that before the last one, else near the first error. A file is empty
+** where the compiler lacks the instructions; for the scalar kernel gloss__utf8_ascii_run will do. */
 typedef size_t (*gloss__utf8_skip)(const char *text, size_t size);
 size_t gloss__utf8_skip_avx2(const char *text, size_t size);
 size_t gloss__utf8_skip_avx512(const char *text, size_t size);

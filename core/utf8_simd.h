@@ -2,9 +2,9 @@
 ** bytes, and the frame that goes by 64 bytes, whose check the including file tells.
 **
 ** An error is told by a byte and the one before it: three tables, by the halves of the byte before
-** and by the high half of the byte, have a bit in common. Only that a third and a fourth byte of a
-** sequence go on needs a look further back: then, and only then, two continuation bytes in a row are
-** right.
+** and by the high half of the byte, have a bit in common. Only for the third and the fourth byte of
+** a sequence is there a look further back: there, and only there, two continuation bytes in a row
+** are right.
 ** source: Keiser and Lemire, Validating UTF-8 in less than one instruction per byte (2021) */
 #ifndef GLOSS_CORE_UTF8_SIMD_H
 #define GLOSS_CORE_UTF8_SIMD_H

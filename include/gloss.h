@@ -545,8 +545,9 @@ gloss_status gloss_tokenizer_run(gloss_tokenizer *tokenizer, gloss_doc *doc, glo
 /* ---- Streams: text of any size in pieces ----------------------------------------------------- */
 /* Bytes are fed in as they come, and documents with their tokens are taken out. A stream gives the
 ** same documents and tokens however its bytes were parted, and the tokens are those of one document
-** of all the text: where they are, kinds, shapes, space, hashes. It holds the bytes fed and not
-** taken out, and about 1 MB. One thread, that of the pool and scratch it is used with. */
+** of all the text: where they are, kinds, shapes, space, hashes. It looks ahead as far as a document
+** may reach, 1 MB or `size`, and needs up to three times the memory of that and of what is fed at
+** once. One thread, that of the pool and scratch it is used with. */
 
 /* All zero is the default. */
 typedef struct gloss_stream_options {
@@ -579,6 +580,7 @@ gloss_status gloss_stream_finish(gloss_stream *stream, gloss_error *err);
 /* Takes out the next document. It ends behind white space: a blank line, else a line break, in the
 ** last half of its size, else any there is; a longer word makes it longer, but 1 MB without white
 ** space is parted, as it is in a document.
+**   pool     as in gloss_doc_new
 **   doc      receives the document, *tokens the layer "token" of it, which is not bound; the caller
 **            has a reference to each
 **   offset   receives where its text begins in the whole text (`start` more; as decoded: without

@@ -232,9 +232,9 @@ local fold1, fold2, deltas = trie(function(c)
 end)
 for i, delta in ipairs(deltas) do deltas[i] = delta and delta & 0xFFFFFFFF or 0x80000000 end
 
-local classes, pairs_folded = {}, {} -- below U+0800: flags, the folded form if it has two bytes
+local flags, pairs_folded = {}, {} -- below U+0800: flags, the folded form if it has two bytes
 for c = 0, 0x7FF do
-  classes[c + 1] = record[c] & 255
+  flags[c + 1] = record[c] & 255
   local folded = fold(c)
   local wide = c >= 0x80 and folded and folded >= 0x80 and folded < 0x800
   pairs_folded[c + 1] = wide and 0xC0 | folded >> 6 | (0x80 | folded & 63) << 8 or 0
@@ -265,7 +265,7 @@ write("")
 write_table("uint16_t", "gloss__unidata_stage1", stage1, "%d")
 write_table("uint8_t", "gloss__unidata_stage2", stage2, "%d")
 write_table("uint32_t", "gloss__unidata_records", records, "0x%X")
-write_table("uint8_t", "gloss__class_table", classes, "%d")
+write_table("uint8_t", "gloss__class_table", flags, "%d")
 write_table("uint16_t", "gloss__fold_pairs", pairs_folded, "%d")
 write_table("uint64_t", "gloss__letter_bits", letter_bits, "0x%016X")
 write_table("uint16_t", "gloss__fold_stage1", fold1, "%d")

@@ -1,6 +1,7 @@
 /* fuzz_tokenizer.c -- any bytes as a text, tokenized with every kernel the processor has: all must
 ** find the same error or make the same layer, and the layer must be sound. The first byte picks the
-** options, the second where the text lies; bad bytes are replaced. */
+** options and whether the text lies across the end of a block, the second its alignment and what is
+** before it; bad bytes are replaced. */
 #include <stdio.h>
 
 #include "kernel.h"
@@ -133,15 +134,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (size < 2) return 0;
   gloss_str bytes = {(const char *)data + 2, size - 2};
   check_utf8(bytes);
-  /* The text ends with its block of memory, and lies across the end of a block of the tokenizer if
-  ** asked to. */
+  /* The text ends with its block of memory. */
   size_t before = data[1] & 63, room = gloss__utf8_repair(bytes, NULL);
-  if (data[1] & 64) before += BLOCK - (room < BLOCK ? room / 2 : 0);
+  if (data[0] >= 0xF0) before += BLOCK - (room < BLOCK ? room / 2 : 0);
   char *block = malloc(before + room + 1), *text = block + 1;
   require(block != NULL);
-  memset(text, data[1] & 128 ? 'w' : '\n', before);
+  memset(text, data[1] & 64 ? 'w' : '\n', before);
   gloss__utf8_repair(bytes, text + before);
-  check_tokens(data[0] % CHOICES, (gloss_str){text, before + room});
+  check_tokens((data[0] & 15) % CHOICES, (gloss_str){text, before + room});
   free(block);
   return 0;
 }

@@ -21,8 +21,9 @@ static void check_masks(const unsigned char *text, size_t size) {
   for (size_t i = 0; i < (size + 63) / 64 * 64; i++) {
     const gloss__masks *m = &s.masks[i / 64];
     uint64_t ascii = ~m->high;
-    const uint64_t in_order[] = {m->word,  m->space, m->upper & ascii, m->letter & ascii, m->digit,
-                                 m->high,  0,        0,                m->breaks,         m->sign};
+    const uint64_t in_order[] = {
+        m->word, m->space,  m->upper & ascii, m->letter & ascii, m->digit, m->high, 0,
+        0,       m->breaks, m->sign};
     unsigned got = 0, class = i < size ? gloss__byte_class[text[i]] : GLOSS__SPACE_BYTE;
     for (unsigned k = 0; k < 10; k++) got |= (unsigned)(in_order[k] >> i % 64 & 1) << k;
     assert_int_equal(got, class & ~(unsigned)(GLOSS__STOP_BYTE | GLOSS__EDGE_BYTE));
@@ -96,6 +97,7 @@ static void starts_and_points(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(all_bytes), cmocka_unit_test(all_lengths),
-                                     cmocka_unit_test(classes), cmocka_unit_test(starts_and_points)};
+                                     cmocka_unit_test(classes),
+                                     cmocka_unit_test(starts_and_points)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

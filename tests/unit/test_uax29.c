@@ -53,7 +53,7 @@ static size_t block_tokens(const gloss__repair *r, gloss_span *out) {
 static size_t style_tokens(gloss_str text, uint32_t block, gloss_span *out) {
   static gloss__masks masks[ROOM / 64 + 2];
   static uint64_t starts[ROOM / 64 + 2], points[ROOM / 64 + 2];
-  const gloss__scan scan = {masks, starts, points};
+  const gloss__scan scan = {masks, starts, points, GLOSS__LOOK_LETTERS};
   gloss__repair r = {
       .text = text.data, .size = (uint32_t)text.size, .masks = masks, .starts = starts};
   size_t n = 0;
