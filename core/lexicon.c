@@ -21,6 +21,7 @@ struct gloss__lexicon {
   slot *slots;
   size_t room, count;
   uint32_t filter[1 << FILTER_BITS]; /* by a hash of their ends: flags of all such forms */
+  uint32_t letters[32];              /* flags of the ASCII letters, by their five low bits */
 };
 
 static unsigned char lower(unsigned char c) {
@@ -59,6 +60,11 @@ static void fold(gloss_str form, char *out) {
 
 /* Gives five bits of a byte: case and non-ASCII characters make no difference. */
 static inline uint32_t five_bits(char c) { return (unsigned char)c < 0x80 ? c & 31u : 0; }
+
+/* Whether a form is one ASCII letter: they are looked up at once. */
+static inline int is_letter(gloss_str form) {
+  return form.size == 1 && (unsigned char)((form.data[0] | 32) - 'a') < 26;
+}
 
 /* Gives the place of a form in the filter, by its size and its first and two last letters. */
 static inline unsigned filter_place(gloss_str form) {
@@ -104,6 +110,7 @@ gloss_status gloss__lexicon_add(gloss__lexicon *lexicon, const gloss_alloc *allo
   }
   fold(form, folded);
   lexicon->filter[filter_place(form)] |= flags;
+  if (is_letter(form)) lexicon->letters[form.data[0] & 31] |= flags;
   slot *s = probe(lexicon, (gloss_str){folded, form.size});
   if (s->size == 0) {
     memcpy(s->text, folded, form.size);
@@ -114,9 +121,17 @@ gloss_status gloss__lexicon_add(gloss__lexicon *lexicon, const gloss_alloc *allo
   return GLOSS_OK;
 }
 
+int gloss__lexicon_may(const gloss__lexicon *lexicon, gloss_str form, unsigned wanted) {
+  return (lexicon->filter[filter_place(form)] & wanted) != 0;
+}
+
 unsigned gloss__lexicon_match(const gloss__lexicon *lexicon, gloss_str form, unsigned wanted) {
   char folded[GLOSS__FORM_MAX];
   if (form.size == 0 || form.size > GLOSS__FORM_MAX) return 0;
+  if (is_letter(form)) {
+    uint32_t flags = lexicon->letters[form.data[0] & 31];
+    return flags & wanted ? flags : 0;
+  }
   if (!(lexicon->filter[filter_place(form)] & wanted)) return 0;
   fold(form, folded);
   unsigned flags = probe(lexicon, (gloss_str){folded, form.size})->flags;

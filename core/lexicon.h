@@ -106,6 +106,9 @@ gloss_status gloss__lexicon_add(gloss__lexicon *lexicon, const gloss_alloc *allo
 ** first byte, last byte and length. */
 unsigned gloss__lexicon_find(const gloss__lexicon *lexicon, gloss_str form);
 
+/* Whether a form of at least one byte may have one of the wanted flags: false rejects it. */
+int gloss__lexicon_may(const gloss__lexicon *lexicon, gloss_str form, unsigned wanted);
+
 /* The same for a form that has one of the wanted flags, 0 for all others: a first look rejects most
 ** of them. */
 unsigned gloss__lexicon_match(const gloss__lexicon *lexicon, gloss_str form, unsigned wanted);

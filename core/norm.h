@@ -41,9 +41,10 @@ gloss_status gloss__normalize(gloss_str text, unsigned flags, gloss__norm_out *o
 
 /* Makes lower case of the ASCII capitals among n bytes. */
 static inline void gloss__lower_ascii(char *data, size_t n) {
+  unsigned char *p = (unsigned char *)data;
   for (size_t i = 0; i < n; i++) {
-    unsigned char c = (unsigned char)data[i];
-    data[i] = (char)(c + ((unsigned)(c - 'A') < 26u ? 32 : 0));
+    unsigned char c = p[i];
+    p[i] = (unsigned char)(c + ((unsigned char)(c - 'A') < 26 ? 32 : 0));
   }
 }
 

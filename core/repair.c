@@ -163,20 +163,49 @@ static uint32_t repair_ascii(gloss__repair *r, uint32_t i) {
   return after ? repair_edge(r, i) : i;
 }
 
+/* Whether the stop at i, with white space behind it, follows letters that are no abbreviation: the
+** common case, told from no more than their ends. */
+static inline int is_plain_stop(const gloss__repair *r, uint32_t i) {
+  if (!gloss__is_space(r, i + 1) || !gloss__is_letter(r, i - 1)) return 0;
+  uint32_t a = gloss__word_start(r, i);
+  return i - a > 1 &&
+         !gloss__lexicon_may(r->lexicon, (gloss_str){r->text + a, i - a}, GLOSS__ABBREVIATION);
+}
+
+/* Decides at the point i. */
+static void decide(gloss__repair *r, uint32_t i) {
+  unsigned char c = gloss__at(r, i);
+  if (i < r->from) return;
+  if (i >= r->address.start && i < r->address.end)
+    r->from = gloss__repair_take(r);
+  else if (c == '.' && is_plain_stop(r, i))
+    r->from = i + 1;
+  else
+    r->from = c < 0x80 ? repair_ascii(r, i) : gloss__repair_high(r, i);
+}
+
+enum { POINTS = 256 }; /* positions that are gathered before the decisions about them */
+
+/* Writes the positions of the bits of a word: the first two, of which most words have no more, with
+** no branch. Returns how many. */
+static inline uint32_t gather(uint32_t *out, uint64_t bits, uint32_t base) {
+  uint32_t n = 0;
+  for (unsigned k = 0; k < 2; k++, bits &= bits - 1) {
+    out[n] = base + (uint32_t)__builtin_ctzll(bits | UINT64_C(1) << 63);
+    n += bits != 0;
+  }
+  for (; bits != 0; bits &= bits - 1) out[n++] = base + (uint32_t)__builtin_ctzll(bits);
+  return n;
+}
+
 gloss_status gloss__repair_block(gloss__repair *r) {
   size_t n = (r->end - r->base + 63) / 64;
-  for (size_t w = 0; w < n && r->status == GLOSS_OK; w++) {
-    uint64_t bits = r->points[w];
-    for (; bits != 0; bits &= bits - 1) {
-      uint32_t i = r->base + (uint32_t)(64 * w) + (uint32_t)__builtin_ctzll(bits);
-      if (i < r->from) continue;
-      if (i >= r->address.start && i < r->address.end) {
-        r->from = gloss__repair_take(r);
-        continue;
-      }
-      int high = (gloss__class_at(r, i) & GLOSS__HIGH_BYTE) != 0;
-      r->from = high ? gloss__repair_high(r, i) : repair_ascii(r, i);
-    }
+  uint32_t points[POINTS + 64];
+  for (size_t w = 0; w < n && r->status == GLOSS_OK;) {
+    uint32_t count = 0;
+    for (; w < n && count < POINTS; w++)
+      count += gather(points + count, r->points[w], r->base + (uint32_t)(64 * w));
+    for (uint32_t k = 0; k < count; k++) decide(r, points[k]);
   }
   return r->status;
 }

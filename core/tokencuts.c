@@ -32,7 +32,7 @@ static uint32_t cut_among(const gloss__word_cuts *cuts, const char *text, uint32
   for (size_t i = from; i < to; i++) {
     const gloss__word_cut *cut = &cuts->language->cuts[i];
     uint32_t k = 0;
-    while (k < size && lower(text[k]) == cut->text[k]) k++;
+    while (k < size && cut->text[k] != '\0' && lower(text[k]) == cut->text[k]) k++;
     if (k != size || cut->text[k] != '\0') continue;
     return gloss__exceptions_has(cuts->exceptions, (gloss_str){text, size}) ? 0 : cut->at;
   }

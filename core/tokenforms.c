@@ -68,10 +68,10 @@ static inline int has_unfolded(uint64_t x) {
   return (((x & ~high) + ones) & x & high) != 0;
 }
 
-/* Hashes tokens, as gloss__hash does their folded forms; returns the number done: it ends at n, at a
-** token over 16 bytes or with UNFOLDED bytes, and at the end of the stretch. */
-static uint32_t hash_short(const stretch *f, const uint32_t *starts, const uint32_t *ends,
-                           uint32_t n, uint64_t *hashes) {
+/* Hashes n tokens of the stretch, as gloss__hash does their folded forms; returns the number done: it
+** ends at a token over 16 bytes or with UNFOLDED bytes. */
+static uint32_t hash_short(const stretch *f, const uint32_t *restrict starts,
+                           const uint32_t *restrict ends, uint32_t n, uint64_t *restrict hashes) {
   /* clang-format off */
   static const uint64_t keep[] = { /* at n: of the second word of n bytes; at 8 + n: of the first */
       0, 0, 0, 0, 0, 0, 0, 0, 0,
@@ -79,14 +79,14 @@ static uint32_t hash_short(const stretch *f, const uint32_t *starts, const uint3
       UINT64_MAX >> 16, UINT64_MAX >> 8, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX,
       UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX};
   /* clang-format on */
-  const uint32_t base = f->base, limit = base + f->size;
-  const unsigned char *data = f->data;
+  const uint32_t base = f->base;
   uint32_t i = 0;
   for (; i < n; i++) {
-    uint32_t start = starts[i], size = ends[i] - start;
-    if (size > SHORT || ends[i] > limit) break;
-    uint64_t a = gloss__hash_read8(data + (start - base)) & keep[8 + size];
-    uint64_t b = gloss__hash_read8(data + (start - base) + 8) & keep[size];
+    uint32_t size = ends[i] - starts[i];
+    if (size > SHORT) break;
+    const unsigned char *p = f->data + (starts[i] - base);
+    uint64_t a = gloss__hash_read8(p) & keep[8 + size];
+    uint64_t b = gloss__hash_read8(p + 8) & keep[size];
     if (((a | b) & UINT64_C(0x8080808080808080)) && (has_unfolded(a) || has_unfolded(b))) break;
     uint64_t h = gloss__hash_fold(a ^ GLOSS__HASH_K1, b ^ GLOSS__HASH_K0);
     hashes[i] = gloss__hash_fold(h ^ size, GLOSS__HASH_K2);
@@ -143,16 +143,32 @@ static gloss_status hash_long(const stretch *f, gloss_str token, uint32_t start,
   return status;
 }
 
+/* Gives the first of the tokens [i, n) that ends behind `limit`, n if none does. */
+static uint32_t first_behind(const uint32_t *ends, uint32_t i, uint32_t n, uint32_t limit) {
+  while (i < n) {
+    uint32_t mid = i + (n - i) / 2;
+    if (ends[mid] <= limit)
+      i = mid + 1;
+    else
+      n = mid;
+  }
+  return n;
+}
+
 /* Fills the hash column, a stretch of text at a time: it is folded while it is at hand. */
 static gloss_status fill_hashes(gloss_layer *layer, gloss_str text, buffer *spare,
                                 uint64_t *hashes) {
   const uint32_t *starts = gloss_layer_starts(layer), *ends = gloss_layer_ends(layer);
   uint32_t n = gloss_layer_count(layer);
   stretch f = {.size = 0};
-  for (uint32_t i = 0; i < n;) {
-    if (ends[i] > f.base + f.size) fold_stretch(&f, text, starts[i]);
-    i += hash_short(&f, starts + i, ends + i, n - i, hashes + i);
-    if (i == n || (ends[i] > f.base + f.size && starts[i] != f.base)) continue;
+  for (uint32_t i = 0, to = 0; i < n;) {
+    if (i == to) {
+      fold_stretch(&f, text, starts[i]);
+      to = first_behind(ends, i, n, f.base + f.size);
+      if (to == i) to = i + 1; /* longer than a stretch */
+    }
+    i += hash_short(&f, starts + i, ends + i, to - i, hashes + i);
+    if (i == to) continue;
     gloss_str token = {text.data + starts[i], ends[i] - starts[i]};
     gloss_status status = hash_long(&f, token, starts[i], spare, &hashes[i]);
     if (status != GLOSS_OK) return status;

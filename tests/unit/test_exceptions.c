@@ -38,6 +38,17 @@ static void in_all_styles(void **state) {
   test_check_cuts("don't x/y", "do n't x/y", &options);
 }
 
+/* A form may hold a NUL, and begin as a word that is cut does. */
+static void with_nul(void **state) {
+  (void)state;
+  const gloss_str keep = {"gonna\0x", 7};
+  test_run run = test_run_start((gloss_str){"a gonna\0x", 9},
+                                &(gloss_tokenizer_options){.keep = &keep, .n_keep = 1});
+  assert_int_equal(gloss_layer_count(run.tokens), 2);
+  assert_int_equal(gloss_layer_starts(run.tokens)[1], 2);
+  test_run_stop(run);
+}
+
 /* Forms have up to 64 bytes, spaces between parts not counted. */
 static void sizes(void **state) {
   (void)state;
@@ -143,9 +154,11 @@ static void failures(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(kept_and_split), cmocka_unit_test(places),
-                                     cmocka_unit_test(in_all_styles),  cmocka_unit_test(sizes),
-                                     cmocka_unit_test(refused),        cmocka_unit_test(many),
-                                     cmocka_unit_test(fingerprints),   cmocka_unit_test(failures)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(kept_and_split), cmocka_unit_test(places),
+      cmocka_unit_test(in_all_styles),  cmocka_unit_test(with_nul),
+      cmocka_unit_test(sizes),          cmocka_unit_test(refused),
+      cmocka_unit_test(many),           cmocka_unit_test(fingerprints),
+      cmocka_unit_test(failures)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
