@@ -28,10 +28,7 @@ gloss_status gloss__fold(const gloss_alloc *alloc, gloss_str text, char *out, si
   *size = 0;
   if (gloss__utf8_ascii(text)) {
     to.size = text.size;
-    if (text.size && text.size <= room) {
-      memcpy(out, text.data, text.size);
-      gloss__lower_ascii(out, text.size);
-    }
+    if (text.size <= room) gloss__lower_ascii(out, text.data, text.size);
   } else if (gloss_utf8_check(text, NULL)) {
     return GLOSS_EUTF8;
   } else if (!fold_quick(text, &to)) {

@@ -183,7 +183,7 @@ static gloss_status put_run(norm *s, size_t from, size_t to) {
   size_t start = out->size;
   gloss_status status = put(out, s->text.data + from, to - from);
   if (status == GLOSS_OK && s->flags & GLOSS__NORM_FOLD && out->size <= out->room) {
-    gloss__lower_ascii(out->data + start, to - from);
+    gloss__lower_ascii(out->data + start, s->text.data + from, to - from);
   }
   return status;
 }

@@ -39,12 +39,11 @@ typedef struct gloss__norm_out {
 **   cost     O(size); allocates for out if it grows, and for segments of over 200 code points */
 gloss_status gloss__normalize(gloss_str text, unsigned flags, gloss__norm_out *out);
 
-/* Makes lower case of the ASCII capitals among n bytes. */
-static inline void gloss__lower_ascii(char *data, size_t n) {
-  unsigned char *p = (unsigned char *)data;
+/* Copies n bytes, ASCII capitals as small letters; in place or apart. */
+static inline void gloss__lower_ascii(char *out, const char *text, size_t n) {
   for (size_t i = 0; i < n; i++) {
-    unsigned char c = p[i];
-    p[i] = (unsigned char)(c + ((unsigned char)(c - 'A') < 26 ? 32 : 0));
+    unsigned char c = (unsigned char)text[i];
+    out[i] = (char)(unsigned char)(c + ((unsigned char)(c - 'A') < 26 ? 32 : 0));
   }
 }
 

@@ -163,25 +163,35 @@ static uint32_t repair_ascii(gloss__repair *r, uint32_t i) {
   return after ? repair_edge(r, i) : i;
 }
 
-/* Whether the stop at i, with white space behind it, follows letters that are no abbreviation: the
-** common case, told from no more than their ends. */
-static inline int is_plain_stop(const gloss__repair *r, uint32_t i) {
-  if (!gloss__is_space(r, i + 1) || !gloss__is_letter(r, i - 1)) return 0;
-  uint32_t a = gloss__word_start(r, i);
-  return i - a > 1 &&
-         !gloss__lexicon_may(r->lexicon, (gloss_str){r->text + a, i - a}, GLOSS__ABBREVIATION);
+/* The common cases, between ASCII letters or behind some, decided by a few bytes: returns where to go
+** on, 0 when more has to be looked at. The mark at i is a token's start, as what follows it is. */
+static uint32_t glance(gloss__repair *r, uint32_t i, unsigned char c) {
+  if (!gloss__is_letter(r, i - 1)) return 0;
+  if (c == '.' && gloss__is_space(r, i + 1)) { /* the end of a sentence */
+    uint32_t a = gloss__word_start(r, i);
+    gloss_str word = {r->text + a, i - a};
+    int may = i - a == 1 || gloss__lexicon_may(r->lexicon, word, GLOSS__ABBREVIATION);
+    return may ? 0 : i + 1;
+  }
+  if (!gloss__is_letter(r, i + 1)) return 0;
+  if (c == '-' && !(r->rules & (GLOSS__KEEP_HYPHENS | GLOSS__ENCLITICS))) { /* a compound */
+    uint32_t a = gloss__word_start(r, i);
+    gloss_str word = {r->text + a, i - a};
+    return gloss__lexicon_may(r->lexicon, word, GLOSS__PREFIX) ? 0 : i + 1;
+  }
+  return 0;
 }
 
 /* Decides at the point i. */
 static void decide(gloss__repair *r, uint32_t i) {
   unsigned char c = gloss__at(r, i);
   if (i < r->from) return;
-  if (i >= r->address.start && i < r->address.end)
+  if (i >= r->address.start && i < r->address.end) {
     r->from = gloss__repair_take(r);
-  else if (c == '.' && is_plain_stop(r, i))
-    r->from = i + 1;
-  else
-    r->from = c < 0x80 ? repair_ascii(r, i) : gloss__repair_high(r, i);
+    return;
+  }
+  uint32_t end = glance(r, i, c);
+  r->from = end != 0 ? end : c < 0x80 ? repair_ascii(r, i) : gloss__repair_high(r, i);
 }
 
 enum { POINTS = 256 }; /* positions that are gathered before the decisions about them */

@@ -13,35 +13,47 @@
 
 #include "tokenrows.h"
 
-/* A stream of bits, written in order. */
-typedef struct gloss__bit_stream {
+/* Streams of bits that are written together, in order: the k-th is at data + k * stride. */
+typedef struct gloss__streams {
   uint8_t *data;
-  size_t bit; /* the next; the byte that holds it has zeros from there on */
-} gloss__bit_stream;
+  size_t stride;
+  size_t bit; /* the next; in each stream the byte that holds it has zeros from there on */
+} gloss__streams;
 
-/* Starts the k-th stream of the block. */
-static inline gloss__bit_stream gloss__stream(const gloss__repair *r, uint64_t *bits, unsigned k) {
-  uint8_t *data = (uint8_t *)(bits + k * ((r->end - r->base) / 64 + 4));
-  data[0] = 0;
-  return (gloss__bit_stream){data, 0};
+/* Starts streams that have the words from the k-th stream of the block on. */
+static inline gloss__streams gloss__streams_of(const gloss__repair *r, uint64_t *bits, size_t k,
+                                               size_t count) {
+  size_t stride = ((r->end - r->base) / 64 + 4) * sizeof *bits;
+  gloss__streams s = {(uint8_t *)bits + k * stride, stride, 0};
+  for (size_t i = 0; i < count; i++) s.data[i * stride] = 0;
+  return s;
 }
 
-/* Appends n bits. */
-static inline void gloss__put(gloss__bit_stream *s, uint64_t x, size_t n) {
-  uint8_t *p = s->data + s->bit / 8;
+/* Puts n bits at the end of the k-th stream; `bit` moves when all streams have theirs. */
+static inline void gloss__put(const gloss__streams *s, size_t k, uint64_t x, size_t n) {
+  uint8_t *p = s->data + k * s->stride + s->bit / 8;
   unsigned shift = s->bit % 8;
   uint64_t low = x << shift | p[0];
   memcpy(p, &low, 8);
   if (shift + n >= 64) p[8] = (uint8_t)(x >> 1 >> (63 - shift));
-  s->bit += n;
 }
 
-/* Loads 64 bits of a stream. */
-static inline uint64_t gloss__stream_word(const gloss__bit_stream *s, size_t k) {
-  uint64_t x;
-  memcpy(&x, s->data + 8 * k, 8);
+/* Loads bits of the k-th stream, from the i-th group of 32 or 64. */
+static inline uint32_t gloss__bits32(const gloss__streams *s, size_t k, size_t i) {
+  uint32_t x;
+  memcpy(&x, s->data + k * s->stride + 4 * i, 4);
   return x;
 }
+
+static inline uint64_t gloss__bits64(const gloss__streams *s, size_t k, size_t i) {
+  uint64_t x;
+  memcpy(&x, s->data + k * s->stride + 8 * i, 8);
+  return x;
+}
+
+/* The streams of what a token's first byte says: gaps before it of more than one byte; that it is
+** not ASCII; and those of tokenrows_avx2.c. */
+enum { GLOSS__WIDE, GLOSS__FOREIGN, GLOSS__OWN_STREAMS };
 
 /* The bits of 64 bytes that tokens start in: where; white space before; of it, a line's end. */
 typedef struct gloss__word_bits {
@@ -49,22 +61,23 @@ typedef struct gloss__word_bits {
   size_t n; /* starts */
 } gloss__word_bits;
 
-/* What is not plain in a block: a bit a token. */
+/* What is not plain in a block. */
 typedef struct gloss__odd_tokens {
-  gloss__bit_stream odd, wide;                  /* tokens; gaps before them of more than one byte */
-  gloss__bit_stream foreign;                    /* tokens whose first byte is not ASCII */
+  gloss__streams first;                         /* of the tokens' first bytes */
+  gloss__streams odd;                           /* one: whether a token is not plain */
   uint64_t start, space, breaks, letter, digit; /* the last word's */
   unsigned char carry;
 } gloss__odd_tokens;
 
-/* Starts on a block. */
-static inline gloss__odd_tokens gloss__odd_init(const gloss__repair *r, uint64_t *bits) {
-  return (gloss__odd_tokens){.odd = gloss__stream(r, bits, 0),
-                             .wide = gloss__stream(r, bits, 1),
-                             .foreign = gloss__stream(r, bits, 2)};
+/* Starts on a block with `own` streams besides. */
+static inline gloss__odd_tokens gloss__odd_init(const gloss__repair *r, uint64_t *bits,
+                                                size_t own) {
+  return (gloss__odd_tokens){.odd = gloss__streams_of(r, bits, 0, 1),
+                             .first = gloss__streams_of(r, bits, 1, GLOSS__OWN_STREAMS + own)};
 }
 
-/* Adds a word of 64 bytes, after the last an empty one. */
+/* Adds a word of 64 bytes, after the last an empty one. The caller puts its own streams, then moves
+** o->first.bit. */
 static inline gloss__word_bits gloss__odd_add(gloss__odd_tokens *o, const gloss__masks *m,
                                               uint64_t start) {
   uint64_t space = m->space, small = m->letter & ~m->upper;
@@ -74,12 +87,15 @@ static inline gloss__word_bits gloss__odd_add(gloss__odd_tokens *o, const gloss_
   unsigned long long sum;
   o->carry = _addcarry_u64(o->carry, clean, start << 1 | o->start >> 63, &sum);
   uint64_t stops = sum & ~clean;
-  gloss__put(&o->odd, _pext_u64(inside, stops), (size_t)_mm_popcnt_u64(stops));
+  size_t n_stops = (size_t)_mm_popcnt_u64(stops);
+  gloss__put(&o->odd, 0, _pext_u64(inside, stops), n_stops);
+  o->odd.bit += n_stops;
   gloss__word_bits b = {.start = start, .n = (size_t)_mm_popcnt_u64(start)};
   b.gap = space << 1 | o->space >> 63;
   b.line = m->breaks << 1 | o->breaks >> 63;
-  gloss__put(&o->wide, _pext_u64(b.gap & (space << 2 | o->space >> 62), start), b.n);
-  gloss__put(&o->foreign, _pext_u64(m->high, start), b.n);
+  uint64_t wide = b.gap & (space << 2 | o->space >> 62);
+  gloss__put(&o->first, GLOSS__WIDE, _pext_u64(wide, start), b.n);
+  gloss__put(&o->first, GLOSS__FOREIGN, _pext_u64(m->high, start), b.n);
   o->start = start;
   o->space = space;
   o->breaks = m->breaks;
@@ -101,7 +117,7 @@ static inline void gloss__odd_finish(const gloss__odd_tokens *o, gloss__token_ro
                                      uint32_t from, const gloss__repair *r) {
   uint32_t count = rows->count - from;
   for (size_t k = 0; 64 * k < count; k++) {
-    for (uint64_t x = gloss__stream_word(&o->wide, k); x != 0; x &= x - 1) {
+    for (uint64_t x = gloss__bits64(&o->first, GLOSS__WIDE, k); x != 0; x &= x - 1) {
       uint32_t i = from + (uint32_t)(64 * k + _tzcnt_u64(x));
       if (i == from || i >= rows->count) continue;
       rows->ends[i - 1] = gloss__end_before(r, rows->starts[i]);
@@ -111,8 +127,8 @@ static inline void gloss__odd_finish(const gloss__odd_tokens *o, gloss__token_ro
   if (count == 0) return;
   rows->ends[rows->count - 1] = gloss__end_before(r, r->end);
   for (size_t k = 0; 64 * k < count; k++) {
-    uint64_t odd = gloss__stream_word(&o->odd, k);
-    for (uint64_t x = gloss__stream_word(&o->foreign, k) & ~odd; x != 0; x &= x - 1) {
+    uint64_t odd = gloss__bits64(&o->odd, 0, k);
+    for (uint64_t x = gloss__bits64(&o->first, GLOSS__FOREIGN, k) & ~odd; x != 0; x &= x - 1) {
       uint32_t i = from + (uint32_t)(64 * k + _tzcnt_u64(x));
       if (i >= rows->count) break;
       gloss__token_script(r->text + rows->starts[i], &rows->shape[i]);

@@ -51,9 +51,8 @@ static uint32_t fold_high(stretch *f, uint32_t i) {
 static void fold_stretch(stretch *f, gloss_str text, uint32_t base) {
   uint32_t size = text.size - base < STRETCH ? (uint32_t)text.size - base : STRETCH;
   const char *data = (const char *)f->data;
-  memcpy(f->data, text.data + base, size);
+  gloss__lower_ascii((char *)f->data, text.data + base, size);
   memset(f->data + size, 0, SHORT);
-  gloss__lower_ascii((char *)f->data, size);
   f->base = base;
   f->size = size;
   for (uint32_t i = 0; i < size;) {
@@ -62,14 +61,8 @@ static void fold_stretch(stretch *f, gloss_str text, uint32_t base) {
   }
 }
 
-/* Whether one of eight bytes is UNFOLDED. */
-static inline int has_unfolded(uint64_t x) {
-  const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
-  return (((x & ~high) + ones) & x & high) != 0;
-}
-
-/* Hashes n tokens of the stretch, as gloss__hash does their folded forms; returns the number done: it
-** ends at a token over 16 bytes or with UNFOLDED bytes. */
+/* Hashes n tokens of the stretch, as gloss__hash does their folded forms if they have no UNFOLDED
+** bytes; returns the number done: it ends at a token over 16 bytes. */
 static uint32_t hash_short(const stretch *f, const uint32_t *restrict starts,
                            const uint32_t *restrict ends, uint32_t n, uint64_t *restrict hashes) {
   /* clang-format off */
@@ -87,7 +80,6 @@ static uint32_t hash_short(const stretch *f, const uint32_t *restrict starts,
     const unsigned char *p = f->data + (starts[i] - base);
     uint64_t a = gloss__hash_read8(p) & keep[8 + size];
     uint64_t b = gloss__hash_read8(p + 8) & keep[size];
-    if (((a | b) & UINT64_C(0x8080808080808080)) && (has_unfolded(a) || has_unfolded(b))) break;
     uint64_t h = gloss__hash_fold(a ^ GLOSS__HASH_K1, b ^ GLOSS__HASH_K0);
     hashes[i] = gloss__hash_fold(h ^ size, GLOSS__HASH_K2);
   }
@@ -130,11 +122,12 @@ static gloss_status fold(buffer *f, gloss_str *token) {
   return status;
 }
 
-/* Hashes a token over 16 bytes, or one that is not folded in the stretch. */
-static gloss_status hash_long(const stretch *f, gloss_str token, uint32_t start, buffer *spare,
-                              uint64_t *hash) {
-  const unsigned char *p = f->data + (start - f->base);
-  if (start - f->base + token.size <= f->size && !memchr(p, UNFOLDED, token.size)) {
+/* Hashes the token i, which is over 16 bytes or not folded in the stretch. */
+static gloss_status hash_singly(const stretch *f, gloss_str text, gloss_span span, buffer *spare,
+                                uint64_t *hash) {
+  gloss_str token = {text.data + span.start, span.end - span.start};
+  const unsigned char *p = f->data + (span.start - f->base);
+  if (span.end <= f->base + f->size && !memchr(p, UNFOLDED, token.size)) {
     *hash = gloss__hash((const char *)p, token.size);
     return GLOSS_OK;
   }
@@ -155,26 +148,53 @@ static uint32_t first_behind(const uint32_t *ends, uint32_t i, uint32_t n, uint3
   return n;
 }
 
+/* The hash column of a layer while it is filled. */
+typedef struct hashing {
+  gloss_str text;
+  const uint32_t *starts, *ends;
+  uint64_t *hashes;
+  buffer *spare;
+  stretch stretch;
+} hashing;
+
+static gloss_status hash_one(hashing *h, uint32_t i) {
+  gloss_span span = {h->starts[i], h->ends[i]};
+  return hash_singly(&h->stretch, h->text, span, h->spare, &h->hashes[i]);
+}
+
+/* Hashes the tokens [i, to), which lie in the stretch. */
+static gloss_status hash_stretch(hashing *h, uint32_t i, uint32_t to) {
+  const stretch *f = &h->stretch;
+  gloss_status status = GLOSS_OK;
+  for (uint32_t k = i; k < to && status == GLOSS_OK; k++) {
+    k += hash_short(f, h->starts + k, h->ends + k, to - k, h->hashes + k);
+    if (k < to) status = hash_one(h, k);
+  }
+  const unsigned char *at = f->data, *end = f->data + f->size;
+  while (status == GLOSS_OK && (at = memchr(at, UNFOLDED, (size_t)(end - at))) != NULL) {
+    i = first_behind(h->ends, i, to, f->base + (uint32_t)(at - f->data));
+    if (i == to) break;
+    status = hash_one(h, i);
+    at = f->data + (h->ends[i] - f->base);
+  }
+  return status;
+}
+
 /* Fills the hash column, a stretch of text at a time: it is folded while it is at hand. */
 static gloss_status fill_hashes(gloss_layer *layer, gloss_str text, buffer *spare,
                                 uint64_t *hashes) {
-  const uint32_t *starts = gloss_layer_starts(layer), *ends = gloss_layer_ends(layer);
+  hashing h = {.text = text, .hashes = hashes, .spare = spare};
   uint32_t n = gloss_layer_count(layer);
-  stretch f = {.size = 0};
-  for (uint32_t i = 0, to = 0; i < n;) {
-    if (i == to) {
-      fold_stretch(&f, text, starts[i]);
-      to = first_behind(ends, i, n, f.base + f.size);
-      if (to == i) to = i + 1; /* longer than a stretch */
-    }
-    i += hash_short(&f, starts + i, ends + i, to - i, hashes + i);
-    if (i == to) continue;
-    gloss_str token = {text.data + starts[i], ends[i] - starts[i]};
-    gloss_status status = hash_long(&f, token, starts[i], spare, &hashes[i]);
-    if (status != GLOSS_OK) return status;
-    i++;
+  gloss_status status = GLOSS_OK;
+  h.starts = gloss_layer_starts(layer);
+  h.ends = gloss_layer_ends(layer);
+  for (uint32_t i = 0; i < n && status == GLOSS_OK;) {
+    fold_stretch(&h.stretch, text, h.starts[i]);
+    uint32_t to = first_behind(h.ends, i, n, h.stretch.base + h.stretch.size);
+    status = to > i ? hash_stretch(&h, i, to) : hash_one(&h, i);
+    i = to > i ? to : i + 1;
   }
-  return GLOSS_OK;
+  return status;
 }
 
 /* Fills a column of forms, folded or not. */

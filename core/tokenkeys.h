@@ -19,11 +19,14 @@ static inline uint32_t gloss__find_key_inline(const uint8_t *keys, const char *t
                                               const gloss__token_rows *rows, uint32_t i,
                                               uint32_t end) {
   const uint32_t *starts = rows->starts, *ends = rows->ends;
-  for (; i + 8 <= end; i += 8) {
-    unsigned marked = 0;
-    for (uint32_t k = i; k < i + 8; k++)
-      marked |= keys[gloss__token_key(text + starts[k], ends[k] - starts[k])];
-    if (marked) break;
+  const size_t groups = (end - i) / 4;
+  for (size_t k = 0; k < groups; k++, i += 4) {
+    const uint32_t *s = starts + i, *e = ends + i;
+    unsigned a = keys[gloss__token_key(text + s[0], e[0] - s[0])];
+    unsigned b = keys[gloss__token_key(text + s[1], e[1] - s[1])];
+    unsigned c = keys[gloss__token_key(text + s[2], e[2] - s[2])];
+    unsigned d = keys[gloss__token_key(text + s[3], e[3] - s[3])];
+    if (a | b | c | d) break;
   }
   while (i < end && !keys[gloss__token_key(text + starts[i], ends[i] - starts[i])]) i++;
   return i;

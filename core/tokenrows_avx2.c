@@ -5,12 +5,9 @@
 #include "tokenbits.h"
 #include "tokenkeys.h"
 
-/* The streams but for those of tokenbits.h. A first byte is a mark (00), a sign (10), a capital (01)
+/* The streams besides those of tokenbits.h. A first byte is a mark (00), a sign (10), a capital (01)
 ** or a small letter (11), or a digit. */
-typedef struct streams {
-  gloss__odd_tokens odd;
-  gloss__bit_stream sign, letter, digit, gap, line;
-} streams;
+enum { SIGN = GLOSS__OWN_STREAMS, LETTER, DIGIT, GAP, LINE, STREAMS };
 
 /* Writes the positions of the bits of a word, eight bits of it at a time. */
 static inline uint32_t *write_positions(uint32_t *out, uint64_t bits, uint32_t base) {
@@ -27,19 +24,22 @@ static inline uint32_t *write_positions(uint32_t *out, uint64_t bits, uint32_t b
 }
 
 /* Fills the streams with the bits of a block; returns the end of the starts written. */
-static uint32_t *fill_streams(streams *s, const gloss__repair *r, uint32_t *out) {
+static uint32_t *fill_streams(gloss__odd_tokens *o, const gloss__repair *r, uint32_t *out) {
   size_t n = (r->end - r->base + 63) / 64;
+  gloss__odd_tokens s = *o;
   for (size_t w = 0; w < n; w++) {
     const gloss__masks *m = &r->masks[w];
-    gloss__word_bits b = gloss__odd_add(&s->odd, m, r->starts[w]);
-    gloss__put(&s->sign, _pext_u64(m->sign | (m->letter & ~m->upper), b.start), b.n);
-    gloss__put(&s->letter, _pext_u64(m->letter, b.start), b.n);
-    gloss__put(&s->digit, _pext_u64(m->digit, b.start), b.n);
-    gloss__put(&s->gap, _pext_u64(b.gap, b.start), b.n);
-    gloss__put(&s->line, _pext_u64(b.line, b.start), b.n);
+    gloss__word_bits b = gloss__odd_add(&s, m, r->starts[w]);
+    gloss__put(&s.first, SIGN, _pext_u64(m->sign | (m->letter & ~m->upper), b.start), b.n);
+    gloss__put(&s.first, LETTER, _pext_u64(m->letter, b.start), b.n);
+    gloss__put(&s.first, DIGIT, _pext_u64(m->digit, b.start), b.n);
+    gloss__put(&s.first, GAP, _pext_u64(b.gap, b.start), b.n);
+    gloss__put(&s.first, LINE, _pext_u64(b.line, b.start), b.n);
+    s.first.bit += b.n;
     out = write_positions(out, b.start, r->base + (uint32_t)(64 * w));
   }
-  gloss__odd_add(&s->odd, &r->masks[n], 0);
+  gloss__odd_add(&s, &r->masks[n], 0);
+  *o = s;
   return out;
 }
 
@@ -52,24 +52,18 @@ static inline __m256i widen(uint32_t bits, char value) {
   return _mm256_and_si256(_mm256_cmpeq_epi8(v, one), _mm256_set1_epi8(value));
 }
 
-static inline uint32_t load32(const gloss__bit_stream *s, size_t k) {
-  uint32_t x;
-  memcpy(&x, s->data + 4 * k, 4);
-  return x;
-}
-
 /* Writes kind, shape and space of the tokens from `from` on, as if all were plain. */
-static void write_columns(gloss__token_rows *rows, uint32_t from, const streams *s) {
+static void write_columns(gloss__token_rows *rows, uint32_t from, const gloss__streams *s) {
   uint32_t count = rows->count - from;
   for (size_t k = 0; 32 * k < count; k++) {
-    uint32_t sign = load32(&s->sign, k), letter = load32(&s->letter, k);
-    uint32_t digit = load32(&s->digit, k);
+    uint32_t sign = gloss__bits32(s, SIGN, k), letter = gloss__bits32(s, LETTER, k);
+    uint32_t digit = gloss__bits32(s, DIGIT, k);
     size_t at = from + 32 * k;
     __m256i kind = _mm256_or_si256(widen(letter | sign, 1), widen(digit, 2));
     kind = _mm256_or_si256(kind, widen(~(letter | digit), 4));
     _mm256_storeu_si256((__m256i *)(rows->kind + at), kind);
-    __m256i space = _mm256_or_si256(widen(load32(&s->gap, k), GLOSS_SPACE),
-                                    widen(load32(&s->line, k), GLOSS_NEWLINE));
+    __m256i space = _mm256_or_si256(widen(gloss__bits32(s, GAP, k), GLOSS_SPACE),
+                                    widen(gloss__bits32(s, LINE, k), GLOSS_NEWLINE));
     _mm256_storeu_si256((__m256i *)(rows->space + at), space);
     __m256i shape = _mm256_or_si256(widen(letter & ~sign, GLOSS_INITIAL_CAP),
                                     widen(letter & sign, GLOSS_LOWER));
@@ -82,12 +76,13 @@ static void write_columns(gloss__token_rows *rows, uint32_t from, const streams 
 }
 
 /* Writes the ends as if all gaps were plain: a token ends at the next start, or a byte before. */
-static void write_ends(gloss__token_rows *rows, uint32_t from, const gloss__bit_stream *gaps) {
+static void write_ends(gloss__token_rows *rows, uint32_t from, const gloss__streams *s) {
   const __m256i one = _mm256_setr_epi32(1, 2, 4, 8, 16, 32, 64, 128);
+  const uint8_t *gaps = s->data + GAP * s->stride;
   for (uint32_t i = from; i + 1 < rows->count; i += 8) {
     unsigned bit = i + 1 - from;
     uint16_t gap;
-    memcpy(&gap, gaps->data + bit / 8, 2);
+    memcpy(&gap, gaps + bit / 8, 2);
     __m256i v = _mm256_and_si256(_mm256_set1_epi32(gap >> bit % 8), one);
     __m256i next = _mm256_loadu_si256((const __m256i *)(rows->starts + i + 1));
     next = _mm256_add_epi32(next, _mm256_cmpeq_epi32(v, one));
@@ -97,16 +92,11 @@ static void write_ends(gloss__token_rows *rows, uint32_t from, const gloss__bit_
 
 void gloss__write_rows_avx2(gloss__token_rows *rows, const gloss__repair *r, uint64_t *bits) {
   uint32_t from = rows->count;
-  streams s = {.odd = gloss__odd_init(r, bits),
-               .sign = gloss__stream(r, bits, 3),
-               .letter = gloss__stream(r, bits, 4),
-               .digit = gloss__stream(r, bits, 5),
-               .gap = gloss__stream(r, bits, 6),
-               .line = gloss__stream(r, bits, 7)};
-  rows->count = (uint32_t)(fill_streams(&s, r, rows->starts + from) - rows->starts);
-  write_columns(rows, from, &s);
-  write_ends(rows, from, &s.gap);
-  gloss__odd_finish(&s.odd, rows, from, r);
+  gloss__odd_tokens odd = gloss__odd_init(r, bits, STREAMS - GLOSS__OWN_STREAMS);
+  rows->count = (uint32_t)(fill_streams(&odd, r, rows->starts + from) - rows->starts);
+  write_columns(rows, from, &odd.first);
+  write_ends(rows, from, &odd.first);
+  gloss__odd_finish(&odd, rows, from, r);
 }
 
 uint32_t gloss__find_key_avx2(const uint8_t *keys, const char *text, const gloss__token_rows *rows,

@@ -73,10 +73,11 @@ static inline uint64_t last_bytes(const gloss__repair *r, size_t w, size_t n) {
 void gloss__write_rows_avx512(gloss__token_rows *rows, const gloss__repair *r, uint64_t *bits) {
   size_t n = (r->end - r->base + 63) / 64;
   uint32_t from = rows->count, *starts = rows->starts + from, *ends = rows->ends + from;
-  gloss__odd_tokens odd = gloss__odd_init(r, bits);
+  gloss__odd_tokens odd = gloss__odd_init(r, bits, 0);
   for (size_t w = 0; w < n; w++) {
     uint32_t base = r->base + (uint32_t)(64 * w);
     gloss__word_bits b = gloss__odd_add(&odd, &r->masks[w], r->starts[w]);
+    odd.first.bit += b.n;
     write_columns(rows, (size_t)(starts - rows->starts), &r->masks[w], &b);
     starts = write_positions(starts, b.start, base);
     ends = write_positions(ends, last_bytes(r, w, n), base + 1);
