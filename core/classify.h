@@ -15,7 +15,8 @@ enum {
   GLOSS__STOP_BYTE = 64,   /* . $ -- may belong to the word before or after it */
   GLOSS__EDGE_BYTE = 128,  /* ' ` # @ + : ; = < > ^ -- may belong to what follows it */
   GLOSS__BREAK_BYTE = 256, /* LF FF CR -- ends a line */
-  GLOSS__SIGN_BYTE = 512   /* ASCII symbols and controls but white space */
+  GLOSS__SIGN_BYTE = 512,  /* ASCII symbols and controls but white space */
+  GLOSS__LONE_BYTE = 1024  /* " ( ) [ ] { } -- never together with one of these */
 };
 
 extern const uint16_t gloss__byte_class[256];

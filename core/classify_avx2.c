@@ -8,7 +8,7 @@
 
 /* The masks of 32 bytes. */
 typedef struct half {
-  uint32_t word, space, upper, letter, digit, high, stop, edge, breaks, sign;
+  uint32_t word, space, upper, letter, digit, high, stop, edge, lone, breaks, sign;
 } half;
 
 static inline uint32_t mask(__m256i v) { return (uint32_t)_mm256_movemask_epi8(v); }
@@ -36,6 +36,7 @@ static inline half classify32(const char *p) {
   __m256i sign =
       _mm256_and_si256(_mm256_shuffle_epi8(sign_low, low), _mm256_shuffle_epi8(sign_high, high));
   __m256i edge = _mm256_and_si256(mark, _mm256_set1_epi8(EDGES));
+  __m256i lone = _mm256_and_si256(mark, _mm256_set1_epi8((char)LONES));
   half h;
   h.high = mask(v);
   h.letter = mask(letter);
@@ -45,6 +46,7 @@ static inline half classify32(const char *p) {
   h.space = mask(_mm256_or_si256(blank, within(v, '\t', 4)));
   h.stop = mask(_mm256_slli_epi16(mark, 7));
   h.breaks = mask(_mm256_slli_epi16(mark, 2));
+  h.lone = ~mask(_mm256_cmpeq_epi8(lone, zero));
   h.edge = ~mask(_mm256_cmpeq_epi8(edge, zero));
   h.sign = ~mask(_mm256_cmpeq_epi8(sign, zero));
   return h;
@@ -59,6 +61,7 @@ static inline void classify64(const char *p, classes *out) {
   out->kept.digit = a.digit | (uint64_t)b.digit << 32;
   out->kept.high = a.high | (uint64_t)b.high << 32;
   out->stop = a.stop | (uint64_t)b.stop << 32;
+  out->lone = a.lone | (uint64_t)b.lone << 32;
   out->edge = a.edge | (uint64_t)b.edge << 32;
   out->kept.breaks = a.breaks | (uint64_t)b.breaks << 32;
   out->kept.sign = a.sign | (uint64_t)b.sign << 32;

@@ -33,6 +33,15 @@ static inline uint64_t has(__m512i class, int bit) {
   return _mm512_test_epi8_mask(class, _mm512_set1_epi8((char)bit));
 }
 
+/* The lone marks: " ( ) [ ] { } */
+static inline uint64_t lone_marks(__m512i v) {
+  __m512i small = _mm512_or_si512(v, _mm512_set1_epi8(32)), from = _mm512_set1_epi8('(');
+  return _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('"')) |
+         _mm512_cmplt_epu8_mask(_mm512_sub_epi8(v, from), _mm512_set1_epi8(2)) |
+         _mm512_cmpeq_epi8_mask(small, _mm512_set1_epi8('{')) |
+         _mm512_cmpeq_epi8_mask(small, _mm512_set1_epi8('}'));
+}
+
 static inline void classify64(const char *p, classes *out) {
   __m512i v = _mm512_loadu_si512(p);
   uint64_t high = _mm512_movepi8_mask(v);
@@ -48,6 +57,7 @@ static inline void classify64(const char *p, classes *out) {
   out->kept.sign = _mm512_movepi8_mask(class);
   out->stop = has(class, STOP);
   out->edge = has(class, EDGE);
+  out->lone = lone_marks(v);
 }
 
 static inline uint64_t high_bits(const void *p) {

@@ -35,7 +35,7 @@ static inline void classify64(const char *p, classes *out) {
   static const uint8_t tables[4][16] = {{MARK_LOW}, {MARK_HIGH}, {SIGN_LOW}, {SIGN_HIGH}};
   const uint8x16_t mark_low = vld1q_u8(tables[0]), mark_high = vld1q_u8(tables[1]);
   const uint8x16_t sign_low = vld1q_u8(tables[2]), sign_high = vld1q_u8(tables[3]);
-  vectors letter, digit, upper, space, high, stop, edge, breaks, sign;
+  vectors letter, digit, upper, space, high, stop, edge, lone, breaks, sign;
   for (unsigned k = 0; k < 4; k++) {
     uint8x16_t v = vld1q_u8((const uint8_t *)p + 16 * k);
     uint8x16_t mark = look_up(v, mark_low, mark_high), signs = look_up(v, sign_low, sign_high);
@@ -46,6 +46,7 @@ static inline void classify64(const char *p, classes *out) {
     high.v[k] = vcgeq_u8(v, vdupq_n_u8(0x80));
     stop.v[k] = vtstq_u8(mark, vdupq_n_u8(STOP));
     edge.v[k] = vtstq_u8(mark, vdupq_n_u8(EDGES));
+    lone.v[k] = vtstq_u8(mark, vdupq_n_u8(LONES));
     breaks.v[k] = vtstq_u8(mark, vdupq_n_u8(BREAK));
     sign.v[k] = vtstq_u8(signs, signs);
   }
@@ -60,6 +61,7 @@ static inline void classify64(const char *p, classes *out) {
   m->sign = mask(sign);
   out->stop = mask(stop);
   out->edge = mask(edge);
+  out->lone = mask(lone);
 }
 
 static inline uint64_t high_bits(const void *p) {

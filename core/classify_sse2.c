@@ -31,6 +31,12 @@ static inline __m128i edges(__m128i v) {
   return either(either(a, b), equal(v, '^'));
 }
 
+/* The lone marks: " ( ) [ ] { } */
+static inline __m128i lone_marks(__m128i v) {
+  __m128i brackets = either(equal_with(v, 32, '{'), equal_with(v, 32, '}'));
+  return either(either(equal(v, '"'), within(v, '(', 1)), brackets);
+}
+
 /* The sign bytes, but with all controls: $ + < = > ^ ` | ~ DEL */
 static inline __m128i signs(__m128i v) {
   __m128i a = either(equal(v, '$'), equal(v, '+'));
@@ -55,10 +61,11 @@ static inline void classify16(const char *p, unsigned at, classes *out) {
   m->sign |= (mask(signs(v)) & ~space) << at;
   out->stop |= mask(either(equal(v, '.'), equal(v, '$'))) << at;
   out->edge |= mask(edges(v)) << at;
+  out->lone |= mask(lone_marks(v)) << at;
 }
 
 static inline void classify64(const char *p, classes *out) {
-  *out = (classes){{0}, 0, 0};
+  *out = (classes){{0}, 0, 0, 0};
   for (unsigned at = 0; at < 64; at += 16) classify16(p + at, at, out);
 }
 

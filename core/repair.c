@@ -47,7 +47,7 @@ uint32_t gloss__word_end(const gloss__repair *r, uint32_t i) {
 
 void gloss__join(gloss__repair *r, uint32_t a, uint32_t b) {
   gloss__set_start(r, a);
-  for (uint32_t i = a + 1; i < b; i++) gloss__clear_start(r, i);
+  gloss__clear_starts(r, a + 1, b);
   gloss__cut(r, b);
 }
 
@@ -163,20 +163,20 @@ static uint32_t repair_ascii(gloss__repair *r, uint32_t i) {
   return after ? repair_edge(r, i) : i;
 }
 
-/* The common cases, between ASCII letters or behind some, decided by a few bytes: returns where to go
+/* The common cases, between ASCII letters and digits or behind some, decided by a few bytes: returns where to go
 ** on, 0 when more has to be looked at. The mark at i is a token's start, as what follows it is. */
 static uint32_t glance(gloss__repair *r, uint32_t i, unsigned char c) {
-  if (!gloss__is_letter(r, i - 1)) return 0;
-  if (c == '.' && gloss__is_space(r, i + 1)) { /* the end of a sentence */
+  if (c == '.' && gloss__is_letter(r, i - 1) && gloss__is_space(r, i + 1)) { /* a sentence ends */
     uint32_t a = gloss__word_start(r, i);
     gloss_str word = {r->text + a, i - a};
     int may = i - a == 1 || gloss__lexicon_may(r->lexicon, word, GLOSS__ABBREVIATION);
     return may ? 0 : i + 1;
   }
-  if (!gloss__is_letter(r, i + 1)) return 0;
-  if (c == '-' && !(r->rules & (GLOSS__KEEP_HYPHENS | GLOSS__ENCLITICS))) { /* a compound */
+  if (c == '-' && gloss__is_letter(r, i + 1) &&
+      !(r->rules & (GLOSS__KEEP_HYPHENS | GLOSS__ENCLITICS))) { /* a compound */
     uint32_t a = gloss__word_start(r, i);
     gloss_str word = {r->text + a, i - a};
+    if (!gloss__is_letter(r, a)) return 0;
     return gloss__lexicon_may(r->lexicon, word, GLOSS__PREFIX) ? 0 : i + 1;
   }
   return 0;

@@ -139,6 +139,15 @@ static inline void gloss__clear_start(gloss__repair *r, uint32_t i) {
   r->starts[k / 64] &= ~(UINT64_C(1) << k % 64);
 }
 
+/* Clears the starts of [a, b). */
+static inline void gloss__clear_starts(gloss__repair *r, uint32_t a, uint32_t b) {
+  size_t k = a - r->base, end = b - r->base;
+  for (size_t next; k < end; k = next) {
+    next = (k | 63) + 1 < end ? (k | 63) + 1 : end;
+    r->starts[k / 64] &= ~(UINT64_MAX >> (64 - (next - k)) << k % 64);
+  }
+}
+
 /* Whether the byte at i, of the block, is of white space, ASCII or not. */
 static inline int gloss__space_bit(const gloss__repair *r, uint32_t i) {
   uint32_t k = i - r->base;

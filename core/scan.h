@@ -12,7 +12,7 @@
 ** All that is not ASCII counts as word bytes. */
 typedef struct classes {
   gloss__masks kept;
-  uint64_t stop, edge;
+  uint64_t stop, edge, lone;
 } classes;
 
 static inline void classify64(const char *p, classes *out);
@@ -23,7 +23,7 @@ static inline void find_pairs(const char *p, gloss__pairs *out);
 /* What is handed from one 64 bytes to the next: the masks before, and a mark in the last byte that
 ** becomes a point if a word follows. */
 typedef struct scan_state {
-  uint64_t word, mark, open;
+  uint64_t word, mark, open, lone;
   uint64_t plain, run2, run4,
       run8; /* where a run of so many letters and digits ends, or a longer */
   gloss__high_rest rest;
@@ -49,7 +49,7 @@ look(const char *p, int how, gloss__masks *m, gloss__high_rest *rest, gloss__hig
   m->space |= high->space;
 }
 
-/* Points are marks with a word on both sides, marks after marks, stops after words, edge marks and
+/* Points are marks with a word on both sides, marks after marks but for two lone ones, stops after words, edge marks and
 ** stops before words, and the non-ASCII characters that scanhigh.c names. A stop after eight and
 ** more ASCII letters or digits with no word behind it ends no abbreviation: it is none. */
 static inline void scan64(const classes *c, scan_state *s, const gloss__scan *out, size_t w,
@@ -67,10 +67,13 @@ static inline void scan64(const classes *c, scan_state *s, const gloss__scan *ou
   uint64_t join = mark & ascii & (before | c->edge | c->stop); /* a point if a word follows */
   if (s->open & word) out->points[w - 1] |= UINT64_C(1) << 63;
   out->starts[w] = ~(m->space | (word & before) | high.tail);
-  out->points[w] = (join & after) | (mark & before & c->stop & ~long_word) |
-                   (mark & ascii & (mark << 1 | s->mark >> 63)) | high.point;
+  out->points[w] =
+      (join & after) | (mark & before & c->stop & ~long_word) |
+      (mark & ascii & (mark << 1 | s->mark >> 63) & ~(c->lone & (c->lone << 1 | s->lone >> 63))) |
+      high.point;
   s->word = word;
   s->mark = mark;
+  s->lone = c->lone;
   s->open = join >> 63;
   s->plain = plain;
   s->run2 = run2;

@@ -108,11 +108,55 @@ void gloss__token_script(const char *p, uint16_t *shape) {
   *shape = (uint16_t)((*shape & ((1 << GLOSS_SCRIPT_SHIFT) - 1)) | script << GLOSS_SCRIPT_SHIFT);
 }
 
+/* What the masks say of an ASCII token, gathered 64 bytes at a time. */
+typedef struct gathered {
+  uint64_t letters, digits, marks, small, upper; /* of all bytes */
+  uint64_t first, several, mixed; /* the first letter is a capital; two are; one after a small */
+} gathered;
+
+static inline void gather(gathered *g, uint64_t letter, uint64_t upper, uint64_t digit,
+                          uint64_t keep) {
+  uint64_t small = letter & ~upper, behind = small ? ~((small & (0 - small)) - 1) : 0;
+  if (g->letters == 0) g->first = upper & letter & (0 - letter);
+  g->several |= (upper & (upper - 1)) | (g->upper ? upper : 0);
+  g->mixed |= upper & (g->small ? UINT64_MAX : behind);
+  g->letters |= letter;
+  g->small |= small;
+  g->upper |= upper;
+  g->digits |= digit;
+  g->marks |= keep & ~(letter | digit);
+}
+
+/* Gives kind and shape of a token over 64 bytes; looks at its characters if it is not ASCII. */
+static gloss_kind long_kind(const gloss__repair *r, uint32_t start, uint32_t end, uint16_t *shape) {
+  const char *text = r->text + start;
+  uint32_t size = end - start, last = end - r->base;
+  gathered g = {0, 0, 0, 0, 0, 0, 0, 0};
+  for (uint32_t k = start - r->base; k < last; k += 64) {
+    const gloss__masks *m = &r->masks[k / 64], *n = m + 1;
+    uint64_t keep = last - k >= 64 ? UINT64_MAX : (UINT64_C(1) << (last - k)) - 1;
+    if (window(m->high, n->high, k % 64, keep) != 0) return slow_kind(text, size, shape);
+    gather(&g, window(m->letter, n->letter, k % 64, keep), window(m->upper, n->upper, k % 64, keep),
+           window(m->digit, n->digit, k % 64, keep), keep);
+  }
+  unsigned flags = g.letters != 0 ? 1 << GLOSS_SCRIPT_SHIFT : 0;
+  if (g.first) flags |= GLOSS_INITIAL_CAP;
+  if (g.letters != 0 && g.upper == 0) flags |= GLOSS_LOWER;
+  if (g.several && g.small == 0) flags |= GLOSS_ALL_CAPS;
+  if (g.mixed) flags |= GLOSS_MIXED;
+  if (g.digits != 0) flags |= GLOSS_DIGITS;
+  if (g.marks != 0 && memchr(text + 1, '-', size - 2)) flags |= GLOSS_HYPHEN;
+  if (g.marks != 0 && memchr(text, '\'', size - 1)) flags |= GLOSS_APOSTROPHE;
+  *shape = (uint16_t)flags;
+  uint64_t digits = (uint64_t)(g.digits != 0) << 1 | (text[0] >= '0' && text[0] <= '9');
+  return ascii_kind(text, size, g.letters, digits);
+}
+
 gloss_kind gloss__token_describe(const gloss__repair *r, uint32_t start, uint32_t end,
                                  uint16_t *shape) {
   const char *text = r->text + start;
   uint32_t size = end - start, k = start - r->base;
-  if (size > 64) return slow_kind(text, size, shape);
+  if (size > 64) return long_kind(r, start, end, shape);
   const gloss__masks *m = &r->masks[k / 64], *n = m + 1;
   uint64_t keep = size == 64 ? UINT64_MAX : (UINT64_C(1) << size) - 1;
   k %= 64;

@@ -112,15 +112,6 @@ static uint32_t chunk_start(const gloss__repair *r, uint32_t i, uint32_t settled
   return i;
 }
 
-/* Clears the starts of [a, b). */
-static void clear_starts(gloss__repair *r, uint32_t a, uint32_t b) {
-  size_t k = a - r->base, end = b - r->base;
-  for (size_t next; k < end; k = next) {
-    next = (k | 63) + 1 < end ? (k | 63) + 1 : end;
-    r->starts[k / 64] &= ~(UINT64_MAX >> (64 - (next - k)) << k % 64);
-  }
-}
-
 /* Writes the bits of the segment [a, b), which begins with white space: marks may follow that, and
 ** then all of it is a token. */
 static void put_space(gloss__repair *r, uint32_t a, uint32_t b) {
@@ -128,7 +119,7 @@ static void put_space(gloss__repair *r, uint32_t a, uint32_t b) {
   while (((unsigned char)r->text[last] & 0xC0) == 0x80) last--;
   unsigned class = gloss__codepoint_class(gloss__utf8_decode(r->text + last, &length));
   uint64_t blank = class & GLOSS__SPACE_CHAR ? UINT64_MAX : 0;
-  clear_starts(r, a, b);
+  gloss__clear_starts(r, a, b);
   for (uint32_t k = a - r->base; k < b - r->base; k++) {
     uint64_t bit = UINT64_C(1) << k % 64;
     gloss__masks *m = &r->masks[k / 64];
@@ -143,7 +134,7 @@ static void put_space(gloss__repair *r, uint32_t a, uint32_t b) {
 static uint32_t run_chunk(gloss__repair *r, uint32_t a, uint32_t end) {
   uint32_t accepted = a, space = 0, length = 0;
   unsigned state = GLOSS__START;
-  clear_starts(r, a, end);
+  gloss__clear_starts(r, a, end);
   for (uint32_t i = a;; i += length) {
     uint32_t record = 0;
     unsigned to = GLOSS__DEAD, class = GLOSS__WB_OTHER;
@@ -159,7 +150,7 @@ static uint32_t run_chunk(gloss__repair *r, uint32_t a, uint32_t end) {
         if (a >= end) {
           if (a == r->end || gloss__is_space(r, a)) return a;
           end = next_space(r, a);
-          clear_starts(r, a, end);
+          gloss__clear_starts(r, a, end);
         }
         if (a < i) {
           i = a;
