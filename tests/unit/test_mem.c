@@ -180,8 +180,8 @@ static void symbols_start_anew(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(sizes_that_overflow), cmocka_unit_test(growth),
-      cmocka_unit_test(names_and_errors),    cmocka_unit_test(blocks_come_back),
+      cmocka_unit_test(sizes_that_overflow),   cmocka_unit_test(growth),
+      cmocka_unit_test(names_and_errors),      cmocka_unit_test(blocks_come_back),
       cmocka_unit_test(keeps_what_was_in_use), cmocka_unit_test(pool_without_memory),
       cmocka_unit_test(symbols_start_anew)};
   return cmocka_run_group_tests(tests, NULL, NULL);
