@@ -1,10 +1,12 @@
 /* kernel.h -- the loops that exist once an instruction set, chosen at run time: the tokenizer's
-** scan, its writing of rows, and the check of UTF-8. All kernels give the same; "scalar" is the
+** scan, its writing of rows, the check
+** of UTF-8 and the hashes. All kernels give the same; "scalar" is the
 ** reference. */
 #ifndef GLOSS_CORE_KERNEL_H
 #define GLOSS_CORE_KERNEL_H
 
 #include "classify.h"
+#include "endings.h"
 #include "tokenrows.h"
 #include "utf8.h"
 
@@ -12,8 +14,10 @@ typedef struct gloss__kernel {
   const char *name;
   gloss__classify classify;
   gloss__write_rows write_rows;
-  gloss__find_key find_key;
+  gloss__find_endings find_endings;
   gloss__utf8_skip utf8_skip;
+  gloss__lower lower_ascii;
+  gloss__hash_short hash_short;
 } gloss__kernel;
 
 /* Gives a kernel by name, the best the processor has for NULL. EARG for a name that is none and for

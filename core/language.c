@@ -11,7 +11,8 @@ static const gloss__language *const languages[] = {
 
 enum { N_LANGUAGES = sizeof languages / sizeof languages[0] };
 
-/* Gives the language whose code or English name is nearest to a name, the first of equals. */
+/* Gives the language whose code or English name is nearest to a name, the first of equals; NULL when
+** none is near. */
 static const gloss__language *nearest(const char *name) {
   const gloss__language *best = NULL;
   unsigned least = UINT32_MAX;
@@ -23,7 +24,8 @@ static const gloss__language *nearest(const char *name) {
     least = d;
     best = languages[i];
   }
-  return best;
+  if (strncmp(name, best->name, 2) == 0) return best; /* as in "de-AT" */
+  return 2 * least <= strlen(name) && *name != '\0' ? best : NULL;
 }
 
 gloss_status gloss__language_choose(const gloss__language **out, const char *name,
@@ -42,6 +44,8 @@ gloss_status gloss__language_choose(const gloss__language **out, const char *nam
   }
   *end = '\0';
   const gloss__language *near = nearest(name);
+  if (near == NULL)
+    return gloss__fail(err, GLOSS_EARG, 0, "unknown language \"%.60s\". There are%s", name, codes);
   return gloss__fail(err, GLOSS_EARG, 0,
                      "unknown language \"%.60s\": did you mean \"%s\" (%s)? There are%s", name,
                      near->name, near->english, codes);

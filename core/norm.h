@@ -39,14 +39,6 @@ typedef struct gloss__norm_out {
 **   cost     O(size); allocates for out if it grows, and for segments of over 200 code points */
 gloss_status gloss__normalize(gloss_str text, unsigned flags, gloss__norm_out *out);
 
-/* Copies n bytes, ASCII capitals as small letters; in place or apart. */
-static inline void gloss__lower_ascii(char *out, const char *text, size_t n) {
-  for (size_t i = 0; i < n; i++) {
-    unsigned char c = (unsigned char)text[i];
-    out[i] = (char)(unsigned char)(c + ((unsigned char)(c - 'A') < 26 ? 32 : 0));
-  }
-}
-
 /* Gives what stands for a code point: an ASCII quote, hyphen or letter by the flags, or itself. */
 uint32_t gloss__variant(unsigned flags, uint32_t c);
 

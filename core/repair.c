@@ -194,27 +194,13 @@ static void decide(gloss__repair *r, uint32_t i) {
   r->from = end != 0 ? end : c < 0x80 ? repair_ascii(r, i) : gloss__repair_high(r, i);
 }
 
-enum { POINTS = 256 }; /* positions that are gathered before the decisions about them */
-
-/* Writes the positions of the bits of a word: the first two, of which most words have no more, with
-** no branch. Returns how many. */
-static inline uint32_t gather(uint32_t *out, uint64_t bits, uint32_t base) {
-  uint32_t n = 0;
-  for (unsigned k = 0; k < 2; k++, bits &= bits - 1) {
-    out[n] = base + (uint32_t)__builtin_ctzll(bits | UINT64_C(1) << 63);
-    n += bits != 0;
-  }
-  for (; bits != 0; bits &= bits - 1) out[n++] = base + (uint32_t)__builtin_ctzll(bits);
-  return n;
-}
-
 gloss_status gloss__repair_block(gloss__repair *r) {
   size_t n = (r->end - r->base + 63) / 64;
-  uint32_t points[POINTS + 64];
+  uint32_t points[GLOSS__POINTS + 64];
   for (size_t w = 0; w < n && r->status == GLOSS_OK;) {
     uint32_t count = 0;
-    for (; w < n && count < POINTS; w++)
-      count += gather(points + count, r->points[w], r->base + (uint32_t)(64 * w));
+    for (; w < n && count < GLOSS__POINTS; w++)
+      count += gloss__gather(points + count, r->points[w], r->base + (uint32_t)(64 * w));
     for (uint32_t k = 0; k < count; k++) decide(r, points[k]);
   }
   return r->status;

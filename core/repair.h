@@ -182,6 +182,20 @@ static inline int gloss__token_edge(const gloss__repair *r, uint32_t i) {
 /* Gives the start of the token that holds i. (tokenunits.c) */
 uint32_t gloss__token_start(const gloss__repair *r, uint32_t i);
 
+enum { GLOSS__POINTS = 256 }; /* positions that are gathered before what is done about them */
+
+/* Writes the positions of the bits of a word: the first two, of which most words have no more, with
+** no branch. Returns how many. */
+static inline uint32_t gloss__gather(uint32_t *out, uint64_t bits, uint32_t base) {
+  uint32_t n = 0;
+  for (unsigned k = 0; k < 2; k++, bits &= bits - 1) {
+    out[n] = base + (uint32_t)__builtin_ctzll(bits | UINT64_C(1) << 63);
+    n += bits != 0;
+  }
+  for (; bits != 0; bits &= bits - 1) out[n++] = base + (uint32_t)__builtin_ctzll(bits);
+  return n;
+}
+
 /* Makes [a, b) one token. */
 void gloss__join(gloss__repair *r, uint32_t a, uint32_t b);
 

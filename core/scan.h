@@ -36,8 +36,13 @@ __attribute__((noinline))
 #endif
 static void
 look(const char *p, int how, gloss__masks *m, gloss__high_rest *rest, gloss__high *high) {
-  gloss__pairs pairs;
-  find_pairs(p, &pairs);
+  gloss__pairs pairs = {0, 0, 0};
+  uint64_t one = m->high & (m->high - 1), three = one & (one - 1);
+  if ((three & (three - 1)) != 0)
+    find_pairs(p, &pairs);
+  else /* the bytes of one character, not worth the search */
+    for (uint64_t x = m->high; x != 0; x &= x - 1)
+      if (((unsigned char)p[__builtin_ctzll(x)] & 0xC0) == 0x80) pairs.tail |= x & (0 - x);
   gloss__scan_high(p, m->high, &pairs, rest, high);
   m->letter |= high->letter;
   m->upper |= high->upper;

@@ -1,16 +1,21 @@
-/* tokencuts.c -- words that are two tokens with no mark between them: "cannot", "gonna". A token
-** costs a hash of its first eight bytes and a look at a table, unless it may be such a word. */
+/* tokencuts.c -- words that are two tokens with no mark between them: "cannot", "gonna". Vectors find
+** where such a word may end; those places cost a hash of the token's first eight bytes and a look at
+** a table, unless it may be such a word. */
 #include <string.h>
 
+#include "hash.h"
 #include "tokenizer.h"
-#include "tokenkeys.h"
 
-enum {
-  CUT = 255, /* the kind of a row that is to be cut */
-  MANY = 255 /* the key of several words, or of one past the 253 first */
-};
+enum { MANY = 255 }; /* the key of several words, or of one past the 253 first */
 
 static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c | 32) : c; }
+
+/* Gives the key of a text with 8 readable bytes at p: a hash of all of it up to 8 bytes, of some of
+** the first ones and the size above. Capital letters are as small ones. */
+static inline uint32_t key(const char *p, uint32_t size) {
+  uint64_t x = gloss__hash_read8((const unsigned char *)p) | UINT64_C(0x2020202020202020);
+  return (uint32_t)((x << (0u - size) * 8 % 64) * GLOSS__HASH_K0 >> (64 - GLOSS__WORD_CUT_BITS));
+}
 
 void gloss__word_cuts_init(gloss__word_cuts *cuts, const gloss__language *language,
                            const gloss__exceptions *exceptions) {
@@ -21,8 +26,10 @@ void gloss__word_cuts_init(gloss__word_cuts *cuts, const gloss__language *langua
     char text[GLOSS__FORM_MAX + 8] = "";
     size_t size = strlen(language->cuts[i].text);
     memcpy(text, language->cuts[i].text, size);
-    uint8_t *at = &cuts->keys[gloss__token_key(text, (uint32_t)size)];
+    uint8_t *at = &cuts->keys[key(text, (uint32_t)size)];
     *at = (uint8_t)(*at != 0 || i >= MANY - 1 ? MANY : i + 1);
+    gloss__endings_add(&cuts->endings, (gloss_str){text, size});
+    if (size > cuts->longest) cuts->longest = (uint32_t)size;
   }
 }
 
@@ -43,65 +50,43 @@ static uint32_t cut_among(const gloss__word_cuts *cuts, const char *text, uint32
 static uint32_t cut_of(const gloss__word_cuts *cuts, const gloss__repair *r, uint32_t start,
                        uint32_t end) {
   const char *text = r->text + start;
-  unsigned word = r->size - start < 8 ? MANY : cuts->keys[gloss__token_key(text, end - start)];
+  unsigned word = r->size - start < 8 ? MANY : cuts->keys[key(text, end - start)];
   if (word == 0) return 0;
   if (word == MANY) return cut_among(cuts, text, end - start, 0, cuts->language->n_cuts);
   return cut_among(cuts, text, end - start, word - 1, word);
 }
 
-uint32_t gloss__find_key_scalar(const uint8_t *keys, const char *text,
-                                const gloss__token_rows *rows, uint32_t i, uint32_t end) {
-  return gloss__find_key_inline(keys, text, rows, i, end);
+/* Gives the start of the token that holds i, or a place behind it, over `longest` bytes before i. */
+static inline uint32_t near_start(const gloss__repair *r, uint32_t i) {
+  uint32_t w = (i - r->base) / 64, k = (i - r->base) % 64;
+  uint64_t bits = r->starts[w] << (63 - k);
+  if (k < 63 && w > 0) bits |= r->starts[w - 1] >> 1 >> k;
+  return bits == 0 ? 0 : i - (uint32_t)__builtin_clzll(bits);
 }
 
-/* Marks the row i if it is to be cut, and tells whether it is. */
-static uint32_t mark(const gloss__word_cuts *cuts, gloss__token_rows *rows, const gloss__repair *r,
-                     uint32_t i) {
-  if (cut_of(cuts, r, rows->starts[i], rows->ends[i]) == 0) return 0;
-  rows->kind[i] = CUT;
-  return 1;
+/* Cuts the token whose last byte is at i, if it is such a word. */
+static inline void cut_at(const gloss__word_cuts *cuts, gloss__repair *r, uint32_t i) {
+  uint32_t a = near_start(r, i), size = i + 1 - a;
+  if (size > cuts->longest) return;
+  if (r->size - a >= 8 && cuts->keys[key(r->text + a, size)] == 0) return;
+  uint32_t at = gloss__token_edge(r, i + 1) ? cut_of(cuts, r, a, i + 1) : 0;
+  if (at != 0) gloss__set_start(r, a + at);
 }
 
-uint32_t gloss__mark_cuts(const gloss__word_cuts *cuts, gloss__find_key find,
-                          gloss__token_rows *rows, const gloss__repair *r, uint32_t from) {
-  uint32_t n = rows->count, readable = n, count = 0;
-  while (readable > from && r->size - rows->starts[readable - 1] < 8) readable--;
-  for (uint32_t i = from; (i = find(cuts->keys, r->text, rows, i, readable)) < readable; i++)
-    count += mark(cuts, rows, r, i);
-  for (uint32_t i = readable; i < n; i++) count += mark(cuts, rows, r, i);
-  return count;
-}
-
-/* Moves the rows [a, b) to `to`, which is behind a. */
-static void move(gloss__token_rows *rows, uint32_t to, uint32_t a, uint32_t b) {
-  size_t n = b - a;
-  memmove(rows->starts + to, rows->starts + a, n * sizeof *rows->starts);
-  memmove(rows->ends + to, rows->ends + a, n * sizeof *rows->ends);
-  memmove(rows->shape + to, rows->shape + a, n * sizeof *rows->shape);
-  memmove(rows->kind + to, rows->kind + a, n);
-  memmove(rows->space + to, rows->space + a, n);
-}
-
-/* Fills the row `to` with a part of a word and the white space before it. */
-static void put(gloss__token_rows *rows, const gloss__repair *r, uint32_t to, gloss_span part,
-                uint8_t space) {
-  rows->starts[to] = part.start;
-  rows->ends[to] = part.end;
-  rows->kind[to] = (uint8_t)gloss__token_describe(r, part.start, part.end, &rows->shape[to]);
-  rows->space[to] = space;
-}
-
-void gloss__cut_rows(const gloss__word_cuts *cuts, gloss__token_rows *rows, const gloss__repair *r,
-                     uint32_t count) {
-  uint32_t i = rows->count;
-  for (rows->count += count; count > 0; count--) {
-    uint32_t end = i;
-    while (rows->kind[i - 1] != CUT) i--;
-    move(rows, i + count, i, end);
-    uint32_t a = rows->starts[--i], b = rows->ends[i];
-    uint32_t at = a + cut_of(cuts, r, a, b);
-    uint8_t space = rows->space[i];
-    put(rows, r, i + count, (gloss_span){at, b}, 0);
-    put(rows, r, i + count - 1, (gloss_span){a, at}, space);
+void gloss__cut_words(const gloss__word_cuts *cuts, gloss__repair *r, gloss__find_endings find,
+                      uint64_t *bits) {
+  size_t n = (r->end - r->base + 63) / 64;
+  uint32_t places[GLOSS__POINTS + 64];
+  if (cuts->longest == 0) return;
+  for (size_t w = 0; w < n; w++) { /* the last letters of runs */
+    uint64_t letter = r->masks[w].letter, after = r->masks[w + 1].letter;
+    bits[w] = letter & ~(letter >> 1 | after << 63);
+  }
+  find(&cuts->endings, r->text + r->base, r->end - r->base, r->base >= 2, bits);
+  for (size_t w = 0; w < n;) {
+    uint32_t count = 0;
+    for (; w < n && count < GLOSS__POINTS; w++)
+      count += gloss__gather(places + count, bits[w], r->base + (uint32_t)(64 * w));
+    for (uint32_t k = 0; k < count; k++) cut_at(cuts, r, places[k]);
   }
 }

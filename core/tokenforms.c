@@ -3,16 +3,16 @@
 #include <string.h>
 
 #include "hash.h"
+#include "kernel.h"
 #include "layer.h"
 #include "mem.h"
 #include "model.h"
-#include "norm.h"
 #include "tokenizer.h"
 #include "utf8.h"
 
 /* ---- Text folded where it stands ---- */
 
-enum { STRETCH = 16384, SHORT = 16, UNFOLDED = 0xFF };
+enum { STRETCH = 16384, SHORT = GLOSS__HASH_SHORT, UNFOLDED = 0xFF };
 
 /* A stretch of text, folded character by character, with readable bytes behind it. Characters whose
 ** folded form is not of their size, or depends on their neighbours, are UNFOLDED bytes. */
@@ -51,7 +51,7 @@ static uint32_t fold_high(stretch *f, uint32_t i) {
 static void fold_stretch(stretch *f, gloss_str text, uint32_t base) {
   uint32_t size = text.size - base < STRETCH ? (uint32_t)text.size - base : STRETCH;
   const char *data = (const char *)f->data;
-  gloss__lower_ascii((char *)f->data, text.data + base, size);
+  gloss__kernel_best()->lower_ascii((char *)f->data, text.data + base, size);
   memset(f->data + size, 0, SHORT);
   f->base = base;
   f->size = size;
@@ -59,31 +59,6 @@ static void fold_stretch(stretch *f, gloss_str text, uint32_t base) {
     i += (uint32_t)gloss__utf8_ascii_run(data + i, size - i);
     i = fold_high(f, i);
   }
-}
-
-/* Hashes n tokens of the stretch, as gloss__hash does their folded forms if they have no UNFOLDED
-** bytes; returns the number done: it ends at a token over 16 bytes. */
-static uint32_t hash_short(const stretch *f, const uint32_t *restrict starts,
-                           const uint32_t *restrict ends, uint32_t n, uint64_t *restrict hashes) {
-  /* clang-format off */
-  static const uint64_t keep[] = { /* at n: of the second word of n bytes; at 8 + n: of the first */
-      0, 0, 0, 0, 0, 0, 0, 0, 0,
-      UINT64_MAX >> 56, UINT64_MAX >> 48, UINT64_MAX >> 40, UINT64_MAX >> 32, UINT64_MAX >> 24,
-      UINT64_MAX >> 16, UINT64_MAX >> 8, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX,
-      UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX};
-  /* clang-format on */
-  const uint32_t base = f->base;
-  uint32_t i = 0;
-  for (; i < n; i++) {
-    uint32_t size = ends[i] - starts[i];
-    if (size > SHORT) break;
-    const unsigned char *p = f->data + (starts[i] - base);
-    uint64_t a = gloss__hash_read8(p) & keep[8 + size];
-    uint64_t b = gloss__hash_read8(p + 8) & keep[size];
-    uint64_t h = gloss__hash_fold(a ^ GLOSS__HASH_K1, b ^ GLOSS__HASH_K0);
-    hashes[i] = gloss__hash_fold(h ^ size, GLOSS__HASH_K2);
-  }
-  return i;
 }
 
 /* A buffer for folded forms, made larger when need be. */
@@ -165,9 +140,11 @@ static gloss_status hash_one(hashing *h, uint32_t i) {
 /* Hashes the tokens [i, to), which lie in the stretch. */
 static gloss_status hash_stretch(hashing *h, uint32_t i, uint32_t to) {
   const stretch *f = &h->stretch;
+  const gloss__hash_short hash = gloss__kernel_best()->hash_short;
   gloss_status status = GLOSS_OK;
   for (uint32_t k = i; k < to && status == GLOSS_OK; k++) {
-    k += hash_short(f, h->starts + k, h->ends + k, to - k, h->hashes + k);
+    k += hash(f->data, f->base, (gloss__token_spans){h->starts + k, h->ends + k, to - k},
+              h->hashes + k);
     if (k < to) status = hash_one(h, k);
   }
   const unsigned char *at = f->data, *end = f->data + f->size;

@@ -52,11 +52,15 @@ int gloss__exceptions_has(const gloss__exceptions *e, gloss_str text);
 /* Joins and cuts a repaired block where the forms stand as whole tokens. */
 void gloss__exceptions_apply(const gloss__exceptions *e, gloss__repair *r);
 
+enum { GLOSS__WORD_CUT_BITS = 12 };
+
 /* Which words are cut with no mark between the parts. (tokencuts.c) */
 typedef struct gloss__word_cuts {
   const gloss__language *language;
-  const gloss__exceptions *exceptions; /* their forms are not cut */
-  uint8_t keys[1 << GLOSS__KEY_BITS];  /* which word a token may be, by its hash; 0: none */
+  const gloss__exceptions *exceptions;     /* their forms are not cut */
+  uint8_t keys[1 << GLOSS__WORD_CUT_BITS]; /* which word a token may be, by its hash; 0: none */
+  uint32_t longest;                        /* bytes of the longest; 0: there are none */
+  gloss__endings endings;
 } gloss__word_cuts;
 
 void gloss__word_cuts_init(gloss__word_cuts *cuts, const gloss__language *language,
@@ -68,14 +72,9 @@ void gloss__cut_units(gloss__repair *r);
 /* Joins signs with the numbers they touch: $5, #5, 5%. (both tokenunits.c) */
 void gloss__join_signs(gloss__repair *r);
 
-/* Marks the rows from `from` on that are words to cut, their columns being filled; returns how
-** many. */
-uint32_t gloss__mark_cuts(const gloss__word_cuts *cuts, gloss__find_key find,
-                          gloss__token_rows *rows, const gloss__repair *r, uint32_t from);
-
-/* Cuts the marked rows, `count` of them; there is room for as many more. */
-void gloss__cut_rows(const gloss__word_cuts *cuts, gloss__token_rows *rows, const gloss__repair *r,
-                     uint32_t count);
+/* Cuts words of a repaired block; `bits` has room for a word for each 64 bytes. */
+void gloss__cut_words(const gloss__word_cuts *cuts, gloss__repair *r, gloss__find_endings find,
+                      uint64_t *bits);
 
 /* The engine. (tokenizer.c) */
 struct gloss_tokenizer {

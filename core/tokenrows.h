@@ -40,13 +40,20 @@ void gloss__write_rows_scalar(gloss__token_rows *rows, const gloss__repair *r, u
 void gloss__write_rows_avx2(gloss__token_rows *rows, const gloss__repair *r, uint64_t *bits);
 void gloss__write_rows_avx512(gloss__token_rows *rows, const gloss__repair *r, uint64_t *bits);
 
-/* Finds tokens by a key of their text, as tokenkeys.h says. */
-enum { GLOSS__KEY_BITS = 12 };
-typedef uint32_t (*gloss__find_key)(const uint8_t *keys, const char *text,
-                                    const gloss__token_rows *rows, uint32_t i, uint32_t end);
-uint32_t gloss__find_key_scalar(const uint8_t *keys, const char *text,
-                                const gloss__token_rows *rows, uint32_t i, uint32_t end);
-uint32_t gloss__find_key_avx2(const uint8_t *keys, const char *text, const gloss__token_rows *rows,
-                              uint32_t i, uint32_t end);
+/* Tokens of a layer. */
+typedef struct gloss__token_spans {
+  const uint32_t *starts, *ends;
+  uint32_t count;
+} gloss__token_spans;
+
+/* Hashes tokens of a text as gloss__hash does, `data` being the text from offset `base` on with 16
+** readable bytes behind; returns the number done: it ends at a token over GLOSS__HASH_SHORT bytes. */
+enum { GLOSS__HASH_SHORT = 16 };
+typedef uint32_t (*gloss__hash_short)(const unsigned char *data, uint32_t base,
+                                      gloss__token_spans tokens, uint64_t *hashes);
+uint32_t gloss__hash_short_scalar(const unsigned char *data, uint32_t base,
+                                  gloss__token_spans tokens, uint64_t *hashes);
+uint32_t gloss__hash_short_avx2(const unsigned char *data, uint32_t base, gloss__token_spans tokens,
+                                uint64_t *hashes);
 
 #endif

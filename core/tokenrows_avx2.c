@@ -3,7 +3,6 @@
 ** time. Tokens and gaps that are not plain are found as tokenbits.h says and then looked at singly. */
 #if defined(__AVX2__) && defined(__BMI2__)
 #include "tokenbits.h"
-#include "tokenkeys.h"
 
 /* The streams besides those of tokenbits.h. A first byte is a mark (00), a sign (10), a capital (01)
 ** or a small letter (11), or a digit. */
@@ -97,11 +96,6 @@ void gloss__write_rows_avx2(gloss__token_rows *rows, const gloss__repair *r, uin
   write_columns(rows, from, &odd.first);
   write_ends(rows, from, &odd.first);
   gloss__odd_finish(&odd, rows, from, r);
-}
-
-uint32_t gloss__find_key_avx2(const uint8_t *keys, const char *text, const gloss__token_rows *rows,
-                              uint32_t i, uint32_t end) {
-  return gloss__find_key_inline(keys, text, rows, i, end);
 }
 #else
 typedef int gloss__no_avx2_rows; /* a translation unit is not empty */

@@ -113,6 +113,8 @@ static gloss_status repair(const gloss_tokenizer *t, gloss__repair *r) {
     if (r->flags & GLOSS__JOIN_SIGNS) gloss__join_signs(r);
   }
   if (t->exceptions.count != 0) gloss__exceptions_apply(&t->exceptions, r);
+  if (!(r->flags & (GLOSS__SPACES | GLOSS__UAX29 | GLOSS__JOIN_CLITICS)))
+    gloss__cut_words(&t->cuts, r, t->kernel->find_endings, r->points);
   return GLOSS_OK;
 }
 
@@ -174,19 +176,6 @@ static gloss_status make_rows(job *run) {
   return grow(run, (uint32_t)guess);
 }
 
-/* Cuts the words from row `from` on that the language cuts. */
-static gloss_status cut_words(job *run, uint32_t from) {
-  const gloss_tokenizer *t = run->tokenizer;
-  gloss__token_rows *rows = &run->rows;
-  uint32_t count = gloss__mark_cuts(&t->cuts, t->kernel->find_key, rows, &run->repair, from);
-  if (count > rows->room - rows->count) {
-    gloss_status status = grow(run, rows->count + count + rows->count / 4);
-    if (status != GLOSS_OK) return status;
-  }
-  gloss__cut_rows(&t->cuts, rows, &run->repair, count);
-  return GLOSS_OK;
-}
-
 /* Gives the marked tokens from row `from` on their kinds. */
 static void apply_marks(gloss__token_rows *rows, const gloss__repair *r, uint32_t from) {
   uint32_t low = from;
@@ -230,8 +219,7 @@ static gloss_status run_block(job *run) {
   uint32_t from = run->rows.count;
   t->kernel->write_rows(&run->rows, r, streams);
   apply_marks(&run->rows, r, from);
-  return r->flags & (GLOSS__SPACES | GLOSS__UAX29 | GLOSS__JOIN_CLITICS) ? GLOSS_OK
-                                                                         : cut_words(run, from);
+  return GLOSS_OK;
 }
 
 /* Makes the rows those of a text that begins at `from`, behind a gap with some flags. */

@@ -182,7 +182,9 @@ static void test_unknown(void **state) {
   (void)state;
   static cases list = {{"german", "unknown language \"german\": did you mean \"de\" (German)?"},
                        {"FR", "unknown language \"FR\": did you mean \"fr\" (French)?"},
-                       {"pt-BR", "unknown language \"pt-BR\": did you mean \"pt\" (Portuguese)?"}};
+                       {"pt-BR", "unknown language \"pt-BR\": did you mean \"pt\" (Portuguese)?"},
+                       {"klingon", "unknown language \"klingon\". There are de el en "},
+                       {"", "unknown language \"\". There are de el en "}};
   for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
     gloss_tokenizer_options options = {.language = list[i][0]};
     gloss_splitter_options splitting = {.language = list[i][0]};

@@ -1,8 +1,18 @@
 --- Command lines by argparse, with gloss's manners: --help on stdout, errors in one line, exit 2.
 local argparse = require "argparse"
+local core = require "gloss.core"
 local report = require "gloss.cli.report"
 
 local options = {}
+
+-- What a tokenizer keeps whole or splits.
+local CHOICES = {
+  { name = "hyphens", help = "Words joined by hyphens or slashes" },
+  { name = "clitics", help = "Clitics, as in don't" },
+  { name = "urls", help = "URLs, emails, file names" },
+  { name = "symbols", help = "Signs and units at numbers" },
+  { name = "emoji", help = "Emoji sequences and emoticons" },
+}
 
 --- Makes a command's parser.
 --   examples  lines shown under the help
@@ -42,6 +52,37 @@ function options.add_inputs(parser)
   parser:option("--id-field", "JSONL: the field of the id (default id)."):argname "FIELD"
   parser:option("--text-field", "JSONL: the field of the text (default text)."):argname "FIELD"
   parser:flag("--replace-bad", "Bytes that are not UTF-8 become U+FFFD instead of an error.")
+end
+
+--- Adds the options by which tokens are cut (and sentences, in what they share).
+function options.add_tokenizer(parser)
+  parser:option("--style", "How tokens are cut: ud, ptb, uax29 or whitespace.")
+    :argname "STYLE":default "ud"
+  parser:option("--language", "Language of the text: de el en es fr it nl pt ru.")
+    :hidden_name "--lang":target "language":argname "CODE":default "en"
+  for _, choice in ipairs(CHOICES) do
+    parser:option("--" .. choice.name, choice.help .. ": keep or split."):argname "HOW"
+  end
+  parser:option("--keep", "This form is one token; may be repeated."):argname "FORM":count "*"
+  parser:option("--split", "This form is cut at the spaces, as in \"du n no\"; may be repeated.")
+    :argname "FORM":count "*"
+  parser:option("--abbreviation", "This form keeps its final stop; may be repeated.")
+    :argname "FORM":count "*"
+end
+
+--- Makes the tokenizer that options ask for. Ends the command when they are wrong.
+function options.tokenizer(given, command)
+  local settings = { style = given.style, language = given.language, keep = given.keep,
+                     split = given.split, abbreviations = given.abbreviation }
+  for _, choice in ipairs(CHOICES) do settings[choice.name] = given[choice.name] end
+  return options.engine(core.tokenizer, settings, command)
+end
+
+--- Makes an engine of settings from the command line; its complaint is an error of usage.
+function options.engine(make, settings, command)
+  local ok, result = pcall(make, settings)
+  if ok then return result end
+  report.stop(report.USAGE, ("%s: %s"):format(command, report.reason(result)), command)
 end
 
 --- Adds the options by which output is written.

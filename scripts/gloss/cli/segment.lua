@@ -16,23 +16,15 @@ local function make_parser()
   local parser = options.parser("segment", "Find sentences and tokens: "
     .. '{"id", "sentences", "tokens"} with half-open offsets, one document a line.', EXAMPLES)
   parser:argument("file", "JSONL files; standard input without any."):args "*"
-  parser:option("--style", "How tokens are cut: ud or whitespace."):argname "STYLE":default "ud"
+  options.add_tokenizer(parser)
   parser:option("--sentences", "How sentences end: news or lines."):argname "STYLE":default "news"
   parser:option("--newlines", "What line breaks mean: auto, wrap, paragraph or sentence.")
     :argname "HOW":default "auto"
-  parser:option("--lang", "Language of the text."):argname "CODE":default "en"
   parser:option("--offsets", "Unit of offsets: codepoints, bytes or utf16."):argname "UNIT"
     :choices { "codepoints", "bytes", "utf16" }:default "codepoints"
   options.add_inputs(parser)
   options.add_output(parser, "Write to FILE.")
   return parser
-end
-
--- Makes an engine of what the command line says; its complaint is an error of usage.
-local function engine(make, settings)
-  local ok, result = pcall(make, settings)
-  if ok then return result end
-  report.stop(report.USAGE, "segment: " .. tostring(result):gsub("^[^:]*:%d+: ", ""), "segment")
 end
 
 -- Gives a layer's offsets as JSON: [[start,end],...].
@@ -47,9 +39,10 @@ function segment.run(arguments)
   local given = options.parse(make_parser(), "segment", arguments)
   if not given then return report.OK end
   local json = require "gloss.json"
-  local tokenizer = engine(core.tokenizer, { style = given.style, language = given.lang })
-  local splitter = engine(core.splitter, { style = given.sentences, language = given.lang,
-                                           newlines = given.newlines })
+  local tokenizer = options.tokenizer(given, "segment")
+  local splitter = options.engine(core.splitter, { style = given.sentences,
+    language = given.language, newlines = given.newlines, abbreviations = given.abbreviation },
+    "segment")
   local sink = options.sink(given)
   if #given.file == 0 then given.file = { "-" } end
   given.format = given.format or "jsonl"

@@ -11,14 +11,14 @@ local tokenize = {}
 local EXAMPLES = {
   "gloss tokenize story.txt                 start, end, kind and form of every token",
   "echo \"Don't go.\" | gloss tokenize",
+  "gloss tokenize --language fr --hyphens split lettre.txt",
 }
 
 local function make_parser()
   local parser = options.parser("tokenize", "Show the tokens of texts, one a line: start and end "
     .. "in code points, kind, form; an empty line after each sentence.", EXAMPLES)
   parser:argument("file", "Files; standard input without any."):args "*"
-  parser:option("--style", "How tokens are cut."):argname "STYLE"
-    :choices { "ud", "whitespace" }:default "ud"
+  options.add_tokenizer(parser)
   options.add_inputs(parser)
   return parser
 end
@@ -40,7 +40,9 @@ function tokenize.run(arguments)
   local given = options.parse(make_parser(), "tokenize", arguments)
   if not given then return report.OK end
   if #given.file == 0 then given.file = { "-" } end
-  local tokenizer, splitter = core.tokenizer { style = given.style }, core.splitter {}
+  local tokenizer = options.tokenizer(given, "tokenize")
+  local splitter = options.engine(core.splitter,
+    { language = given.language, abbreviations = given.abbreviation }, "tokenize")
   local sink = require("gloss.sink").stdout()
   local run = documents.run(given.file, given)
   for doc in run:each() do
