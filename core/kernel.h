@@ -13,6 +13,7 @@
 typedef struct gloss__kernel {
   const char *name;
   gloss__classify classify;
+  gloss__count_bits count_bits;
   gloss__write_rows write_rows;
   gloss__find_endings find_endings;
   gloss__utf8_skip utf8_skip;

@@ -10,10 +10,9 @@ static uint32_t popcount(uint64_t x) {
   return (uint32_t)(x * UINT64_C(0x0101010101010101) >> 56);
 }
 
-uint32_t gloss__token_count(const gloss__repair *r) {
-  size_t n = (r->end - r->base + 63) / 64;
+uint32_t gloss__count_bits_scalar(const uint64_t *words, size_t n) {
   uint32_t count = 0;
-  for (size_t w = 0; w < n; w++) count += popcount(r->starts[w]);
+  for (size_t w = 0; w < n; w++) count += popcount(words[w]);
   return count;
 }
 

@@ -28,8 +28,10 @@ uint8_t gloss__token_gap(const char *text, uint32_t a, uint32_t b);
 /* Gives the flags of a gap of two parts, parted neither inside a character nor inside CR LF. */
 uint8_t gloss__token_gap_sum(uint8_t a, uint8_t b);
 
-/* Counts the tokens of a repaired block. */
-uint32_t gloss__token_count(const gloss__repair *r);
+/* Counts the bits of n words: the tokens of a repaired block. */
+typedef uint32_t (*gloss__count_bits)(const uint64_t *words, size_t n);
+uint32_t gloss__count_bits_scalar(const uint64_t *words, size_t n);
+uint32_t gloss__count_bits_avx2(const uint64_t *words, size_t n);
 
 /* Appends the tokens of a repaired block but for what marks say. There is room for
 ** GLOSS__ROWS_SLACK more rows than the block has tokens; `bits` has room for

@@ -97,6 +97,12 @@ void gloss__write_rows_avx2(gloss__token_rows *rows, const gloss__repair *r, uin
   write_ends(rows, from, &odd.first);
   gloss__odd_finish(&odd, rows, from, r);
 }
+
+uint32_t gloss__count_bits_avx2(const uint64_t *words, size_t n) {
+  uint64_t count = 0;
+  for (size_t w = 0; w < n; w++) count += (uint64_t)_mm_popcnt_u64(words[w]);
+  return (uint32_t)count;
+}
 #else
 typedef int gloss__no_avx2_rows; /* a translation unit is not empty */
 #endif

@@ -167,7 +167,7 @@ static gloss_status grow(job *run, uint32_t room) {
 static gloss_status make_rows(job *run) {
   const gloss__repair *r = &run->repair;
   const gloss__token_rows *rows = &run->rows;
-  uint64_t tokens = gloss__token_count(r);
+  uint64_t tokens = run->tokenizer->kernel->count_bits(r->starts, (r->end - r->base + 63) / 64);
   uint64_t need = rows->count + tokens + GLOSS__ROWS_SLACK;
   if (run->layer && need <= rows->room) return GLOSS_OK;
   uint64_t guess = (rows->count + tokens) * run->end / r->end;
