@@ -36,8 +36,9 @@ typedef struct lstate {
   gloss_pool *pool;
   gloss_scratch *scratch;
   volatile int stop;
-  uint64_t serial;             /* documents seen */
-  size_t unsaid;               /* bytes of documents the collector has not been told of */
+  uint64_t serial;        /* documents seen */
+  size_t unsaid;          /* bytes of documents the collector has not been told of */
+  size_t weight, full_at; /* bytes of open documents; the weight that calls for a full collection */
   uint64_t tags[LBOX_STRINGS]; /* serial << 32 | symbol of the string in each slot */
 } lstate;
 

@@ -6,6 +6,7 @@
 
 enum { SHARE = 4 };          /* bytes a document and its layers are taken to need a byte of text */
 enum { TELL = 1024 * 1024 }; /* the collector hears of so many at once */
+enum { FULL = 32 << 20 };    /* so many more than after the last full collection call for another */
 
 static void release(void *object) { gloss_doc_unref(object); }
 
@@ -87,6 +88,13 @@ void gloss_lua_pushdoc(lua_State *L, gloss_doc *doc) {
 
 /* ---- Closing ---- */
 
+/* Releases the document of a box, which then weighs nothing. */
+static void let_go(lstate *state, lbox *box) {
+  size_t weight = box->object != NULL ? gloss_doc_text(box->object).size * SHARE : 0;
+  state->weight -= weight < state->weight ? weight : state->weight;
+  lbox_release_object(box);
+}
+
 /* Empties the boxes of all that hangs on the document at index, then its own. */
 static void shut(lua_State *L, int index) {
   lbox *box = lua_touserdata(L, index);
@@ -97,7 +105,7 @@ static void shut(lua_State *L, int index) {
   lstate *state = lstate_get(L);
   size_t weight = gloss_doc_text(box->object).size * SHARE;
   state->unsaid -= weight < state->unsaid ? weight : state->unsaid;
-  lbox_release_object(box);
+  let_go(state, box);
   lua_pushnil(L);
   lua_setiuservalue(L, -3, 2);
   lua_pop(L, 2);
@@ -119,13 +127,20 @@ static void shut_deferred(lua_State *L) {
 
 /* ---- Making one ---- */
 
-/* Tells the collector what documents weigh, since it sees their boxes alone. */
+/* Tells the collector what documents weigh, since it sees their boxes alone. In generational mode
+** steps free no old box, as that of the document before becomes; so when documents weigh much more
+** than they did after the last full collection, and than all the rest, there is another. */
 static void tell_size(lua_State *L, lstate *state, size_t size) {
   state->unsaid += size * SHARE;
+  state->weight += size * SHARE;
   if (state->unsaid < TELL) return;
   int kilobytes = (int)(state->unsaid / 1024 < INT32_MAX ? state->unsaid / 1024 : INT32_MAX);
   state->unsaid = 0;
-  if (lua_gc(L, LUA_GCISRUNNING)) lua_gc(L, LUA_GCSTEP, kilobytes);
+  if (!lua_gc(L, LUA_GCISRUNNING)) return;
+  lua_gc(L, LUA_GCSTEP, kilobytes);
+  if (state->weight < state->full_at) return;
+  lua_gc(L, LUA_GCCOLLECT);
+  state->full_at = state->weight * 2 + FULL + (size_t)lua_gc(L, LUA_GCCOUNT) * 1024;
 }
 
 lbox *ldoc_push_empty(lua_State *L) {
@@ -418,9 +433,14 @@ static int to_string(lua_State *L) {
   return 1;
 }
 
+static int finalize(lua_State *L) {
+  let_go(lstate_get(L), luaL_checkudata(L, 1, ldoc_class.name));
+  return 0;
+}
+
 void ldoc_open(lua_State *L) {
   static const luaL_Reg metamethods[] = {{"__index", index},        {"__len", length},
-                                         {"__tostring", to_string}, {"__gc", lbox_release},
+                                         {"__tostring", to_string}, {"__gc", finalize},
                                          {"__close", close},        {NULL, NULL}};
   static const luaL_Reg methods[] = {{"set_meta", set_meta},
                                      {"set_ref_date", set_ref_date},

@@ -100,7 +100,8 @@ static lbox *push_new(lua_State *L, uint64_t n, const char *column, int index) {
   lbox *box = lbox_push(L, &frequency_class, 1);
   int at = lua_gettop(L);
   if (!lua_isnoneornil(L, index) && lbox_getfield(L, index, "within") != LUA_TNIL) {
-    if (lua_type(L, -1) != LUA_TSTRING) llayer_check(L, at + 1);
+    if (lua_type(L, -1) != LUA_TSTRING && !luaL_testudata(L, -1, llayer_class.name))
+      luaL_error(L, "within must be a layer or its name, not %s", luaL_typename(L, -1));
     lua_setiuservalue(L, at, 1);
   }
   lua_settop(L, at);
@@ -273,7 +274,11 @@ static gloss_rank_options rank_options(lua_State *L, const gloss_frequencies *ta
   options.min_count = integer_field(L, 3, "min_count", 0, 0);
   uint64_t documents = integer_field(L, 3, "min_documents", 0, 0);
   options.min_documents = documents < UINT32_MAX ? (uint32_t)documents : UINT32_MAX;
-  if (lbox_getfield(L, 3, "reference") != LUA_TNIL) options.reference = check(L, lua_gettop(L));
+  if (lbox_getfield(L, 3, "reference") != LUA_TNIL) {
+    if (!luaL_testudata(L, -1, frequency_class.name))
+      luaL_error(L, "reference must be frequencies, not %s", luaL_typename(L, -1));
+    options.reference = check(L, lua_gettop(L));
+  }
   int scored = options.by != GLOSS_BY_COUNT && options.by != GLOSS_BY_DOCUMENTS;
   if (options.reference != NULL && !scored)
     luaL_error(L, "a reference needs by = \"log_likelihood\" or another score");

@@ -153,4 +153,22 @@ describe("gloss.doc", function()
     end
     collectgarbage()
   end)
+
+  it("are collected while others are made, whatever mode the collector is in", function()
+    local text = ("Round and round. "):rep(40000)
+    local mode = collectgarbage "generational"
+    for _, tried in ipairs { "generational", "incremental" } do
+      collectgarbage(tried)
+      local seen, before = setmetatable({}, { __mode = "v" }), nil
+      for i = 1, 300 do
+        assert(before == nil or #before == #text)
+        before = gloss.doc(text)
+        seen[i] = before
+      end
+      local open = 0
+      for _ in pairs(seen) do open = open + 1 end
+      assert.is_true(open < 60, ("%s: %d documents are open"):format(tried, open))
+    end
+    collectgarbage(mode)
+  end)
 end)
