@@ -165,12 +165,12 @@ int gloss__exceptions_has(const gloss__exceptions *e, gloss_str text) {
   return probe(e, text.data, (uint32_t)text.size)->is_form;
 }
 
-/* Returns the longest form at i that ends where a word may end, or NULL. */
+/* Returns the longest form at i that ends where a word may end, or NULL.
+**   word_end  where the letters and digits from i end; i if there are none */
 static const gloss__exception *form_at(const gloss__exceptions *e, const gloss__repair *r,
-                                       uint32_t i) {
+                                       uint32_t i, uint32_t word_end) {
   const char *text = r->text + i;
-  uint32_t size = gloss__word_end(r, i) - i;
-  if (size == 0) size = 1;
+  uint32_t size = word_end > i ? word_end - i : 1;
   uint32_t bit = filter_bit(text, size, r->size - i);
   if (!(e->filter[bit / 64] >> bit % 64 & 1) && !e->behind[gloss__at(r, i + size)]) return NULL;
   uint64_t lengths = size > FORM_MAX ? 0 : probe(e, text, size)->lengths;
@@ -188,12 +188,13 @@ static const gloss__exception *form_at(const gloss__exceptions *e, const gloss__
 
 void gloss__exceptions_apply(const gloss__exceptions *e, gloss__repair *r) {
   size_t n = (r->end - r->base + 63) / 64;
-  uint32_t from = r->base;
+  uint32_t from = r->base, word_end = 0; /* kept: many tokens can start in one run of ideographs */
   for (size_t w = 0; w < n; w++) {
     for (uint64_t bits = r->starts[w]; bits != 0; bits &= bits - 1) {
       uint32_t i = r->base + (uint32_t)(64 * w) + (uint32_t)__builtin_ctzll(bits);
       if (i < from) continue;
-      const gloss__exception *x = form_at(e, r, i);
+      if (word_end <= i) word_end = gloss__word_end(r, i);
+      const gloss__exception *x = form_at(e, r, i, word_end);
       if (!x) continue;
       gloss__join(r, i, i + x->size);
       for (uint32_t k = 1; k < x->size; k++) {

@@ -11,8 +11,8 @@ static const gloss__language *const languages[] = {
 
 enum { N_LANGUAGES = sizeof languages / sizeof languages[0] };
 
-/* Gives the language whose code or English name is nearest to a name, the first of equals; NULL when
-** none is near. */
+/* Gives the language whose code or English name is nearest to a name, the first of equals, or NULL
+** when none is near. */
 static const gloss__language *nearest(const char *name) {
   const gloss__language *best = NULL;
   unsigned least = UINT32_MAX;

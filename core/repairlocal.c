@@ -50,9 +50,11 @@ static void join_mark(gloss__repair *r, uint32_t i) {
 
 /* Cuts a time of day at its h, which is at i between digits: 20h30. */
 static void cut_clock(gloss__repair *r, uint32_t i) {
-  uint32_t a = gloss__word_start(r, i), end = gloss__word_end(r, i);
-  if ((gloss__at(r, i) | 32) != 'h' || i - a > 2 || !gloss__is_digit(r, a) || end != i + 3) return;
-  if (!gloss__is_digit(r, i + 2) || !gloss__starts(r, a)) return;
+  if ((gloss__at(r, i) | 32) != 'h' || !gloss__is_digit(r, i + 2) || gloss__word_at(r, i + 3))
+    return;
+  uint32_t a = i - 1;
+  if (!gloss__starts(r, a) && a > r->base) a--;
+  if (!gloss__is_digit(r, a) || !gloss__starts(r, a)) return;
   gloss__set_start(r, i);
   gloss__set_start(r, i + 1);
 }

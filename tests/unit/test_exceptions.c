@@ -118,6 +118,21 @@ static void many(void **state) {
   free(texts);
 }
 
+/* A run of ideographs, of a size that only one look for its end can take. */
+static void ideographs(void **state) {
+  (void)state;
+  enum { N = 1000000 };
+  const gloss_str keep[] = {str("\u65E5-x"), str("\u672C")};
+  gloss_tokenizer_options options = {.keep = keep, .n_keep = 2};
+  test_check_cuts("\u672C\u65E5-x \u65E5\u65E5-x", "\u672C \u65E5-x \u65E5 \u65E5-x", &options);
+  char *text = malloc((size_t)3 * N);
+  for (size_t i = 0; i < N; i++) memcpy(text + 3 * i, "\u65E5", 3);
+  test_run run = test_run_start((gloss_str){text, (size_t)3 * N}, &options);
+  assert_int_equal(gloss_layer_count(run.tokens), N);
+  test_run_stop(run);
+  free(text);
+}
+
 /* The fingerprint tells forms and cuts, not their order. */
 static void fingerprints(void **state) {
   (void)state;
@@ -159,6 +174,6 @@ int main(void) {
       cmocka_unit_test(in_all_styles),  cmocka_unit_test(with_nul),
       cmocka_unit_test(sizes),          cmocka_unit_test(refused),
       cmocka_unit_test(many),           cmocka_unit_test(fingerprints),
-      cmocka_unit_test(failures)};
+      cmocka_unit_test(ideographs),     cmocka_unit_test(failures)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,6 @@
 /* test_language.c -- what each language pack cuts, unknown languages, the caller's own forms. The
 ** sentences are invented. */
-#include "support.h"
+#include "tokens.h"
 
 #include <stdio.h>
 
@@ -178,6 +178,19 @@ static void test_cjk(void **state) {
   CHECK("en", list);
 }
 
+/* A run of letters and digits in turn, of a size that only one look at each letter can take. */
+static void test_clocks(void **state) {
+  (void)state;
+  enum { SIZE = 1 << 20 };
+  char *bytes = malloc(SIZE);
+  for (size_t k = 0; k < SIZE; k++) bytes[k] = "h1"[k % 2];
+  test_run run =
+      test_run_start((gloss_str){bytes, SIZE}, &(gloss_tokenizer_options){.language = "fr"});
+  assert_int_equal(gloss_layer_count(run.tokens), 1);
+  test_run_stop(run);
+  free(bytes);
+}
+
 static void test_unknown(void **state) {
   (void)state;
   static cases list = {{"german", "unknown language \"german\": did you mean \"de\" (German)?"},
@@ -288,12 +301,13 @@ static void test_failures(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_german),        cmocka_unit_test(test_french),
-      cmocka_unit_test(test_spanish),       cmocka_unit_test(test_italian),
-      cmocka_unit_test(test_portuguese),    cmocka_unit_test(test_dutch),
-      cmocka_unit_test(test_russian),       cmocka_unit_test(test_greek),
-      cmocka_unit_test(test_cjk),           cmocka_unit_test(test_unknown),
-      cmocka_unit_test(test_callers_forms), cmocka_unit_test(test_bad_forms),
-      cmocka_unit_test(test_fingerprint),   cmocka_unit_test(test_failures)};
+      cmocka_unit_test(test_german),     cmocka_unit_test(test_french),
+      cmocka_unit_test(test_spanish),    cmocka_unit_test(test_italian),
+      cmocka_unit_test(test_portuguese), cmocka_unit_test(test_dutch),
+      cmocka_unit_test(test_russian),    cmocka_unit_test(test_greek),
+      cmocka_unit_test(test_cjk),        cmocka_unit_test(test_unknown),
+      cmocka_unit_test(test_clocks),     cmocka_unit_test(test_callers_forms),
+      cmocka_unit_test(test_bad_forms),  cmocka_unit_test(test_fingerprint),
+      cmocka_unit_test(test_failures)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -23,15 +23,17 @@ local function make_parser()
   return parser
 end
 
--- Appends the lines of a document.
-local function lines_of(doc, tokens, sentences, out)
+-- Writes the lines of a document, a sentence at once: those of a book would fill the memory.
+local function write_lines(sink, doc, tokens, sentences)
   local flat, kinds = offsets(tokens, "codepoints"), tokens:column "kind"
   for _, first, last in sentences:each() do
+    local out = {}
     for i in tokens:covered(first, last) do
       out[#out + 1] = ("%6d %6d  %-8s  %s\n"):format(flat[2 * i - 1], flat[2 * i], kinds[i] or "?",
         (pretty.safe(doc.text:sub(tokens:first(i), tokens:last(i))):gsub("%s+", " ")))
     end
     out[#out + 1] = "\n"
+    report.written(sink:write(table.concat(out)))
   end
 end
 
@@ -46,9 +48,8 @@ function tokenize.run(arguments)
   local sink = require("gloss.sink").stdout()
   local run = documents.run(given.file, given)
   for doc in run:each() do
-    local tokens, out = tokenizer:run(doc), {}
-    lines_of(doc, tokens, splitter:run(doc), out)
-    report.written(sink:write(table.concat(out)))
+    local tokens = tokenizer:run(doc)
+    write_lines(sink, doc, tokens, splitter:run(doc))
     doc:close()
   end
   report.written(sink:close())
