@@ -1,9 +1,9 @@
 /* hash.h -- the hash of folded forms, inline for the loops that run once a token.
 **
 ** Defined on bytes, so that the value is the same on every machine (docs/hash.md): blocks of 16
-** bytes, the last one padded with zeros, are read as two little-endian words a and b, and
-** h = fold(a ^ K1, b ^ h); h starts as K0; the hash is fold(h ^ size, K2). fold is the xor of both
-** halves of the 128-bit product. An empty text has no block. */
+** bytes, the last one padded with zeros, are read as two little-endian words a and b; h starts as
+** K0 xor size * K2, each block makes it fold(a ^ K1, b ^ h), and the last h is the hash. An empty
+** text is one block of zeros. fold is the xor of both halves of the 128-bit product. */
 #ifndef GLOSS_CORE_HASH_H
 #define GLOSS_CORE_HASH_H
 
@@ -42,18 +42,17 @@ static inline uint64_t gloss__hash_tail(const unsigned char *p, size_t n) {
 
 static inline uint64_t gloss__hash(const char *data, size_t size) {
   const unsigned char *p = (const unsigned char *)data;
-  uint64_t h = GLOSS__HASH_K0;
+  uint64_t h = GLOSS__HASH_K0 ^ size * GLOSS__HASH_K2;
   size_t n = size;
-  for (; n >= 16; p += 16, n -= 16) {
+  for (; n > 16; p += 16, n -= 16) {
     h = gloss__hash_fold(gloss__hash_read8(p) ^ GLOSS__HASH_K1, gloss__hash_read8(p + 8) ^ h);
   }
-  if (n >= 8) {
-    uint64_t b = gloss__hash_tail(p + 8, n - 8);
-    h = gloss__hash_fold(gloss__hash_read8(p) ^ GLOSS__HASH_K1, b ^ h);
-  } else if (n > 0) {
-    h = gloss__hash_fold(gloss__hash_tail(p, n) ^ GLOSS__HASH_K1, h);
+  if (n <= 8) {
+    uint64_t a = n == 8 ? gloss__hash_read8(p) : gloss__hash_tail(p, n);
+    return gloss__hash_fold(a ^ GLOSS__HASH_K1, h);
   }
-  return gloss__hash_fold(h ^ size, GLOSS__HASH_K2);
+  uint64_t b = n == 16 ? gloss__hash_read8(p + 8) : gloss__hash_tail(p + 8, n - 8);
+  return gloss__hash_fold(gloss__hash_read8(p) ^ GLOSS__HASH_K1, b ^ h);
 }
 
 #endif

@@ -15,7 +15,9 @@ static inline uint32_t gloss__hash_short_inline(const unsigned char *data, uint3
       UINT64_MAX >> 56, UINT64_MAX >> 48, UINT64_MAX >> 40, UINT64_MAX >> 32, UINT64_MAX >> 24,
       UINT64_MAX >> 16, UINT64_MAX >> 8, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX,
       UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX};
+  uint64_t seeds[GLOSS__HASH_SHORT + 1]; /* by size */
   /* clang-format on */
+  for (uint64_t n = 0; n <= GLOSS__HASH_SHORT; n++) seeds[n] = GLOSS__HASH_K0 ^ n * GLOSS__HASH_K2;
   const uint32_t *restrict starts = tokens.starts, *restrict ends = tokens.ends;
   uint32_t i = 0;
   for (; i < tokens.count; i++) {
@@ -24,8 +26,7 @@ static inline uint32_t gloss__hash_short_inline(const unsigned char *data, uint3
     const unsigned char *p = data + (starts[i] - base);
     uint64_t a = gloss__hash_read8(p) & keep[8 + size];
     uint64_t b = gloss__hash_read8(p + 8) & keep[size];
-    uint64_t h = gloss__hash_fold(a ^ GLOSS__HASH_K1, b ^ GLOSS__HASH_K0);
-    hashes[i] = gloss__hash_fold(h ^ size, GLOSS__HASH_K2);
+    hashes[i] = gloss__hash_fold(a ^ GLOSS__HASH_K1, b ^ seeds[size]);
   }
   return i;
 }

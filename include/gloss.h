@@ -28,7 +28,7 @@ extern "C" {
 #endif
 
 #define GLOSS_NONE UINT32_MAX /* no row; also the largest text in bytes */
-#define GLOSS_HASH_VERSION 1  /* of gloss_fold and gloss_hash together */
+#define GLOSS_HASH_VERSION 2  /* of gloss_fold and gloss_hash together */
 
 typedef enum gloss_status {
   GLOSS_OK = 0,
