@@ -17,8 +17,8 @@ typedef struct gloss__endings {
 ** byte may stand before it. */
 void gloss__endings_add(gloss__endings *e, gloss_str text);
 
-/* Of the bytes of a text whose bits are set, a word for each 64 bytes, clears those that end none of
-** the endings. `before` bytes are readable before the text: two, or none that count. */
+/* Of the bytes of a text whose bits are set, a word for each 64 bytes and none past its end, clears
+** those that end none of the endings. `before` bytes are readable before the text: two, or none that count. */
 typedef void (*gloss__find_endings)(const gloss__endings *e, const char *text, size_t size,
                                     int before, uint64_t *bits);
 void gloss__find_endings_scalar(const gloss__endings *e, const char *text, size_t size, int before,

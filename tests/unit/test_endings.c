@@ -20,7 +20,8 @@ static void check(const gloss__endings *e, const char *text, size_t size, int be
   const gloss__kernel *kernel;
   for (size_t k = 0; (kernel = gloss__kernel_at(k)) != NULL; k++) {
     uint64_t *bits = k == 0 ? expected : got;
-    memset(bits, 0xFF, sizeof got);
+    memset(bits, 0, sizeof got);
+    for (size_t i = 0; i < size; i++) bits[i / 64] |= UINT64_C(1) << i % 64;
     kernel->find_endings(e, text, size, before, bits);
     for (size_t i = 0; i < size; i++)
       assert_int_equal(bits[i / 64] >> i % 64 & 1, expected[i / 64] >> i % 64 & 1);
@@ -53,7 +54,7 @@ static void others_are_rejected(void **state) {
   uint64_t bits[ROOM / 64 + 1];
   const char *text = "the quick brown fox jumps over a lazy dog, 1234567890";
   check(&e, text, strlen(text), 0, bits);
-  assert_int_equal(bits[0] & ((UINT64_C(1) << strlen(text)) - 1), 0);
+  assert_int_equal(bits[0], 0);
 }
 
 static void kernels_agree(void **state) {
