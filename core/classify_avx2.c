@@ -8,7 +8,7 @@
 
 /* The masks of 32 bytes. */
 typedef struct half {
-  uint32_t word, space, upper, letter, digit, high, stop, edge, lone, breaks, sign;
+  uint32_t space, upper, letter, digit, high, stop, edge, lone, breaks, sign;
 } half;
 
 static inline uint32_t mask(__m256i v) { return (uint32_t)_mm256_movemask_epi8(v); }
@@ -20,7 +20,7 @@ static inline __m256i within(__m256i v, char low, char span) {
 }
 
 static inline half classify32(const char *p) {
-  const __m256i low_half = _mm256_set1_epi8(15), zero = _mm256_setzero_si256();
+  const __m256i zero = _mm256_setzero_si256();
   const __m256i mark_low = _mm256_setr_epi8(MARK_LOW, MARK_LOW);
   const __m256i mark_high = _mm256_setr_epi8(MARK_HIGH, MARK_HIGH);
   const __m256i sign_low = _mm256_setr_epi8(SIGN_LOW, SIGN_LOW);
@@ -29,37 +29,35 @@ static inline half classify32(const char *p) {
   __m256i letter = within(_mm256_or_si256(v, _mm256_set1_epi8(32)), 'a', 25);
   __m256i digit = within(v, '0', 9);
   __m256i blank = _mm256_cmpeq_epi8(v, _mm256_set1_epi8(' '));
-  __m256i low = _mm256_and_si256(v, low_half);
-  __m256i high = _mm256_and_si256(_mm256_srli_epi16(v, 4), low_half);
+  __m256i high = _mm256_and_si256(_mm256_srli_epi16(v, 4), _mm256_set1_epi8(15));
   __m256i mark =
-      _mm256_and_si256(_mm256_shuffle_epi8(mark_low, low), _mm256_shuffle_epi8(mark_high, high));
+      _mm256_and_si256(_mm256_shuffle_epi8(mark_low, v), _mm256_shuffle_epi8(mark_high, high));
   __m256i sign =
-      _mm256_and_si256(_mm256_shuffle_epi8(sign_low, low), _mm256_shuffle_epi8(sign_high, high));
+      _mm256_and_si256(_mm256_shuffle_epi8(sign_low, v), _mm256_shuffle_epi8(sign_high, high));
   __m256i edge = _mm256_and_si256(mark, _mm256_set1_epi8(EDGES));
-  __m256i lone = _mm256_and_si256(mark, _mm256_set1_epi8((char)LONES));
+  __m256i lone = _mm256_and_si256(mark, _mm256_set1_epi8(LONES));
   half h;
   h.high = mask(v);
   h.letter = mask(letter);
   h.digit = mask(digit);
-  h.word = h.letter | h.digit | h.high;
-  h.upper = h.letter & ~mask(_mm256_slli_epi16(v, 2));
+  h.upper = ~mask(_mm256_slli_epi16(v, 2)); /* of letters */
   h.space = mask(_mm256_or_si256(blank, within(v, '\t', 4)));
-  h.stop = mask(_mm256_slli_epi16(mark, 7));
-  h.breaks = mask(_mm256_slli_epi16(mark, 2));
-  h.lone = ~mask(_mm256_cmpeq_epi8(lone, zero));
-  h.edge = ~mask(_mm256_cmpeq_epi8(edge, zero));
-  h.sign = ~mask(_mm256_cmpeq_epi8(sign, zero));
+  h.stop = mask(mark);
+  h.breaks = mask(_mm256_slli_epi16(mark, 1));
+  h.lone = mask(_mm256_cmpgt_epi8(lone, zero));
+  h.edge = mask(_mm256_cmpgt_epi8(edge, zero));
+  h.sign = mask(_mm256_cmpgt_epi8(sign, zero));
   return h;
 }
 
 static inline void classify64(const char *p, classes *out) {
   half a = classify32(p), b = classify32(p + 32);
-  out->kept.word = a.word | (uint64_t)b.word << 32;
   out->kept.space = a.space | (uint64_t)b.space << 32;
-  out->kept.upper = a.upper | (uint64_t)b.upper << 32;
   out->kept.letter = a.letter | (uint64_t)b.letter << 32;
+  out->kept.upper = out->kept.letter & (a.upper | (uint64_t)b.upper << 32);
   out->kept.digit = a.digit | (uint64_t)b.digit << 32;
   out->kept.high = a.high | (uint64_t)b.high << 32;
+  out->kept.word = out->kept.letter | out->kept.digit | out->kept.high;
   out->stop = a.stop | (uint64_t)b.stop << 32;
   out->lone = a.lone | (uint64_t)b.lone << 32;
   out->edge = a.edge | (uint64_t)b.edge << 32;

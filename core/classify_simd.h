@@ -8,25 +8,24 @@
 #include "scan.h"
 
 enum {
-  STOP = 1,     /* 2_: $ . */
-  EDGE2 = 2,    /* 2_: # ' + */
-  EDGE3 = 4,    /* 3_: : ; < = > */
-  EDGE46 = 8,   /* 4_ and 6_: @ ` */
-  EDGE5 = 16,   /* 5_: ^ */
-  BREAK = 32,   /* 0_: LF FF CR */
-  LONE2 = 64,   /* 2_: " ( ) */
-  LONE57 = 128, /* 5_ and 7_: [ ] { } */
+  LONE57 = 1, /* 5_ and 7_: [ ] { } */
+  EDGE2 = 2,  /* 2_: # ' + */
+  EDGE3 = 4,  /* 3_: : ; < = > */
+  EDGE46 = 8, /* 4_ and 6_: @ ` */
+  EDGE5 = 16, /* 5_: ^ */
+  LONE2 = 32, /* 2_: " ( ) */
+  BREAK = 64, /* 0_: LF FF CR */
+  STOP = 128, /* 2_: $ . */
   EDGES = EDGE2 | EDGE3 | EDGE46 | EDGE5,
   LONES = LONE2 | LONE57
 };
 
 /* clang-format off */
 #define MARK_LOW \
-  EDGE46, 0, LONE2, EDGE2, STOP, 0, 0, EDGE2, LONE2, LONE2, EDGE3 | BREAK, \
-  (char)(EDGE2 | EDGE3 | LONE57), EDGE3 | BREAK, (char)(EDGE3 | BREAK | LONE57), \
-  STOP | EDGE3 | EDGE5, 0
+  EDGE46, 0, LONE2, EDGE2, (char)STOP, 0, 0, EDGE2, LONE2, LONE2, EDGE3 | BREAK, \
+  EDGE2 | EDGE3 | LONE57, EDGE3 | BREAK, EDGE3 | BREAK | LONE57, (char)(STOP | EDGE3 | EDGE5), 0
 #define MARK_HIGH \
-  BREAK, 0, STOP | EDGE2 | LONE2, EDGE3, EDGE46, (char)(EDGE5 | LONE57), EDGE46, (char)LONE57, \
+  BREAK, 0, (char)(STOP | EDGE2 | LONE2), EDGE3, EDGE46, EDGE5 | LONE57, EDGE46, LONE57, \
   0, 0, 0, 0, 0, 0, 0, 0
 /* clang-format on */
 
