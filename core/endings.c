@@ -31,11 +31,10 @@ void gloss__endings_add(gloss__endings *e, gloss_str text) {
     }
     for (unsigned c = 0; c < 16; c++) allow(e, place, (unsigned char)(c << 4 | c), group);
   }
-}
-
-/* The groups of a byte at a place. */
-static unsigned groups(const gloss__endings *e, unsigned place, char c) {
-  return e->low[place][c & 15] & e->high[place][(unsigned char)c >> 4];
+  for (unsigned place = 0; place < 3; place++) {
+    for (unsigned c = 0; c < 256; c++)
+      e->bytes[place][c] = e->low[place][c & 15] & e->high[place][c >> 4];
+  }
 }
 
 void gloss__find_endings_scalar(const gloss__endings *e, const char *text, size_t size, int before,
@@ -44,9 +43,10 @@ void gloss__find_endings_scalar(const gloss__endings *e, const char *text, size_
     uint64_t found = 0;
     for (uint64_t x = bits[w]; x != 0; x &= x - 1) {
       size_t i = 64 * w + (size_t)__builtin_ctzll(x);
-      char second = i >= 1 || before ? text[(ptrdiff_t)i - 1] : ' ';
-      char third = i >= 2 || before ? text[(ptrdiff_t)i - 2] : ' ';
-      if (groups(e, 0, text[i]) & groups(e, 1, second) & groups(e, 2, third)) found |= x & (0 - x);
+      const unsigned char *p = (const unsigned char *)text + i;
+      unsigned second = i >= 1 || before ? p[-1] : ' ', third = i >= 2 || before ? p[-2] : ' ';
+      unsigned groups = e->bytes[0][p[0]] & e->bytes[1][second] & e->bytes[2][third];
+      found |= groups != 0 ? x & (0 - x) : 0;
     }
     bits[w] = found;
   }

@@ -9,6 +9,7 @@
 ** (1) or the one before that (2) in the groups that both its halves have. */
 typedef struct gloss__endings {
   uint8_t low[3][16], high[3][16];
+  uint8_t bytes[3][256]; /* both together */
   char pairs[64][2]; /* the two last bytes of the k-th kind of ending, which is of group k % 8 */
   unsigned count;
 } gloss__endings;
