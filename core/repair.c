@@ -177,6 +177,7 @@ static uint32_t glance(gloss__repair *r, uint32_t i, unsigned char c) {
     uint32_t a = gloss__word_start(r, i);
     gloss_str word = {r->text + a, i - a};
     if (!gloss__is_letter(r, a)) return 0;
+    if (gloss__is_digit(r, i - 1)) return i + 1; /* no prefix ends so */
     return gloss__lexicon_may(r->lexicon, word, GLOSS__PREFIX) ? 0 : i + 1;
   }
   return 0;
