@@ -695,65 +695,65 @@ gloss_status gloss_gazetteer_run(gloss_gazetteer *gazetteer, gloss_layer *tokens
 ** expressions with a name and a scope; a phase is an engine compiled of rules, which finds all their
 ** matches in one run and settles conflicts between them.
 **
-** Semantics. A test node matches one token. A match lies in one scope: a row of the rule's `within`
-** layer. Each rule alone gives its leftmost matches that do not overlap, alternatives tried in
-** order, repetitions as often as possible first (lazy: as seldom). An iteration that consumes no
-** token is not taken. Empty matches are dropped. A rejected match (AGREE, WHERE) is dropped too, and
-** the rule goes on one token after its start. With GLOSS_ALL_MATCHES a rule gives, from every start,
-** a match for every end (the captures are those tried first). */
+** A match lies in one scope: a row of the rule's `within` layer. Of one start it is the first that
+** is found when every choice is tried in order of preference; a rule alone gives its leftmost
+** matches that do not overlap. A match of no tokens is none. One that AGREE or WHERE rejects is
+** dropped, and the rule goes on one token after its start. With GLOSS_ALL_MATCHES a rule gives, from
+** every start, a match for every end, by the first way to it. A row covers the tokens it touches. */
 
 typedef enum gloss_node_kind {
-  GLOSS_ANY = 1, /* any token */
-  GLOSS_WORDS,   /* the folded form is one of `strings`, which are folded here */
-  GLOSS_FORMS,   /* the form itself is one of `strings` */
-  GLOSS_ATTR,    /* attribute `name` is one of `strings`, or a number in [low, high] without any;
-                 ** see below */
-  GLOSS_REGEX,   /* calls.re says yes; asked once for a form in a run */
-  GLOSS_AND,     /* of tests a and b; in a unit's test too */
-  GLOSS_OR,
-  GLOSS_NOT,      /* of test a */
-  GLOSS_UNIT,     /* a row of layer `name` that begins here, as one item; a: 0, or a test of the row
-                  ** (ATTR by column, AND, OR, NOT). Rows that do not begin and end with tokens
-                  ** are none. Longest first, then in row order */
-  GLOSS_BOS,      /* here a scope or a row of "sentence" begins ... */
-  GLOSS_EOS,      /* ... or ends: no token is consumed */
-  GLOSS_DOC,      /* here the document's tokens begin */
-  GLOSS_SEQ,      /* a, then b */
-  GLOSS_ALT,      /* a, or else b */
-  GLOSS_REPEAT,   /* a, min to max times (GLOSS_NONE: any number), greedy or lazy */
-  GLOSS_GAP,      /* a, at most max tokens of the scope, as few as can be, then b */
-  GLOSS_AHEAD,    /* a matches from here on (negative: does not); captures inside do not count */
-  GLOSS_BEHIND,   /* a matches up to here (negative: does not) */
-  GLOSS_CAPTURE,  /* a, remembered as `name` */
-  GLOSS_INSIDE,   /* a, all of whose tokens lie in rows of layer `name` */
-  GLOSS_OUTSIDE,  /* a, none of whose tokens touches a row of layer `name` */
-  GLOSS_STARTS,   /* a, where a row of layer `name` begins */
-  GLOSS_AGREE,    /* a; a match through here is rejected unless captures strings[0] and [1] have the
-                  ** same attribute `name`: of their unit's row, else of their first token ("form",
-                  ** "folded", kind, shape ...); an absent capture or value rejects */
-  GLOSS_WHERE     /* a; a match through here is rejected unless calls.where says yes */
+  GLOSS_NODE_ANY = 1, /* any token */
+  GLOSS_NODE_WORDS,   /* the folded form is one of `strings`, which are folded here */
+  GLOSS_NODE_FORMS,   /* the form itself is one of `strings` */
+  GLOSS_NODE_REGEX,   /* calls.re says yes; asked once for a form in a run */
+  GLOSS_NODE_FLAG,    /* integer column `name` has a bit of the mask `min` */
+  GLOSS_NODE_INITIAL, /* no word stands before in the row of "sentence" (marks and signs are none) */
+  GLOSS_NODE_IS,      /* column `name` is one of `strings` (of "kind" the names) or of `numbers` */
+  GLOSS_NODE_RANGE,   /* numeric column `name` is in [low, high] */
+  GLOSS_NODE_AND,     /* tests a and b */
+  GLOSS_NODE_OR,      /* tests a or b */
+  GLOSS_NODE_NOT,     /* test a fails */
+  GLOSS_NODE_UNIT, /* a row of layer `name` that begins here and ends in the scope, as one item; a: 0,
+                  ** or a test of the row (IS, RANGE, FLAG, AND, OR, NOT). Longest first, then in row
+                  ** order */
+  GLOSS_NODE_BOS, /* no token: before the first token of a row of "sentence" */
+  GLOSS_NODE_EOS, /* no token: after the last token of a row of "sentence" */
+  GLOSS_NODE_DOC, /* no token: before the first token of all */
+  GLOSS_NODE_SEQ, /* a, then b; 0 is the empty match */
+  GLOSS_NODE_ALT, /* a, or else b */
+  GLOSS_NODE_REPEAT, /* a, min to max times (GLOSS_NONE: any number), as often as can be, or lazy; a turn
+                  ** of the loop past min that takes no token fails */
+  GLOSS_NODE_GAP,     /* a, at most max tokens, as few as can be, b */
+  GLOSS_NODE_AHEAD,   /* no token: a matches from here on (negative: does not), within the scope */
+  GLOSS_NODE_BEHIND,  /* no token: a matches up to here */
+  GLOSS_NODE_CAPTURE, /* a, remembered as `name` unless it takes no token */
+  GLOSS_NODE_INSIDE,  /* a, each token of which lies in a row of layer `name`, each two in one */
+  GLOSS_NODE_OUTSIDE, /* a, no token of which is touched by a row of layer `name` */
+  GLOSS_NODE_STARTS,  /* a, from the first token of a row of layer `name` on */
+  GLOSS_NODE_AGREE, /* a; rejects the match unless every value of column `name` of captures strings[0]
+                  ** equals every one of strings[1]: of the row that a capture is, else of its one
+                  ** token, else absent, which equals nothing. Passes when a capture is missing */
+  GLOSS_NODE_WHERE /* a; rejects the match unless calls.where says yes */
 } gloss_node_kind;
 
-/* Attributes of tokens: "kind" (by name), "script" (latin greek cyrillic han kana hangul arabic
-** hebrew devanagari thai other), "allcaps" "initcap" "lower" "mixed" "digits" "hyphen" "apostrophe"
-** "space" "newline" "blankline" (numbers 0 and 1; initcap "inside": not at the start of a sentence),
-** and every other column of the token layer by its name: symbols by strings, the rest by number. */
-
-/* A node; what its kind does not use is ignored. Strings are copied. */
+/* A node; what its kind does not use is ignored. Strings are copied. An absent value of a column
+** equals nothing and is in no range. */
 typedef struct gloss_node {
   gloss_node_kind kind;
   uint32_t a, b;     /* numbers of nodes made before */
-  uint32_t min, max; /* REPEAT, GAP */
+  uint32_t min, max; /* REPEAT, GAP; FLAG: min is the mask */
   int lazy, negative;
   gloss_str name;
   const gloss_str *strings;
   size_t n_strings;
+  const double *numbers;
+  size_t n_numbers;
   double low, high;
   uint32_t tag; /* the caller's, for callbacks, errors and gloss_phase_why */
 } gloss_node;
 
 typedef enum gloss_policy {
-  GLOSS_LONGEST,     /* of two that share a token the longest wins, then leftmost, then priority, then
+  GLOSS_LONGEST, /* of two that share a token the longest wins, then leftmost, then priority, then
                      ** the rule added first */
   GLOSS_BY_PRIORITY, /* priority, then longest, leftmost, first */
   GLOSS_ALL_MATCHES  /* no conflicts: all matches from every start to every end */
@@ -811,8 +811,8 @@ typedef struct gloss_match {
   uint32_t captures, n_captures;
 } gloss_match;
 
-/* A capture of tokens [start, end), maybe empty, in the order they ended; one that is just a unit
-** names its layer and row, else these are GLOSS_NONE. */
+/* A capture of tokens [start, end), not empty, in order of start, the outer one first; one whose
+** tokens are just those of a unit in it is that row, else layer and row are GLOSS_NONE. */
 typedef struct gloss_capture {
   uint32_t name, start, end;
   uint32_t layer, row;
@@ -829,13 +829,13 @@ typedef struct gloss_pattern_calls {
 
 /* What a run did, for tests and profiles. */
 typedef struct gloss_phase_counts {
-  uint64_t scopes;     /* scopes that any rule had to look at */
-  uint64_t starts;     /* places where a rule was tried */
-  uint64_t steps;      /* instructions executed */
-  uint64_t states;     /* states of filters made */
-  uint64_t flushes;    /* times the filters' cache was full */
-  uint64_t fallbacks;  /* scopes that went without a filter for that */
-  uint64_t truncated;  /* times an unbounded repetition ended at 2,000 (in scopes over 2,000) */
+  uint64_t scopes;    /* scopes that any rule had to look at */
+  uint64_t starts;    /* places where a rule was tried */
+  uint64_t steps;     /* instructions executed */
+  uint64_t states;    /* states of filters made */
+  uint64_t flushes;   /* times the filters' cache was full */
+  uint64_t fallbacks; /* scopes that went without a filter for that */
+  uint64_t truncated; /* times an unbounded repetition ended at 2,000 (in scopes over 2,000) */
 } gloss_phase_counts;
 
 /* Finds all matches. Layers are those bound to the document: one that is not there has no rows, but
@@ -865,8 +865,8 @@ typedef struct gloss_why {
   uint32_t rejected; /* tag of the AGREE or WHERE that rejected the match, GLOSS_NONE if none did */
   uint32_t furthest; /* the last token (or end of scope) at which it asked for something */
   uint32_t scope_start, scope_end; /* tokens; equal when the token is in no scope of the rule */
-  uint32_t n_tags;         /* what it asked for there in vain, any of which would have passed: */
-  const uint32_t *tags;    /* tags of nodes, borrowed from the scratch until it is used again */
+  uint32_t n_tags;      /* what it asked for there in vain, any of which would have passed: */
+  const uint32_t *tags; /* tags of nodes, borrowed from the scratch until it is used again */
 } gloss_why;
 
 /* Explains why a rule does or does not match from a token.
