@@ -218,7 +218,11 @@ int lsegment_new(lua_State *L);               /* core.segments(text, kind) */
 /* ---- lmap.c ---- */
 int lmap_new(lua_State *L); /* core.normalize(text, options) */
 
+/* ---- lpattern.c ---- */
+int lpattern_new(lua_State *L); /* core.phase {...} */
+
 /* ---- types, opened by lgloss.c ---- */
+void lpattern_open(lua_State *L);
 void ldoc_open(lua_State *L);
 void llayer_open(lua_State *L);
 void lspan_open(lua_State *L);

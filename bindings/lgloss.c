@@ -7,6 +7,7 @@ static const luaL_Reg functions[] = {{"doc", ldoc_new},
                                      {"tokenizer", ltokenizer_new},
                                      {"splitter", lsplitter_new},
                                      {"gazetteer", lgazetteer_new},
+                                     {"phase", lpattern_new},
                                      {"open_gazetteer", lgazetteer_open},
                                      {"frequencies", lfrequency_new},
                                      {"normalize", lmap_new},
@@ -56,6 +57,7 @@ static void open_types(lua_State *L) {
   lstream_open(L);
   lsplitter_open(L);
   lgazetteer_open_types(L);
+  lpattern_open(L);
   lmap_open(L);
   lfrequency_open(L);
 }

@@ -127,6 +127,9 @@ typedef struct gloss_stream gloss_stream;
 typedef struct gloss_splitter gloss_splitter;
 typedef struct gloss_entries gloss_entries;
 typedef struct gloss_gazetteer gloss_gazetteer;
+typedef struct gloss_rules gloss_rules;
+typedef struct gloss_phase gloss_phase;
+typedef struct gloss_matches gloss_matches;
 typedef struct gloss_normalized gloss_normalized;
 typedef struct gloss_frequencies gloss_frequencies;
 
@@ -686,6 +689,192 @@ const char *gloss_gazetteer_column(const gloss_gazetteer *gazetteer, uint32_t in
 **   cost     O(tokens) for leftmost-longest, times the longest entry at worst */
 gloss_status gloss_gazetteer_run(gloss_gazetteer *gazetteer, gloss_layer *tokens,
                                  gloss_scratch *scratch, gloss_layer **out, gloss_error *err);
+
+/* ---- Token patterns -------------------------------------------------------------------------- */
+/* Expressions are made node by node, children first, and named by numbers from 1. Rules are
+** expressions with a name and a scope; a phase is an engine compiled of rules, which finds all their
+** matches in one run and settles conflicts between them.
+**
+** A match lies in one scope: a row of the rule's `within` layer. Of one start it is the first that
+** is found when every choice is tried in order of preference; a rule alone gives its leftmost
+** matches that do not overlap. A match of no tokens is none. One that AGREE or WHERE rejects is
+** dropped, and the rule goes on one token after its start. With GLOSS_ALL_MATCHES a rule gives, from
+** every start, a match for every end, by the first way to it. A row covers the tokens it touches. */
+
+typedef enum gloss_node_kind {
+  GLOSS_NODE_ANY = 1, /* any token */
+  GLOSS_NODE_WORDS,   /* the folded form is one of `strings`, which are folded here */
+  GLOSS_NODE_FORMS,   /* the form itself is one of `strings` */
+  GLOSS_NODE_REGEX,   /* calls.re says yes; asked once for a form in a run */
+  GLOSS_NODE_FLAG,    /* integer column `name` has a bit of the mask `min` */
+  GLOSS_NODE_INITIAL, /* no word stands before in the row of "sentence" (marks and signs are none) */
+  GLOSS_NODE_IS,      /* column `name` is one of `strings` (of "kind" the names) or of `numbers` */
+  GLOSS_NODE_RANGE,   /* numeric column `name` is in [low, high] */
+  GLOSS_NODE_AND,     /* tests a and b */
+  GLOSS_NODE_OR,      /* tests a or b */
+  GLOSS_NODE_NOT,     /* test a fails */
+  GLOSS_NODE_UNIT, /* a row of layer `name` that begins here and ends in the scope, as one item; a: 0,
+                  ** or a test of the row (IS, RANGE, FLAG, AND, OR, NOT). Longest first, then in row
+                  ** order */
+  GLOSS_NODE_BOS, /* no token: before the first token of a row of "sentence" */
+  GLOSS_NODE_EOS, /* no token: after the last token of a row of "sentence" */
+  GLOSS_NODE_DOC, /* no token: before the first token of all */
+  GLOSS_NODE_SEQ, /* a, then b; 0 is the empty match */
+  GLOSS_NODE_ALT, /* a, or else b */
+  GLOSS_NODE_REPEAT, /* a, min to max times (GLOSS_NONE: any number), as often as can be, or lazy; a turn
+                  ** of the loop past min that takes no token fails */
+  GLOSS_NODE_GAP,     /* a, at most max tokens, as few as can be, b */
+  GLOSS_NODE_AHEAD,   /* no token: a matches from here on (negative: does not), within the scope */
+  GLOSS_NODE_BEHIND,  /* no token: a matches up to here */
+  GLOSS_NODE_CAPTURE, /* a, remembered as `name` unless it takes no token */
+  GLOSS_NODE_INSIDE,  /* a, each token of which lies in a row of layer `name`, each two in one */
+  GLOSS_NODE_OUTSIDE, /* a, no token of which is touched by a row of layer `name` */
+  GLOSS_NODE_STARTS,  /* a, from the first token of a row of layer `name` on */
+  GLOSS_NODE_AGREE, /* a; rejects the match unless every value of column `name` of captures strings[0]
+                  ** equals every one of strings[1]: of the row that a capture is, else of its one
+                  ** token, else absent, which equals nothing. Passes when a capture is missing */
+  GLOSS_NODE_WHERE /* a; rejects the match unless calls.where says yes */
+} gloss_node_kind;
+
+/* A node; what its kind does not use is ignored. Strings are copied. An absent value of a column
+** equals nothing and is in no range. */
+typedef struct gloss_node {
+  gloss_node_kind kind;
+  uint32_t a, b;     /* numbers of nodes made before */
+  uint32_t min, max; /* REPEAT, GAP; FLAG: min is the mask */
+  int lazy, negative;
+  gloss_str name;
+  const gloss_str *strings;
+  size_t n_strings;
+  const double *numbers;
+  size_t n_numbers;
+  double low, high;
+  uint32_t tag; /* the caller's, for callbacks, errors and gloss_phase_why */
+} gloss_node;
+
+typedef enum gloss_policy {
+  GLOSS_LONGEST, /* of two that share a token the longest wins, then leftmost, then priority, then
+                     ** the rule added first */
+  GLOSS_BY_PRIORITY, /* priority, then longest, leftmost, first */
+  GLOSS_ALL_MATCHES  /* no conflicts: all matches from every start to every end */
+} gloss_policy;
+
+/* A rule; all zero but name and pattern is the default. */
+typedef struct gloss_rule {
+  const char *name;
+  uint32_t pattern;
+  int32_t priority;   /* the higher wins */
+  const char *within; /* layer whose rows are the scopes; NULL is "sentence"; "document" is all */
+  const gloss_str *zones; /* scopes keep to rows of layer "zone" with these labels, where the layer
+                          ** is bound and has rows; none: anywhere */
+  size_t n_zones;
+  uint32_t tag;
+} gloss_rule;
+
+/* Starts a list of rules.
+**   owns     the caller frees with gloss_rules_free
+**   returns  GLOSS_OK, GLOSS_EARG for an unknown policy, GLOSS_ENOMEM */
+gloss_status gloss_rules_new(gloss_rules **out, const gloss_alloc *alloc, gloss_policy policy);
+void gloss_rules_free(gloss_rules *rules);
+
+/* Makes a node and gives its number.
+**   returns  GLOSS_OK; GLOSS_EARG for a child that is no node or of the wrong sort, a test without
+**            strings, a name that is empty; GLOSS_ERANGE for min > max, max 0, a bound over 10,000
+**            or nodes nested over 4,000 deep; GLOSS_EUTF8; GLOSS_ENOMEM. err->offset is the tag of
+**            the node at fault */
+gloss_status gloss_rules_node(gloss_rules *rules, const gloss_node *node, uint32_t *number,
+                              gloss_error *err);
+
+/* Adds a rule; rules are numbered from 0 in order of adding.
+**   returns  GLOSS_OK, GLOSS_EARG for no name or pattern, GLOSS_ENOMEM */
+gloss_status gloss_rules_add(gloss_rules *rules, const gloss_rule *rule, gloss_error *err);
+
+/* Compiles rules into a phase; they stay the caller's.
+**   owns     the caller has one reference
+**   returns  GLOSS_OK; GLOSS_EARG for AGREE on a name that the rule does not capture; GLOSS_ERANGE
+**            for a rule of more than 32,768 instructions (nested repetitions multiply); GLOSS_ENOMEM.
+**            err->message names the rule, err->offset is the tag of the node at fault
+**   cost     O(instructions) */
+gloss_status gloss_phase_new(gloss_phase **out, const gloss_rules *rules, gloss_error *err);
+gloss_phase *gloss_phase_ref(gloss_phase *phase);
+void gloss_phase_unref(gloss_phase *phase);
+
+/* Return names by number, NULL past the last: of rules, of captures, and of the layers of units. */
+const char *gloss_phase_rule(const gloss_phase *phase, uint32_t rule);
+const char *gloss_phase_capture(const gloss_phase *phase, uint32_t capture);
+const char *gloss_phase_layer(const gloss_phase *phase, uint32_t layer);
+
+/* A match of tokens [start, end), and what it captured: n_captures from gloss_matches_captures. */
+typedef struct gloss_match {
+  uint32_t rule, start, end;
+  uint32_t winner; /* the match that won over this one; GLOSS_NONE: it stands */
+  uint32_t captures, n_captures;
+} gloss_match;
+
+/* A capture of tokens [start, end), not empty, in order of start, the outer one first; one whose
+** tokens are just those of a unit in it is that row, else layer and row are GLOSS_NONE. */
+typedef struct gloss_capture {
+  uint32_t name, start, end;
+  uint32_t layer, row;
+} gloss_capture;
+
+/* What a run asks the caller; NULL functions say no. A status other than GLOSS_OK ends the run, which
+** then returns it. */
+typedef struct gloss_pattern_calls {
+  gloss_status (*re)(void *user, uint32_t tag, gloss_str token, int *yes);
+  gloss_status (*where)(void *user, uint32_t tag, const gloss_match *match,
+                        const gloss_capture *captures, int *yes);
+  void *user;
+} gloss_pattern_calls;
+
+/* What a run did, for tests and profiles. */
+typedef struct gloss_phase_counts {
+  uint64_t scopes;    /* scopes that any rule had to look at */
+  uint64_t starts;    /* places where a rule was tried */
+  uint64_t steps;     /* instructions executed */
+  uint64_t states;    /* states of filters made */
+  uint64_t flushes;   /* times the filters' cache was full */
+  uint64_t fallbacks; /* scopes that went without a filter for that */
+  uint64_t truncated; /* times an unbounded repetition ended at 2,000 (in scopes over 2,000) */
+} gloss_phase_counts;
+
+/* Finds all matches. Layers are those bound to the document: one that is not there has no rows, but
+** a rule's `within` must be there if the document has tokens.
+**   tokens   a token layer of the document (with the columns the tests ask for)
+**   calls    may be NULL when no rule has REGEX or WHERE
+**   out      matches by (start, longest, rule); the caller frees with gloss_matches_free
+**   returns  GLOSS_OK; GLOSS_ENOENT for a column or a `within` layer that is not there, GLOSS_ETYPE
+**            for a column that holds no such values (err names the rule); GLOSS_ESTOP, GLOSS_ENOMEM;
+**            what a callback returned
+**   cost     O(n m) for n tokens and m instructions of the rules that pass the filter; O(n s m) for
+**            scopes of s tokens where matches are rejected, all are asked for, or repetitions end at
+**            2,000; rules whose required word, class or layer is absent from a scope cost nothing */
+gloss_status gloss_phase_run(gloss_phase *phase, gloss_layer *tokens, gloss_scratch *scratch,
+                             const gloss_pattern_calls *calls, gloss_matches **out,
+                             gloss_error *err);
+void gloss_matches_free(gloss_matches *matches);
+
+/* Return the matches, losers of conflicts among them, and the captures they refer to; borrowed. */
+const gloss_match *gloss_matches_all(const gloss_matches *matches, uint32_t *count);
+const gloss_capture *gloss_matches_captures(const gloss_matches *matches);
+gloss_phase_counts gloss_matches_counts(const gloss_matches *matches);
+
+/* How far a rule came from one token. */
+typedef struct gloss_why {
+  uint32_t end;      /* where the rule's match ends, GLOSS_NONE if it has none from there */
+  uint32_t rejected; /* tag of the AGREE or WHERE that rejected the match, GLOSS_NONE if none did */
+  uint32_t furthest; /* the last token (or end of scope) at which it asked for something */
+  uint32_t scope_start, scope_end; /* tokens; equal when the token is in no scope of the rule */
+  uint32_t n_tags;      /* what it asked for there in vain, any of which would have passed: */
+  const uint32_t *tags; /* tags of nodes, borrowed from the scratch until it is used again */
+} gloss_why;
+
+/* Explains why a rule does or does not match from a token.
+**   returns  as gloss_phase_run; GLOSS_ERANGE for a rule or token that is none
+**   cost     O(scope), times the rule's instructions */
+gloss_status gloss_phase_why(gloss_phase *phase, gloss_layer *tokens, gloss_scratch *scratch,
+                             const gloss_pattern_calls *calls, uint32_t rule, uint32_t token,
+                             gloss_why *why, gloss_error *err);
 
 /* ---- Frequencies: n-grams counted over documents --------------------------------------------- */
 /* A gram is n rows of a layer that follow one another, known by their strings in one column. Grams
