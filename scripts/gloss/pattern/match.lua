@@ -6,22 +6,6 @@ local Match = { __name = "gloss.match" }
 --- Names that a capture may not have.
 match.TAKEN = { first = true, last = true, text = true, doc = true, rule = true, all = true }
 
---- Gives the captures of a raw match that used tokens, in order of their start, the outer first.
-function match.captures(raw)
-  local list = {}
-  for i, one in ipairs(raw.captures) do
-    if one.last >= one.first then list[#list + 1] = { one, i } end
-  end
-  table.sort(list, function(a, b)
-    local x, y = a[1], b[1]
-    if x.first ~= y.first then return x.first < y.first end
-    if x.last ~= y.last then return x.last > y.last end
-    return a[2] > b[2]
-  end)
-  for i, pair in ipairs(list) do list[i] = pair[1] end
-  return list
-end
-
 --- Gives the span of a capture: a row, or a free span of several tokens.
 function match.span(capture, doc)
   if capture.layer then return doc:layer(capture.layer)[capture.row] end
@@ -32,7 +16,7 @@ end
 
 local function caught(self, name)
   local list = {}
-  for _, one in ipairs(match.captures(self.raw)) do
+  for _, one in ipairs(self.raw.captures) do
     if one.name == name then list[#list + 1] = match.span(one, self.doc) end
   end
   return list
