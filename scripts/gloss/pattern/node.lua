@@ -70,7 +70,9 @@ function node.operand(value, operator, promote)
     node.fail("'%s' takes patterns, not %s: write w%q", operator, node.describe(value), value)
   end
   local hint = ""
-  if type(value) == "number" then hint = ", write any:rep(n) for n tokens"
+  if value == -1 then hint = "; the end is EOS, or -any"
+  elseif type(value) == "number" then
+    hint = "; n tokens are any:rep(n), and #\"...\" is a string's length: write #w\"...\""
   elseif type(value) == "table" then hint = ", write w{...} for one of several words" end
   node.fail("'%s' takes patterns, not %s%s", operator, node.describe(value), hint)
 end
