@@ -370,7 +370,7 @@ static gloss_status make_bounds(gloss_phase *p) {
                       sizeof *p->bounds))
         return GLOSS_ENOMEM;
       gloss__bounds *made = &p->bounds[p->n_bounds];
-      *made = (gloss__bounds){r->within, r->zones, r->n_zones, GLOSS_NONE, 0, 0};
+      *made = (gloss__bounds){r->within, r->zones, r->n_zones, GLOSS_NONE, 0, 0, 0};
       if (strcmp(gloss__phase_text(p, r->within).data, "document") != 0 &&
           number_of(p, &p->layers, &p->n_layers, &p->layers_room, r->within, &made->layer))
         return GLOSS_ENOMEM;

@@ -74,8 +74,12 @@ typedef struct gloss__pstate {
   gloss_column *columns;
   uint8_t *columns_there; /* 0: the layer has no rows */
   gloss__class *classes;
-  uint64_t *class_keys; /* beside class_table */
-  uint8_t *known;       /* 2 bits a class and test: 0 not asked, 1 no, 2 yes, 3 ask the token */
+  uint64_t *class_keys;                /* beside class_table */
+  uint32_t *class_atoms, *class_first; /* of each class the atoms it has; one more at the end */
+  uint32_t *class_seen, *atom_seen, *rule_seen; /* the number of the scope each was last seen in */
+  uint32_t *layer_at;                           /* of each layer, the first edge not passed */
+  uint32_t *present, *active;                   /* atoms and rules of a scope */
+  uint8_t *known; /* 2 bits a class and test: 0 not asked, 1 no, 2 yes, 3 ask the token */
   uint32_t *class_table;
   uint32_t *token_classes;
   uint64_t *initial; /* a bit a token */
@@ -91,8 +95,9 @@ typedef struct gloss__pstate {
   char *folded;
   size_t classes_room, known_room, class_table_size, token_classes_room, initial_room, re_size,
       choices_room, log_room, trail_room, scopes_room, stack_room, tags_room, folded_room, n_re,
-      look_bits_room;
-  uint32_t n_classes, n_scopes, n_tags;
+      look_bits_room, class_atoms_room, class_first_room, class_seen_room;
+  uint32_t n_classes, n_scopes, n_tags, n_class_atoms, n_active, scope_number;
+  uint32_t n_atoms_kept, n_rules;                   /* sizes of atom_seen and rule_seen */
   uint32_t n_layers, n_lists, n_fields, n_counters; /* as the phase's, for freeing */
   uint8_t has_initial;
 } gloss__pstate;
@@ -164,6 +169,14 @@ gloss_status gloss__emit(gloss__vm *vm, uint32_t start, uint32_t end, uint32_t *
 
 /* ---- patternscope.c ---- */
 gloss_status gloss__scopes(gloss__prun *r, const gloss__bounds *bounds);
+
+/* ---- patternscan.c ---- */
+/* Lists the rules that may match in a scope. */
+gloss_status gloss__active_rules(gloss__prun *r, uint32_t bounds, gloss_span scope);
+/* Moves *at on to the next start, up to `end`, at which a rule may match. */
+gloss_status gloss__next_start(gloss__prun *r, uint32_t rule, uint32_t end, uint32_t *at);
+/* Lists the atoms a new class, the last one, has. */
+gloss_status gloss__class_atoms(gloss__prun *r);
 
 /* ---- patternresolve.c ---- */
 /* Puts matches in order, and settles conflicts. */
