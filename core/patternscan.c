@@ -81,7 +81,9 @@ gloss_status gloss__active_rules(gloss__prun *r, uint32_t number, gloss_span sco
     memset(s->rule_seen, 0, s->n_rules * sizeof *s->rule_seen);
     s->scope_number = 1;
   }
-  gloss_status status = list_atoms(r, scope, &n);
+  if (gloss__prun_must_stop(r)) return GLOSS_ESTOP;
+  gloss_status status = gloss__dfa_enter(r, scope);
+  if (status == GLOSS_OK) status = list_atoms(r, scope, &n);
   for (uint32_t i = 0; i < n; i++) {
     uint32_t atom = s->present[i];
     for (uint32_t k = p->keyed_first[atom]; k < p->keyed_first[atom + 1]; k++) {
@@ -96,21 +98,30 @@ gloss_status gloss__active_rules(gloss__prun *r, uint32_t number, gloss_span sco
   return status;
 }
 
-gloss_status gloss__next_start(gloss__prun *r, uint32_t rule, uint32_t end, uint32_t *at) {
+/* Says whether the first token of a match may be this one. */
+static gloss_status first_fits(gloss__prun *r, const gloss__filter *f, uint32_t at, int *yes) {
   const gloss_phase *p = r->phase;
-  const gloss__filter *f = &p->filters[rule];
-  if (f->n_firsts == 0) return GLOSS_OK;
+  *yes = f->n_firsts == 0;
+  gloss_status status = GLOSS_OK;
+  for (uint32_t i = f->first; status == GLOSS_OK && !*yes && i < f->first + f->n_firsts; i++) {
+    const gloss__instr *c = &p->code[p->firsts[i]];
+    *yes = 1;
+    if (c->op == GLOSS__OP_UNIT)
+      status = gloss__rows_bit(r, c->x, GLOSS__BEGINS, at, yes);
+    else if (c->z)
+      status = gloss__test_token(r, c->z, at, yes);
+  }
+  return status;
+}
+
+gloss_status gloss__next_start(gloss__prun *r, uint32_t rule, uint32_t end, uint32_t *at) {
+  const gloss__filter *f = &r->phase->filters[rule];
   for (; *at < end; ++*at) {
-    for (uint32_t i = f->first; i < f->first + f->n_firsts; i++) {
-      const gloss__instr *c = &p->code[p->firsts[i]];
-      int yes = 1;
-      gloss_status status = GLOSS_OK;
-      if (c->op == GLOSS__OP_UNIT)
-        status = gloss__rows_bit(r, c->x, GLOSS__BEGINS, *at, &yes);
-      else if (c->z)
-        status = gloss__test_token(r, c->z, *at, &yes);
-      if (status != GLOSS_OK || yes) return status;
-    }
+    int yes;
+    if (gloss__prun_must_stop(r)) return GLOSS_ESTOP;
+    gloss_status status = first_fits(r, f, *at, &yes);
+    if (status == GLOSS_OK && yes) status = gloss__dfa_may_start(r, rule, *at, end, &yes);
+    if (status != GLOSS_OK || yes) return status;
   }
   return GLOSS_OK;
 }

@@ -10,6 +10,7 @@ static void free_rows(gloss__rows *rows, const gloss_alloc *alloc) {
 static void state_free(void *data, const gloss_alloc *alloc) {
   gloss__pstate *s = data;
   gloss__symbols_unref(s->table);
+  gloss__dfa_free(s, alloc);
   for (uint32_t i = 0; s->rows && i < s->n_layers; i++) free_rows(&s->rows[i], alloc);
   for (uint32_t i = 0; s->memos && i <= GLOSS__LOOKS_MAX; i++) {
     gloss__free(alloc, s->memos[i].failed, s->memos[i].failed_room * sizeof *s->memos[i].failed);

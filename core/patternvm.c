@@ -5,7 +5,7 @@
 ** one may have failed only because it led back to where the run was.) */
 #include "patternrun.h"
 
-enum { POLL = 4096, MEMO_WORDS = 1 << 17 }; /* kept behind the start of a run */
+enum { MEMO_WORDS = 1 << 17 }; /* kept behind the start of a run */
 
 typedef enum gloss__result { FAILED, MATCHED } result;
 
@@ -283,10 +283,7 @@ static gloss_status run(gloss__vm *vm, thread *t) {
   for (;;) {
     int on = 1, matched = 0, good = 0;
     gloss_status status = GLOSS_OK;
-    if (vm->r->budget-- == 0) {
-      vm->r->budget = POLL;
-      if (gloss__scratch_stopped(vm->r->scratch)) return GLOSS_ESTOP;
-    }
+    if (gloss__prun_must_stop(vm->r)) return GLOSS_ESTOP;
     vm->r->out->counts.steps++;
     if (t->edge == GLOSS_NONE) status = visit(vm, t, &on, &good);
     if (good) {
