@@ -38,7 +38,7 @@ spacy() {
   python=$here/spacy/bin/python
   [ -x "$python" ] && "$python" -c "import spacy" 2>/dev/null || {
     python3 -m venv "$here/spacy" >"$here/spacy.log" 2>&1 &&
-      "$python" -m pip install --quiet --disable-pip-version-check spacy==3.7.5 >>"$here/spacy.log" 2>&1
+      "$python" -m pip install --quiet --disable-pip-version-check spacy==3.7.5 click >>"$here/spacy.log" 2>&1
   } || { echo "bench: spaCy is not available (python3 -m venv, pip, or its registry)"; return 0; }
   export GLOSS_SPACY="$python"
 }

@@ -82,6 +82,8 @@ enum gloss__op {
   GLOSS__OP_CHECK,  /* x: node, AGREE or WHERE */
   GLOSS__OP_ZERO,   /* x: loop counter */
   GLOSS__OP_COUNT,  /* x: loop counter */
+  GLOSS__OP_ENTER,  /* x: counter; a turn that may take no token begins ... */
+  GLOSS__OP_LEAVE,  /* x: counter; ... and ends: it fails if it took none */
   GLOSS__OP_MATCH
 };
 
@@ -93,7 +95,7 @@ typedef struct gloss__instr {
 typedef struct gloss__part {
   uint32_t first, count;
   uint8_t behind;
-  uint8_t loops_free; /* a loop's body can take no token: a failure may depend on the way there */
+  uint8_t cyclic; /* a loop turns without a token, or may seem to: see patternvm.c */
 } gloss__part;
 
 /* What each token consumed must pass: of a chain, `up` is the next outer one, 0 is none. */
@@ -163,6 +165,7 @@ struct gloss_phase {
   uint32_t *names;                         /* of the columns tests ask for: texts */
   uint32_t *test_names;                    /* of each node, its place in names */
   uint32_t *field_at; /* [(layer + 1) * n_names + name]: number of the field, from 1; 0 is none */
+  uint8_t *nullable;  /* of each node, whether it can match without a token */
   uint32_t *tests;    /* different tests of tokens: nodes; [0] is any token */
   uint32_t *test_of;  /* of each node its place in tests */
   uint32_t n_tests;

@@ -45,6 +45,7 @@ void gloss_phase_unref(gloss_phase *p) {
   gloss__free(&alloc, p->names, p->names_room * sizeof *p->names);
   gloss__free(&alloc, p->test_names, nodes * sizeof *p->test_names);
   gloss__free(&alloc, p->field_at, ((size_t)p->n_layers + 1) * p->n_names * sizeof *p->field_at);
+  gloss__free(&alloc, p->nullable, nodes);
   gloss__free(&alloc, p->tests, nodes * sizeof *p->tests);
   gloss__free(&alloc, p->test_of, nodes * sizeof *p->test_of);
   gloss__forest_free(&p->forest, &alloc);

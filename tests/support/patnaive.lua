@@ -1,7 +1,7 @@
 --- Token patterns by brute force: every way through a tree is tried in order of preference, nothing
 -- is remembered. Exponential, so for short sequences only; it is what the engine is compared with.
--- A document here is {n=, tokens={{form, folded, kind, shape}}, layers={name={{first, last, ...columns}}}}
--- with gaps counted from 0; rows are in layer order.
+-- A document here is {n=, tokens={{form, folded, shape}}, layers={name={{first, last, label=}}}},
+-- gaps counted from 0, rows in the layer's order.
 local naive = {}
 
 local function test_passes(t, doc, i)
@@ -144,42 +144,65 @@ local ways = {
     return match(s, tree[1], gap, { "check", tree = tree, before = log }, k)
   end,
 }
+ways.agree = ways.where
 
 function match(s, tree, gap, log, k) return ways[tree.op](s, tree, gap, log, k) end
 
--- Turns a log into captures, and asks the checks.
-local function finish(s, start, last, log)
-  local events, found = {}, { first = start + 1, last = last, captures = {} }
-  while log do table.insert(events, 1, log) log = log.before end
-  local made, order = {}, {}
+-- Gives the captures of a match in order of opening, those of no token left out.
+local function captures_of(events)
+  local made, open, list = {}, {}, {}
   for _, e in ipairs(events) do
     if e[1] == "open" then
       made[e] = { name = e.name, first = e[2] + 1 }
-      order[#order + 1] = made[e]
+      open[#open + 1], list[#list + 1] = made[e], made[e]
     elseif e[1] == "close" then
-      made[e.open].last = e[2]
-    end
-  end
-  for _, c in ipairs(order) do if c.last >= c.first then table.insert(found.captures, c) end end
-  for _, c in ipairs(order) do
-    for _, e in ipairs(events) do
-      if e[1] == "unit" and e[2] + 1 == c.first and e[3] == c.last then
-        for key, open in pairs(made) do
-          local inside = open == c
-          if inside then
-            local seen
-            for _, other in ipairs(events) do
-              if other == key then seen = true end
-              if other == e and seen and not c.layer then c.layer, c.row = e[4], e[5] end
-              if other.open == key then seen = false end
-            end
-          end
-        end
+      table.remove(open).last = e[2]
+    elseif e[1] == "unit" then
+      for _, c in ipairs(open) do
+        if c.first == e[2] + 1 and not c.unit then c.unit = e end
       end
     end
   end
+  local kept = {}
+  for _, c in ipairs(list) do
+    if c.unit and c.unit[3] == c.last then c.layer, c.row = c.unit[4], c.unit[5] end
+    c.unit = nil
+    if c.last >= c.first then kept[#kept + 1] = c end
+  end
+  return kept
+end
+
+local function value_of(doc, capture, attribute)
+  if capture.layer then return doc.layers[capture.layer][capture.row][attribute] end
+  return capture.first == capture.last and doc.tokens[capture.first][attribute] or nil
+end
+
+local function agrees(doc, tree, captures)
+  local seen, values = {}, {}
+  for _, c in ipairs(captures) do
+    if c.name == tree.left or c.name == tree.right then
+      seen[c.name] = true
+      values[#values + 1] = value_of(doc, c, tree.attribute) or {}
+    end
+  end
+  if not (seen[tree.left] and seen[tree.right]) then return true end
+  for _, value in ipairs(values) do
+    if type(value) == "table" or value ~= values[1] then return false end
+  end
+  return true
+end
+
+-- Makes the match of a log, unless a check rejects it.
+local function finish(s, start, last, log)
+  local events = {}
+  while log do table.insert(events, 1, log) log = log.before end
+  local found = { first = start + 1, last = last, captures = captures_of(events) }
   for _, e in ipairs(events) do
-    if e[1] == "check" and not e.tree.accept(found) then return nil end
+    if e[1] == "check" then
+      local tree, captures = e.tree, found.captures
+      if tree.op == "agree" and not agrees(s.doc, tree, captures) then return nil end
+      if tree.op == "where" and not tree.accept(found) then return nil end
+    end
   end
   return found
 end

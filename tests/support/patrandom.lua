@@ -39,8 +39,16 @@ local function make(rng)
              max = rng(2) == 1 and math.max(1, min + rng(3) - 1) or nil }
   end
 
+  -- Two captures side by side or one of them missing, that must agree.
+  local function agree(depth)
+    local p = { op = "capture", tree(depth - 1), name = "p" }
+    local q = { op = "capture", tree(depth - 1), name = "q" }
+    return { op = "agree", left = "p", right = "q", attribute = pick { "label", "folded", "shape" },
+             pick { { op = "seq", p, q }, { op = "gap", p, q, max = 2 }, { op = "alt", p, q } } }
+  end
+
   function tree(depth)
-    local kind = depth <= 0 and 1 or rng(14)
+    local kind = depth <= 0 and 1 or rng(15)
     if kind <= 2 then return leaf() end
     if kind <= 4 then return { op = "seq", tree(depth - 1), tree(depth - 1) } end
     if kind == 5 then return { op = "seq", tree(depth - 1), tree(depth - 2), tree(depth - 2) } end
@@ -55,6 +63,7 @@ local function make(rng)
       return { op = "scope", tree(depth - 1), layer = pick(LAYERS),
                how = pick { "inside", "outside", "starts" } }
     end
+    if kind == 14 then return agree(depth) end
     local most = rng(4)
     return { op = "where", tree(depth - 1),
              accept = function(m) return (m.first + m.last + #m.captures) % most ~= 0 end }
