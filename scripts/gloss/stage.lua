@@ -60,13 +60,24 @@ local function sentence_stage(engine)
                       function(pipeline) return engine or pipeline:splitter() end)
 end
 
+-- The stage of a gazetteer; `engine` of the stage tells, once prepared, what was compiled.
+local function list_stage(name, compile)
+  local ready
+  local stages = engine_stage(name, { "token" }, function(pipeline)
+    ready = compile(pipeline)
+    return ready
+  end)
+  stages[1].engine = function() return ready end
+  return stages
+end
+
 local function gazetteer_stage(engine)
-  return engine_stage(engine.name, { "token" }, function() return engine end)
+  return list_stage(engine.name, function() return engine end)
 end
 
 local function description_stage(description)
-  return engine_stage(description.name, { "token" },
-                      function(pipeline) return description:compile(pipeline:tokenizer()) end)
+  return list_stage(description.name,
+                    function(pipeline) return description:compile(pipeline:tokenizer()) end)
 end
 
 local ENGINES = { ["gloss.tokenizer"] = token_stage, ["gloss.splitter"] = sentence_stage,
@@ -98,8 +109,15 @@ function stage.normalise(item, environment)
   if kind == "table" and type_name == "gloss.gazetteer.description" then
     return description_stage(item)
   end
+  if kind == "table" and type_name == "gloss.pattern.phase" then return { item:stage() } end
   if kind == "table" then return from_table(item) end
   error(("a %s is no stage: a name, a function, an engine, a stage or a pipeline"):format(kind), 0)
+end
+
+-- Names who reads a layer: the stage, and of a phase the rule with its line.
+local function reader(current, layer)
+  local origin = current.origins and current.origins[layer]
+  return ("stage '%s'%s"):format(current.name, origin and ": " .. origin or "")
 end
 
 -- Tells by which later stage, if any, a layer is made.
@@ -127,10 +145,10 @@ function stage.check(stages)
       if not made[name] then
         local later = made_later(stages, i + 1, name)
         if later then
-          error(("stage '%s' reads layer '%s', which stage '%s' makes only later"):format(
-            current.name, name, later), 0)
+          error(("%s reads layer '%s', which stage '%s' makes only later"):format(
+            reader(current, name), name, later), 0)
         elseif not open then
-          error(("stage '%s': %s"):format(current.name,
+          error(("%s: %s"):format(reader(current, name),
             nearest.unknown("layer", name, sorted(made))), 0)
         end
       end
