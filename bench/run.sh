@@ -33,7 +33,17 @@ rust() {
   GLOSS_PEERS="$GLOSS_PEERS $here/rust/release/peer"
 }
 
-[ $# -gt 0 ] || set -- tiers counts tokens hostile sentences gazetteer pipeline startup
+# Finds spaCy, whose Matcher is a peer of patterns, in an environment of its own.
+spacy() {
+  python=$here/spacy/bin/python
+  [ -x "$python" ] && "$python" -c "import spacy" 2>/dev/null || {
+    python3 -m venv "$here/spacy" >"$here/spacy.log" 2>&1 &&
+      "$python" -m pip install --quiet --disable-pip-version-check spacy==3.7.5 click >>"$here/spacy.log" 2>&1
+  } || { echo "bench: spaCy is not available (python3 -m venv, pip, or its registry)"; return 0; }
+  export GLOSS_SPACY="$python"
+}
+
+[ $# -gt 0 ] || set -- tiers counts tokens hostile sentences gazetteer patterns pipeline startup
 for name in "$@"; do
   [ -f "bench/$name.lua" ] || { echo "bench: no benchmark \"$name\"" >&2; exit 2; }
 done
@@ -46,6 +56,7 @@ case " $* " in
     rust
     ;;
 esac
+case " $* " in *" patterns "*) spacy ;; esac
 export GLOSS_PEERS GLOSS_PROGRAM="${GLOSS_PROGRAM:-$PWD/build/release/gloss}" LUA_PATH="./?.lua;;"
 export LUA_CPATH="${GLOSS_PROGRAM%/*}/?.so;;" GLOSS_DATA="${GLOSS_PROGRAM%/*}/share/gloss"
 model=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)

@@ -82,6 +82,8 @@ enum gloss__op {
   GLOSS__OP_CHECK,  /* x: node, AGREE or WHERE */
   GLOSS__OP_ZERO,   /* x: loop counter */
   GLOSS__OP_COUNT,  /* x: loop counter */
+  GLOSS__OP_ENTER,  /* x: counter; a turn that may take no token begins ... */
+  GLOSS__OP_LEAVE,  /* x: counter; ... and ends: it fails if it took none */
   GLOSS__OP_MATCH
 };
 
@@ -93,7 +95,7 @@ typedef struct gloss__instr {
 typedef struct gloss__part {
   uint32_t first, count;
   uint8_t behind;
-  uint8_t loops_free; /* a loop's body can take no token: a failure may depend on the way there */
+  uint8_t cyclic; /* a loop turns without a token, or may seem to: see patternvm.c */
 } gloss__part;
 
 /* What each token consumed must pass: of a chain, `up` is the next outer one, 0 is none. */
@@ -111,7 +113,8 @@ typedef struct gloss__program {
 typedef struct gloss__bounds {
   uint32_t within, zones, n_zones; /* as a rule's */
   uint32_t layer;                  /* GLOSS_NONE: the document */
-  uint32_t first, count;           /* its rules, in gloss_phase.by_bounds */
+  uint32_t first, count;           /* its rules, in gloss_phase.by_bounds; ... */
+  uint32_t n_always;               /* ... those that need nothing come first */
 } gloss__bounds;
 
 /* A column of a layer (GLOSS_NONE: of the tokens) that tests ask for. */
@@ -131,6 +134,21 @@ typedef struct gloss__words {
   size_t forms_room, folded_room;
 } gloss__words;
 
+/* What a match needs somewhere in its scope: one of the atoms [first, first + count) of
+** gloss_phase.atoms. An atom is the number of a test, or n_tests and the number of a layer. */
+typedef struct gloss__need {
+  uint32_t first, count;
+  float score; /* about how many tokens have it: the less, the better */
+} gloss__need;
+enum { GLOSS__NEEDS = 3, GLOSS__NEED_ATOMS = 64, GLOSS__FIRSTS = 32 };
+
+/* What decides where a rule is tried: the needs, best first, and what its first token may be:
+** instructions [first, first + n_firsts) of gloss_phase.firsts; no limit when n_firsts is 0. */
+typedef struct gloss__filter {
+  gloss__need needs[GLOSS__NEEDS];
+  uint32_t n_needs, first, n_firsts;
+} gloss__filter;
+
 struct gloss_phase {
   atomic_uint refs;
   gloss_alloc alloc;
@@ -147,6 +165,7 @@ struct gloss_phase {
   uint32_t *names;                         /* of the columns tests ask for: texts */
   uint32_t *test_names;                    /* of each node, its place in names */
   uint32_t *field_at; /* [(layer + 1) * n_names + name]: number of the field, from 1; 0 is none */
+  uint8_t *nullable;  /* of each node, whether it can match without a token */
   uint32_t *tests;    /* different tests of tokens: nodes; [0] is any token */
   uint32_t *test_of;  /* of each node its place in tests */
   uint32_t n_tests;
@@ -156,11 +175,22 @@ struct gloss_phase {
   size_t code_room, parts_room, guards_room, bounds_room, fields_room, layers_room, captures_room,
       names_room;
   gloss__words lexicon;
+  gloss__filter *filters; /* a rule each */
+  uint32_t *atoms, *firsts;
+  uint32_t *keyed, *keyed_first; /* of each atom the rules whose best need it is part of */
+  uint32_t *need_tests;          /* tests that are in a need */
+  uint8_t *layer_needed;         /* of each layer, whether it is in a need */
+  uint32_t n_atoms, n_firsts, n_need_tests;
+  size_t atoms_room, firsts_room, keyed_size, need_tests_room;
   uint32_t sentence, zone; /* the layers of that name */
 };
 
 /* Compile: patternprogram.c. */
 gloss_status gloss__pattern_compile(gloss_phase *phase, gloss_error *err);
+
+/* Finds out what the matches of each rule need: patternfilter.c. */
+gloss_status gloss__filters_make(gloss_phase *phase);
+void gloss__filters_free(gloss_phase *phase);
 
 /* Gathers the words of tests: patternlex.c. */
 gloss_status gloss__words_make(gloss_phase *phase);

@@ -53,7 +53,11 @@ static gloss_status add_class(gloss__prun *r, const gloss__class *c, uint32_t *n
   s->class_keys[place] = key_of(c);
   *number = s->n_classes++;
   s->class_table[place] = s->n_classes;
-  return GLOSS_OK;
+  gloss_status status = gloss__class_atoms(r);
+  if (status == GLOSS_OK) return status;
+  s->class_table[place] = 0;
+  s->n_classes--;
+  return status;
 }
 
 gloss_status gloss__classify(gloss__prun *r) {

@@ -13,6 +13,8 @@ gloss_status gloss_phase_new(gloss_phase **out, const gloss_rules *rules, gloss_
   if (status == GLOSS_OK) status = gloss__pattern_compile(p, err);
   if (status == GLOSS_OK && (status = gloss__words_make(p)) != GLOSS_OK)
     gloss__fail(err, status, 0, "too many words, or out of memory");
+  if (status == GLOSS_OK && (status = gloss__filters_make(p)) != GLOSS_OK)
+    gloss__fail(err, status, 0, "out of memory");
   if (status == GLOSS_OK)
     *out = p;
   else
@@ -30,6 +32,7 @@ void gloss_phase_unref(gloss_phase *p) {
   const gloss_alloc alloc = p->alloc;
   uint32_t nodes = p->forest.n_nodes, rules = p->forest.n_rules;
   gloss__words_free(p);
+  gloss__filters_free(p);
   gloss__free(&alloc, p->code, p->code_room * sizeof *p->code);
   gloss__free(&alloc, p->parts, p->parts_room * sizeof *p->parts);
   gloss__free(&alloc, p->guards, p->guards_room * sizeof *p->guards);
@@ -42,6 +45,7 @@ void gloss_phase_unref(gloss_phase *p) {
   gloss__free(&alloc, p->names, p->names_room * sizeof *p->names);
   gloss__free(&alloc, p->test_names, nodes * sizeof *p->test_names);
   gloss__free(&alloc, p->field_at, ((size_t)p->n_layers + 1) * p->n_names * sizeof *p->field_at);
+  gloss__free(&alloc, p->nullable, nodes);
   gloss__free(&alloc, p->tests, nodes * sizeof *p->tests);
   gloss__free(&alloc, p->test_of, nodes * sizeof *p->test_of);
   gloss__forest_free(&p->forest, &alloc);
@@ -64,24 +68,31 @@ const char *gloss_phase_layer(const gloss_phase *p, uint32_t layer) {
 
 /* Tries a rule in a scope, from each start that may begin a match. */
 static gloss_status run_rule(gloss__vm *vm, uint32_t rule, gloss_span scope) {
-  gloss_status status = gloss__vm_enter(vm, rule, scope);
-  for (uint32_t at = scope.start; status == GLOSS_OK && at < scope.end;) {
+  uint32_t at = scope.start;
+  gloss_status status = gloss__next_start(vm->r, rule, scope.end, &at);
+  if (status != GLOSS_OK || at >= scope.end) return status;
+  status = gloss__vm_enter(vm, rule, scope);
+  while (status == GLOSS_OK && at < scope.end) {
     uint32_t end, rejected = 0;
     status = gloss__vm_run(vm, at, &end);
     int matched = status == GLOSS_OK && end != GLOSS_NONE && end > at;
     if (matched) status = gloss__emit(vm, at, end, &rejected);
     at = matched && !rejected ? end : at + 1;
+    if (status == GLOSS_OK) status = gloss__next_start(vm->r, rule, scope.end, &at);
   }
   return status;
 }
 
-static gloss_status run_bounds(gloss__prun *r, const gloss__bounds *bounds) {
+static gloss_status run_bounds(gloss__prun *r, uint32_t bounds) {
   gloss__vm vm = {.r = r};
-  gloss_status status = gloss__scopes(r, bounds);
+  gloss_status status = gloss__scopes(r, &r->phase->bounds[bounds]);
+  memset(r->s->layer_at, 0, r->phase->n_layers * sizeof *r->s->layer_at);
   for (uint32_t i = 0; status == GLOSS_OK && i < r->s->n_scopes; i++) {
-    r->out->counts.scopes++;
-    for (uint32_t k = 0; status == GLOSS_OK && k < bounds->count; k++)
-      status = run_rule(&vm, r->phase->by_bounds[bounds->first + k], r->s->scopes[i]);
+    gloss_span scope = r->s->scopes[i];
+    status = gloss__active_rules(r, bounds, scope);
+    r->out->counts.scopes += r->s->n_active > 0;
+    for (uint32_t k = 0; status == GLOSS_OK && k < r->s->n_active; k++)
+      status = run_rule(&vm, r->s->active[k], scope);
   }
   return status;
 }
@@ -110,8 +121,7 @@ gloss_status gloss_phase_run(gloss_phase *phase, gloss_layer *tokens, gloss_scra
   if (made) made->alloc = *r.alloc;
   r.out = made;
   if (status == GLOSS_OK) status = gloss__classify(&r);
-  for (uint32_t i = 0; status == GLOSS_OK && i < phase->n_bounds; i++)
-    status = run_bounds(&r, &phase->bounds[i]);
+  for (uint32_t i = 0; status == GLOSS_OK && i < phase->n_bounds; i++) status = run_bounds(&r, i);
   if (status == GLOSS_OK) status = gloss__resolve(&r);
   if (status == GLOSS_OK) {
     *out = made;

@@ -62,6 +62,27 @@ static gloss_status layer_of(maker *m, uint32_t node, uint32_t text, uint32_t *n
               number_of(p, &p->layers, &p->n_layers, &p->layers_room, text, number));
 }
 
+/* Tells of each node whether it can match without a token; children come first. */
+static void find_nullable(gloss_phase *p) {
+  uint8_t *to = p->nullable;
+  to[0] = 1;
+  for (uint32_t i = 1; i < p->forest.n_nodes; i++) {
+    const gloss__node *n = &p->forest.nodes[i];
+    switch (n->kind) {
+    case GLOSS_NODE_SEQ:
+    case GLOSS_NODE_GAP: to[i] = to[n->a] && to[n->b]; break;
+    case GLOSS_NODE_ALT: to[i] = to[n->a] || to[n->b]; break;
+    case GLOSS_NODE_REPEAT: to[i] = n->min == 0 || to[n->a]; break;
+    case GLOSS_NODE_BOS:
+    case GLOSS_NODE_EOS:
+    case GLOSS_NODE_DOC:
+    case GLOSS_NODE_AHEAD:
+    case GLOSS_NODE_BEHIND: to[i] = 1; break;
+    default: to[i] = n->sorts == GLOSS__PATTERN && n->kind != GLOSS_NODE_UNIT && to[n->a];
+    }
+  }
+}
+
 static gloss_status make(maker *m, uint32_t number);
 
 /* Writes a split whose other way is set later; gives where it stands. */
@@ -91,16 +112,22 @@ static gloss_status make_alt(maker *m, uint32_t number) {
 }
 
 static gloss_status make_loop(maker *m, uint32_t number, uint32_t body) {
-  const gloss__node *n = &m->phase->forest.nodes[number];
-  uint32_t counter = m->program->n_counters++, split;
-  gloss_status status = emit(m, number, (gloss__instr){.op = GLOSS__OP_ZERO, .x = counter});
+  const gloss__node n = m->phase->forest.nodes[number];
+  uint32_t turns = m->program->n_counters++, entered = turns, split;
+  int empty = m->phase->nullable[body];
+  if (empty) entered = m->program->n_counters++;
+  gloss_status status = emit(m, number, (gloss__instr){.op = GLOSS__OP_ZERO, .x = turns});
   if (status == GLOSS_OK) status = make_split(m, number, &split);
   if (status == GLOSS_OK)
-    status = emit(m, number, (gloss__instr){.op = GLOSS__OP_COUNT, .x = counter});
+    status = emit(m, number, (gloss__instr){.op = GLOSS__OP_COUNT, .x = turns});
+  if (status == GLOSS_OK && empty)
+    status = emit(m, number, (gloss__instr){.op = GLOSS__OP_ENTER, .x = entered});
   if (status == GLOSS_OK) status = make(m, body);
+  if (status == GLOSS_OK && empty)
+    status = emit(m, number, (gloss__instr){.op = GLOSS__OP_LEAVE, .x = entered});
   if (status == GLOSS_OK)
     status = emit(m, number, (gloss__instr){.op = GLOSS__OP_JUMP, .x = split});
-  if (status == GLOSS_OK) set_split(m, split, split + 1, m->phase->n_code, n->lazy);
+  if (status == GLOSS_OK) set_split(m, split, split + 1, m->phase->n_code, n.lazy);
   return status;
 }
 
@@ -257,40 +284,6 @@ static gloss_status make(maker *m, uint32_t number) {
   }
 }
 
-/* Tells whether a loop of the part can turn without a token: it then holds a cycle of instructions
-** that consume none. Depth-first, by colours: 0 new, 1 on the way, 2 done. */
-static int has_empty_cycle(const gloss__instr *code, uint32_t first, uint32_t count,
-                           uint8_t *colours, uint32_t *stack) {
-  memset(colours, 0, count);
-  for (uint32_t root = 0; root < count; root++) {
-    uint32_t depth = 0;
-    if (colours[root] == 0) stack[depth++] = root;
-    while (depth > 0) {
-      uint32_t at = stack[depth - 1];
-      if (colours[at] != 0) {
-        colours[at] = 2;
-        depth--;
-        continue;
-      }
-      colours[at] = 1;
-      const gloss__instr *i = &code[first + at];
-      uint32_t ways[2] = {GLOSS_NONE, GLOSS_NONE};
-      if (i->op == GLOSS__OP_SPLIT)
-        ways[0] = i->y - first, ways[1] = i->x - first;
-      else if (i->op == GLOSS__OP_JUMP)
-        ways[0] = i->x - first;
-      else if (i->op > GLOSS__OP_UNIT && i->op != GLOSS__OP_MATCH)
-        ways[0] = at + 1;
-      for (int k = 0; k < 2; k++) {
-        if (ways[k] == GLOSS_NONE || colours[ways[k]] == 2) continue;
-        if (colours[ways[k]] == 1) return 1;
-        stack[depth++] = ways[k];
-      }
-    }
-  }
-  return 0;
-}
-
 static gloss_status make_part(maker *m, uint32_t node, uint32_t body, int behind) {
   gloss_phase *p = m->phase;
   uint32_t first = p->n_code;
@@ -298,17 +291,12 @@ static gloss_status make_part(maker *m, uint32_t node, uint32_t body, int behind
   gloss_status status = make(m, body);
   if (status == GLOSS_OK) status = emit(m, node, (gloss__instr){.op = GLOSS__OP_MATCH});
   if (status != GLOSS_OK) return status;
-  uint32_t count = p->n_code - first;
-  size_t size = (size_t)count * 9 + 16;
-  void *work = gloss__alloc(&p->alloc, size);
-  if (!work || gloss__grow(&p->alloc, (void **)&p->parts, &p->parts_room, (size_t)p->n_parts + 1,
-                           sizeof *p->parts)) {
-    gloss__free(&p->alloc, work, size);
+  if (gloss__grow(&p->alloc, (void **)&p->parts, &p->parts_room, (size_t)p->n_parts + 1,
+                  sizeof *p->parts))
     return fail(m, node, "out of memory", GLOSS_ENOMEM);
-  }
-  int cycle = has_empty_cycle(p->code, first, count, (uint8_t *)work + (size_t)count * 8, work);
-  gloss__free(&p->alloc, work, size);
-  p->parts[p->n_parts++] = (gloss__part){first, count, (uint8_t)behind, (uint8_t)cycle};
+  uint8_t cyclic = 0;
+  for (uint32_t i = first; i < p->n_code; i++) cyclic |= p->code[i].op == GLOSS__OP_ENTER;
+  p->parts[p->n_parts++] = (gloss__part){first, p->n_code - first, (uint8_t)behind, cyclic};
   return GLOSS_OK;
 }
 
@@ -370,7 +358,7 @@ static gloss_status make_bounds(gloss_phase *p) {
                       sizeof *p->bounds))
         return GLOSS_ENOMEM;
       gloss__bounds *made = &p->bounds[p->n_bounds];
-      *made = (gloss__bounds){r->within, r->zones, r->n_zones, GLOSS_NONE, 0, 0};
+      *made = (gloss__bounds){r->within, r->zones, r->n_zones, GLOSS_NONE, 0, 0, 0};
       if (strcmp(gloss__phase_text(p, r->within).data, "document") != 0 &&
           number_of(p, &p->layers, &p->n_layers, &p->layers_room, r->within, &made->layer))
         return GLOSS_ENOMEM;
@@ -469,11 +457,12 @@ gloss_status gloss__pattern_compile(gloss_phase *p, gloss_error *err) {
   uint32_t n = p->forest.n_rules, sentence, zone;
   p->programs = gloss__calloc(&p->alloc, (size_t)n + 1, sizeof *p->programs);
   p->by_bounds = gloss__calloc(&p->alloc, (size_t)n + 1, sizeof *p->by_bounds);
+  p->nullable = gloss__calloc(&p->alloc, p->forest.n_nodes, 1);
   p->test_names = gloss__calloc(&p->alloc, p->forest.n_nodes, sizeof *p->test_names);
   gloss_status status =
       gloss__grow(&p->alloc, (void **)&p->guards, &p->guards_room, 1, sizeof *p->guards);
   p->n_guards = 1;
-  if (!p->programs || !p->by_bounds || !p->test_names) status = GLOSS_ENOMEM;
+  if (!p->programs || !p->by_bounds || !p->test_names || !p->nullable) status = GLOSS_ENOMEM;
   if (status == GLOSS_OK)
     status = gloss__forest_text(&p->forest, &p->alloc, (gloss_str){"sentence", 9}, &sentence);
   if (status == GLOSS_OK)
@@ -483,6 +472,7 @@ gloss_status gloss__pattern_compile(gloss_phase *p, gloss_error *err) {
   if (status == GLOSS_OK)
     status = number_of(p, &p->layers, &p->n_layers, &p->layers_room, zone, &p->zone);
   if (status == GLOSS_OK) status = make_bounds(p);
+  if (status == GLOSS_OK) find_nullable(p);
   if (status != GLOSS_OK) return gloss__fail(err, status, 0, "out of memory");
   for (uint32_t i = 0; status == GLOSS_OK && i < n; i++) status = make_rule(p, i, err);
   if (status != GLOSS_OK) return status;

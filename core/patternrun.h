@@ -66,6 +66,22 @@ struct gloss_matches {
   gloss_phase_counts counts;
 };
 
+/* The automaton of patterndfa.c: states are sets of instructions, edges go by state and class. */
+typedef struct gloss__dfa_state {
+  uint32_t first, count; /* in items */
+} gloss__dfa_state;
+typedef struct gloss__dfa {
+  gloss__dfa_state *states;
+  uint32_t *items, *state_table, *edge_targets;
+  uint64_t *edge_keys; /* state << 32 | class; 0 is free */
+  uint32_t *starts;    /* of each rule its first state + 1 */
+  uint32_t *stack, *seen;
+  size_t states_room, items_room, state_size, edge_size, stack_size, n_items, n_edges;
+  uint32_t n_states, stamp;
+  uint64_t tokens, last_flush;
+  uint8_t off; /* for the rest of the scope */
+} gloss__dfa;
+
 /* What a scratch keeps for a phase. */
 typedef struct gloss__pstate {
   gloss__symbols *table;
@@ -74,12 +90,17 @@ typedef struct gloss__pstate {
   gloss_column *columns;
   uint8_t *columns_there; /* 0: the layer has no rows */
   gloss__class *classes;
-  uint64_t *class_keys; /* beside class_table */
-  uint8_t *known;       /* 2 bits a class and test: 0 not asked, 1 no, 2 yes, 3 ask the token */
+  uint64_t *class_keys;                /* beside class_table */
+  uint32_t *class_atoms, *class_first; /* of each class the atoms it has; one more at the end */
+  uint32_t *class_seen, *atom_seen, *rule_seen; /* the number of the scope each was last seen in */
+  uint32_t *layer_at;                           /* of each layer, the first edge not passed */
+  uint32_t *present, *active;                   /* atoms and rules of a scope */
+  uint8_t *known; /* 2 bits a class and test: 0 not asked, 1 no, 2 yes, 3 ask the token */
   uint32_t *class_table;
   uint32_t *token_classes;
   uint64_t *initial; /* a bit a token */
   gloss__re_known *re;
+  gloss__dfa dfa;
   gloss__memo *memos; /* of the rule's parts */
   gloss__choice *choices;
   gloss__event *log;
@@ -91,8 +112,9 @@ typedef struct gloss__pstate {
   char *folded;
   size_t classes_room, known_room, class_table_size, token_classes_room, initial_room, re_size,
       choices_room, log_room, trail_room, scopes_room, stack_room, tags_room, folded_room, n_re,
-      look_bits_room;
-  uint32_t n_classes, n_scopes, n_tags;
+      look_bits_room, class_atoms_room, class_first_room, class_seen_room;
+  uint32_t n_classes, n_scopes, n_tags, n_class_atoms, n_active, scope_number;
+  uint32_t n_atoms_kept, n_rules;                   /* sizes of atom_seen and rule_seen */
   uint32_t n_layers, n_lists, n_fields, n_counters; /* as the phase's, for freeing */
   uint8_t has_initial;
 } gloss__pstate;
@@ -119,6 +141,13 @@ static inline gloss_str gloss__prun_token(const gloss__prun *r, uint32_t token) 
   return (gloss_str){r->text + r->starts[token], r->ends[token] - r->starts[token]};
 }
 
+/* Counts one more step; looks at the stop flag now and then. */
+static inline int gloss__prun_must_stop(gloss__prun *r) {
+  if (r->budget-- > 0) return 0;
+  r->budget = 4096;
+  return gloss__scratch_stopped(r->scratch);
+}
+
 /* ---- patternwords.c ---- */
 gloss_status gloss__words_find(gloss__prun *r, uint32_t token, uint64_t hash, uint32_t *lexeme);
 
@@ -126,6 +155,8 @@ gloss_status gloss__words_find(gloss__prun *r, uint32_t token, uint64_t hash, ui
 gloss_status gloss__test_columns(gloss__prun *r); /* finds all columns asked for */
 gloss_status gloss__test_row(gloss__prun *r, uint32_t layer, uint32_t node, uint32_t row, int *yes);
 gloss_status gloss__test_token(gloss__prun *r, uint32_t test, uint32_t token, int *yes);
+/* The same for a test by number and the class of a token, remembered. */
+unsigned gloss__class_answer(gloss__prun *r, uint32_t test, uint32_t token);
 /* Tests a class: 1 no, 2 yes, 3 it depends on the token. */
 unsigned gloss__test_class(gloss__prun *r, uint32_t node, const gloss__class *c);
 
@@ -164,6 +195,21 @@ gloss_status gloss__emit(gloss__vm *vm, uint32_t start, uint32_t end, uint32_t *
 
 /* ---- patternscope.c ---- */
 gloss_status gloss__scopes(gloss__prun *r, const gloss__bounds *bounds);
+
+/* ---- patternscan.c ---- */
+/* Lists the rules that may match in a scope. */
+gloss_status gloss__active_rules(gloss__prun *r, uint32_t bounds, gloss_span scope);
+/* Moves *at on to the next start, up to `end`, at which a rule may match. */
+gloss_status gloss__next_start(gloss__prun *r, uint32_t rule, uint32_t end, uint32_t *at);
+/* Lists the atoms a new class, the last one, has. */
+gloss_status gloss__class_atoms(gloss__prun *r);
+
+/* ---- patterndfa.c ---- */
+gloss_status gloss__dfa_enter(gloss__prun *r, gloss_span scope);
+/* Says whether a match of a rule may start at a token of a scope that ends at `end`. */
+gloss_status gloss__dfa_may_start(gloss__prun *r, uint32_t rule, uint32_t at, uint32_t end,
+                                  int *yes);
+void gloss__dfa_free(gloss__pstate *s, const gloss_alloc *alloc);
 
 /* ---- patternresolve.c ---- */
 /* Puts matches in order, and settles conflicts. */

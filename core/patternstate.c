@@ -10,6 +10,7 @@ static void free_rows(gloss__rows *rows, const gloss_alloc *alloc) {
 static void state_free(void *data, const gloss_alloc *alloc) {
   gloss__pstate *s = data;
   gloss__symbols_unref(s->table);
+  gloss__dfa_free(s, alloc);
   for (uint32_t i = 0; s->rows && i < s->n_layers; i++) free_rows(&s->rows[i], alloc);
   for (uint32_t i = 0; s->memos && i <= GLOSS__LOOKS_MAX; i++) {
     gloss__free(alloc, s->memos[i].failed, s->memos[i].failed_room * sizeof *s->memos[i].failed);
@@ -23,6 +24,9 @@ static void state_free(void *data, const gloss_alloc *alloc) {
   gloss__free(alloc, s->counters, ((size_t)s->n_counters + 1) * sizeof *s->counters);
   gloss__free(alloc, s->class_table, s->class_table_size * sizeof *s->class_table);
   gloss__free(alloc, s->class_keys, s->class_table_size * sizeof *s->class_keys);
+  gloss__free(alloc, s->atom_seen, ((size_t)s->n_atoms_kept + 1) * 2 * sizeof *s->atom_seen);
+  gloss__free(alloc, s->rule_seen, ((size_t)s->n_rules + 1) * 2 * sizeof *s->rule_seen);
+  gloss__free(alloc, s->layer_at, ((size_t)s->n_layers + 1) * sizeof *s->layer_at);
   gloss__free(alloc, s->re, s->re_size * sizeof *s->re);
 #define FREE(array) gloss__free(alloc, s->array, s->array##_room * sizeof *s->array)
   FREE(classes);
@@ -37,6 +41,9 @@ static void state_free(void *data, const gloss_alloc *alloc) {
   FREE(tags);
   FREE(folded);
   FREE(look_bits);
+  FREE(class_atoms);
+  FREE(class_first);
+  FREE(class_seen);
 #undef FREE
 }
 
@@ -58,7 +65,18 @@ static gloss_status make_state(gloss__pstate *s, const gloss_phase *p, const glo
   if (!s->columns_there) s->columns_there = gloss__calloc(alloc, (size_t)s->n_fields + 1, 1);
   if (!s->counters)
     s->counters = gloss__calloc(alloc, (size_t)s->n_counters + 1, sizeof *s->counters);
-  int full = s->rows && s->memos && s->symbols && s->columns && s->columns_there && s->counters;
+  s->n_atoms_kept = p->n_tests + p->n_layers;
+  s->n_rules = p->forest.n_rules;
+  if (!s->atom_seen)
+    s->atom_seen = gloss__calloc(alloc, ((size_t)s->n_atoms_kept + 1) * 2, sizeof *s->atom_seen);
+  if (!s->rule_seen)
+    s->rule_seen = gloss__calloc(alloc, ((size_t)s->n_rules + 1) * 2, sizeof *s->rule_seen);
+  if (!s->layer_at)
+    s->layer_at = gloss__calloc(alloc, (size_t)s->n_layers + 1, sizeof *s->layer_at);
+  if (s->atom_seen) s->present = s->atom_seen + s->n_atoms_kept + 1;
+  if (s->rule_seen) s->active = s->rule_seen + s->n_rules + 1;
+  int full = s->atom_seen && s->rule_seen && s->layer_at && s->rows && s->memos && s->symbols &&
+             s->columns && s->columns_there && s->counters;
   return full ? GLOSS_OK : GLOSS_ENOMEM;
 }
 

@@ -257,15 +257,19 @@ static gloss_status test_fully(gloss__prun *r, uint32_t node, uint32_t token, in
   }
 }
 
-gloss_status gloss__test_token(gloss__prun *r, uint32_t test, uint32_t token, int *yes) {
-  uint32_t class = r->s->token_classes[token], node = r->phase->tests[test];
+unsigned gloss__class_answer(gloss__prun *r, uint32_t test, uint32_t token) {
+  uint32_t class = r->s->token_classes[token];
   uint8_t *known = &gloss__class_known(r, class)[test / 4];
   unsigned shift = test % 4 * 2, answer = *known >> shift & 3;
-  if (answer == 0) {
-    answer = gloss__test_class(r, node, &r->s->classes[class]);
-    *known = (uint8_t)(*known | answer << shift);
-  }
-  if (answer == ASK) return test_fully(r, node, token, yes);
+  if (answer) return answer;
+  answer = gloss__test_class(r, r->phase->tests[test], &r->s->classes[class]);
+  *known = (uint8_t)(*known | answer << shift);
+  return answer;
+}
+
+gloss_status gloss__test_token(gloss__prun *r, uint32_t test, uint32_t token, int *yes) {
+  unsigned answer = gloss__class_answer(r, test, token);
+  if (answer == ASK) return test_fully(r, r->phase->tests[test], token, yes);
   *yes = answer == YES;
   return GLOSS_OK;
 }

@@ -1,11 +1,15 @@
 /* patternvm.c -- runs a rule's program from a token: depth first in order of preference, and never
-** twice through one instruction at one place. What failed once fails from every start, so failures
-** are kept for the whole scope: all starts together cost no more than instructions times places.
-** (Failures found in a run that succeeded are dropped where loops may turn without a token: there
-** one may have failed only because it led back to where the run was.) */
+** again through an instruction at a place where that failed. What failed once fails from every
+** start, so failures are kept for the whole scope: all starts together cost no more than
+** instructions times places.
+**
+** Where a loop may turn without a token (the part is cyclic), a run may come to an instruction that
+** it is still busy with at the same place, in an earlier turn: it may go on, since the turn fails
+** if it takes none. There a failure is marked when the run steps back over it, not when it gets
+** there, and is dropped when the run succeeds, for it may have failed only for its empty turn. */
 #include "patternrun.h"
 
-enum { POLL = 4096, MEMO_WORDS = 1 << 17 }; /* kept behind the start of a run */
+enum { MEMO_WORDS = 1 << 17 }; /* kept behind the start of a run */
 
 typedef enum gloss__result { FAILED, MATCHED } result;
 
@@ -138,14 +142,16 @@ static gloss_status assertion(gloss__vm *vm, const gloss__instr *i, uint32_t pos
   }
 }
 
-/* Counts a turn of a loop in a long scope; fails past the limit. */
-static gloss_status count_turn(gloss__vm *vm, const gloss__instr *i, int *yes) {
+/* Counts a turn of a loop in a long scope and fails past the limit, or notes where it began. */
+static gloss_status count_turn(gloss__vm *vm, const gloss__instr *i, uint32_t pos, int *yes) {
   uint32_t *counter = &vm->r->s->counters[i->x];
   *yes = 1;
-  if (!vm->is_long) return GLOSS_OK;
+  if (!vm->is_long && i->op != GLOSS__OP_ENTER) return GLOSS_OK;
   gloss_status status = push_choice(vm, (gloss__choice){i->x, GLOSS_NONE, *counter, 0, 0});
   if (status != GLOSS_OK) return status;
-  if (i->op == GLOSS__OP_ZERO) {
+  if (i->op == GLOSS__OP_ENTER) {
+    *counter = pos;
+  } else if (i->op == GLOSS__OP_ZERO) {
     *counter = 0;
   } else if (++*counter > GLOSS__LONG_SCOPE) {
     vm->capped = 1;
@@ -160,9 +166,18 @@ typedef struct thread {
   const gloss__part *part;
   gloss__memo *memo;
   enum { FIRST, EVERY, ENDS } mode;
-  uint32_t start, base; /* base: choices before these are not ours */
+  uint32_t start, base, trail; /* choices and trail before these are not ours */
   uint32_t pc, pos, edge, end;
 } thread;
+
+/* Marks what the run steps back over. */
+static void mark_failed(gloss__vm *vm, thread *t, uint32_t from) {
+  const uint32_t *trail = vm->r->s->trail;
+  for (uint32_t i = from; i < vm->n_trail; i += 2) {
+    uint32_t at = trail[i] - t->part->first;
+    t->memo->failed[memo_word(t->memo, at, trail[i + 1])] |= UINT64_C(1) << at % 64;
+  }
+}
 
 /* Takes up the last choice; 0 when there is none. */
 static int backtrack(gloss__vm *vm, thread *t) {
@@ -173,6 +188,7 @@ static int backtrack(gloss__vm *vm, thread *t) {
       s->counters[c.pc] = c.edge;
       continue;
     }
+    if (t->part->cyclic) mark_failed(vm, t, c.trail);
     vm->n_log = c.log;
     vm->n_trail = c.trail;
     t->pc = c.pc;
@@ -180,6 +196,7 @@ static int backtrack(gloss__vm *vm, thread *t) {
     t->edge = c.edge;
     return 1;
   }
+  if (t->part->cyclic) mark_failed(vm, t, t->trail);
   return 0;
 }
 
@@ -192,7 +209,7 @@ static gloss_status visit(gloss__vm *vm, thread *t, int *fresh, int *good) {
   uint64_t bit = UINT64_C(1) << at % 64;
   *good = t->memo->keeps_good && (t->memo->good[word] & bit) != 0;
   *fresh = !(t->memo->failed[word] & bit);
-  t->memo->failed[word] |= bit;
+  if (!t->part->cyclic) t->memo->failed[word] |= bit;
   return *fresh ? push_trail(vm, t->pc, t->pos) : GLOSS_OK;
 }
 
@@ -251,13 +268,19 @@ static gloss_status step(gloss__vm *vm, thread *t, int *on, int *matched) {
     break;
   case GLOSS__OP_ZERO:
   case GLOSS__OP_COUNT:
-    status = count_turn(vm, i, on);
+  case GLOSS__OP_ENTER:
+    status = count_turn(vm, i, pos, on);
+    t->pc++;
+    break;
+  case GLOSS__OP_LEAVE:
+    *on = vm->r->s->counters[i->x] != pos;
     t->pc++;
     break;
   case GLOSS__OP_MATCH: *matched = 1; break;
   default: status = assertion(vm, i, pos, on); t->pc++;
   }
-  if (status == GLOSS_OK && !*on && vm->why) status = note_miss(vm, i->node, pos);
+  if (status == GLOSS_OK && !*on && vm->why && i->op != GLOSS__OP_COUNT && i->op != GLOSS__OP_LEAVE)
+    status = note_miss(vm, i->node, pos);
   return status;
 }
 
@@ -280,13 +303,11 @@ static gloss_status at_match(gloss__vm *vm, thread *t, int *done) {
 static gloss_status run(gloss__vm *vm, thread *t) {
   t->edge = t->end = GLOSS_NONE;
   t->base = vm->n_choices;
+  t->trail = vm->n_trail;
   for (;;) {
     int on = 1, matched = 0, good = 0;
     gloss_status status = GLOSS_OK;
-    if (vm->r->budget-- == 0) {
-      vm->r->budget = POLL;
-      if (gloss__scratch_stopped(vm->r->scratch)) return GLOSS_ESTOP;
-    }
+    if (gloss__prun_must_stop(vm->r)) return GLOSS_ESTOP;
     vm->r->out->counts.steps++;
     if (t->edge == GLOSS_NONE) status = visit(vm, t, &on, &good);
     if (good) {
@@ -328,7 +349,7 @@ static gloss_status ahead(gloss__vm *vm, thread *t, int *yes) {
   *yes = t->end != GLOSS_NONE;
   if (*yes) {
     unmark(vm, t->part, t->memo, trail, 1);
-    if (t->part->loops_free) memo_forget(t->memo, t->start);
+    if (t->part->cyclic) memo_forget(t->memo, t->start);
   }
   while (vm->n_choices > choices) {
     gloss__choice c = vm->r->s->choices[--vm->n_choices];
@@ -427,7 +448,7 @@ gloss_status gloss__vm_run(gloss__vm *vm, uint32_t start, uint32_t *end) {
     memo_forget(memo, start);
   } else if (t.end != GLOSS_NONE) {
     unmark(vm, part, memo, 0, 0);
-    if (part->loops_free) memo_forget(memo, start);
+    if (part->cyclic) memo_forget(memo, start);
   }
   return GLOSS_OK;
 }

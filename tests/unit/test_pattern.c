@@ -149,7 +149,8 @@ static void test_refused_rules(void **state) {
 
 /* A family of patterns that some engines take exponential time for. */
 static uint32_t hostile(kit *k, int which) {
-  uint32_t a = word(k, "a"), z = word(k, "z"), dot = any(k), p = a;
+  uint32_t a = word(k, "a"), dot = any(k), p = a;
+  uint32_t z = node(k, (gloss_node){.kind = GLOSS_NODE_REGEX}); /* filters cannot tell */
   switch (which) {
   case 0: return both(k, GLOSS_NODE_SEQ, rep(k, rep(k, dot, 0, GLOSS_NONE), 0, GLOSS_NONE), z);
   case 1: return both(k, GLOSS_NODE_SEQ, rep(k, rep(k, a, 1, GLOSS_NONE), 1, GLOSS_NONE), z);
@@ -185,12 +186,19 @@ static uint32_t hostile(kit *k, int which) {
   }
 }
 
-/* Gives the steps of a hostile rule over n times "a". */
+static gloss_status re_is_z(void *user, uint32_t tag, gloss_str token, int *yes) {
+  (void)user, (void)tag;
+  *yes = token.size == 1 && *token.data == 'z';
+  return GLOSS_OK;
+}
+
+/* Gives the steps of a hostile rule over "z" and n times "a". */
 static uint64_t steps_of(int which, size_t n) {
-  char *string = malloc(2 * n + 1);
+  char *string = malloc(2 * n + 3);
   assert_non_null(string);
-  for (size_t i = 0; i < n; i++) memcpy(string + 2 * i, "a ", 2);
-  string[2 * n] = '\0';
+  memcpy(string, "z ", 2);
+  for (size_t i = 1; i <= n; i++) memcpy(string + 2 * i, "a ", 2);
+  string[2 * n + 2] = '\0';
   text t;
   assert_status(open_text(&t, NULL, string), GLOSS_OK);
   free(string);
@@ -198,9 +206,10 @@ static uint64_t steps_of(int which, size_t n) {
   add_rule(&k, "hostile", hostile(&k, which), "document");
   gloss_phase *phase;
   gloss_matches *matches;
+  gloss_pattern_calls calls = {.re = re_is_z};
   assert_status(k.status, GLOSS_OK);
   assert_status(gloss_phase_new(&phase, k.rules, &k.err), GLOSS_OK);
-  assert_status(gloss_phase_run(phase, t.tokens, t.scratch, NULL, &matches, &k.err), GLOSS_OK);
+  assert_status(gloss_phase_run(phase, t.tokens, t.scratch, &calls, &matches, &k.err), GLOSS_OK);
   uint64_t steps = gloss_matches_counts(matches).steps;
   gloss_matches_free(matches);
   gloss_rules_free(k.rules);
@@ -213,7 +222,7 @@ static void test_steps(void **state) {
   (void)state;
   for (int which = 0; which < 12; which++) {
     uint64_t once = steps_of(which, 900), twice = steps_of(which, 1800);
-    if (once == 0) continue;
+    assert_true(once > 900);
     printf("hostile %2d: %8llu steps at 900, %8llu at 1800\n", which, (unsigned long long)once,
            (unsigned long long)twice);
     assert_true(twice <= once * 5 / 2);
