@@ -146,63 +146,49 @@ function places.DOC(_, i) return i == 0 end
 tokpat.passes, tokpat.unit_passes, tokpat.lies, tokpat.places = passes, unit_passes, lies, places
 tokpat.read = read
 
--- ---- Matching: m(c, node, path, i, trail, k) tries k(j, trail) for each way of the node from gap i ----
+-- ---- Matching: m(node, i, trail, k) tries k(j, trail) for each way of the node from gap i ----
 
--- The trail holds what happened, newest first: captures, units, conditions, and where in the pattern
--- (`path`: the operand's number, or the copy's, of every node above) it was. Who comes to the same
--- place of the pattern again without having used a token goes round in a circle and fails, as a
--- thread of a Pike VM does.
 local m
 local way = {}
 
--- Gives the trail with a place, or nil when the place was passed since the last token.
-local function pass(path, trail)
-  local event = trail
-  while event and not event.used do
-    if event.place == path then return nil end
-    event = event.before
-  end
-  return { before = trail, place = path }
+function way.token(c, t, i, trail, k)
+  return i < c.hi and passes(c.text, t.test, i + 1) and k(i + 1, trail)
 end
 
-function way.token(c, t, _, i, trail, k)
-  return i < c.hi and passes(c.text, t.test, i + 1) and k(i + 1, { before = trail, used = true })
-end
-
-function way.unit(c, t, _, i, trail, k)
+function way.unit(c, t, i, trail, k)
   for _, row in ipairs(c.text.rows(t.layer)) do
     if row.s == i + 1 and row.e <= c.hi and unit_passes(row, t.tests) then
-      local found = k(row.e, { before = trail, used = true, unit = row, i = i, j = row.e, layer = t.layer })
+      local found = k(row.e, { before = trail, unit = row, i = i, j = row.e, layer = t.layer })
       if found then return found end
     end
   end
 end
 
-function way.assert(c, t, _, i, trail, k) return places[t.what](c.text, i) and k(i, trail) end
+function way.assert(c, t, i, trail, k) return places[t.what](c.text, i) and k(i, trail) end
 
-function way.seq(c, t, path, i, trail, k)
+function way.seq(c, t, i, trail, k)
   local function part(n, at, so_far)
     if n > #t then return k(at, so_far) end
-    return m(c, t[n], path .. "." .. n, at, so_far, function(j, after) return part(n + 1, j, after) end)
+    return m(c, t[n], at, so_far, function(j, after) return part(n + 1, j, after) end)
   end
   return part(1, i, trail)
 end
 
-function way.alt(c, t, path, i, trail, k)
-  for n, choice in ipairs(t) do
-    local found = m(c, choice, path .. "." .. n, i, trail, k)
+function way.alt(c, t, i, trail, k)
+  for _, choice in ipairs(t) do
+    local found = m(c, choice, i, trail, k)
     if found then return found end
   end
 end
 
-function way.rep(c, t, path, i, trail, k)
+function way.rep(c, t, i, trail, k)
   local function turn(count, at, so_far)
-    local copy = ("%s.%d"):format(path, t.max and count or math.min(count, t.min))
-    so_far = pass(copy .. "?", so_far)
-    if not so_far then return nil end
     local function more()
       if t.max and count >= t.max then return nil end
-      return m(c, t[1], copy, at, so_far, function(j, after) return turn(count + 1, j, after) end)
+      return m(c, t[1], at, so_far, function(j, after)
+        if count >= t.min and not t.max and j == at then return nil end
+        return turn(count + 1, j, after)
+      end)
     end
     if count < t.min then return more() end
     if t.lazy then return k(at, so_far) or more() end
@@ -211,30 +197,29 @@ function way.rep(c, t, path, i, trail, k)
   return turn(0, i, trail)
 end
 
-function way.gap(c, t, path, i, trail, k)
-  return m(c, t[1], path .. ".1", i, trail, function(j, after)
+function way.gap(c, t, i, trail, k)
+  return m(c, t[1], i, trail, function(j, after)
     for between = 0, math.min(t.max, c.hi - j) do
-      local before = between > 0 and { before = after, used = true } or after
-      local found = m(c, t[2], path .. "." .. 2 + between, j + between, before, k)
+      local found = m(c, t[2], j + between, after, k)
       if found then return found end
     end
   end)
 end
 
-function way.look(c, t, _, i, trail, k)
+function way.look(c, t, i, trail, k)
   local seen = false
   if t.behind then
     for from = i, c.lo, -1 do
-      seen = seen or m(c, t[1], "", from, nil, function(j) return j == i end) or false
+      seen = seen or m(c, t[1], from, nil, function(j) return j == i end) or false
     end
   else
-    seen = m(c, t[1], "", i, nil, function() return true end) or false
+    seen = m(c, t[1], i, nil, function() return true end) or false
   end
   return seen ~= (t.negative or false) and k(i, trail)
 end
 
-function way.capture(c, t, path, i, trail, k)
-  return m(c, t[1], path .. ".1", i, trail, function(j, after)
+function way.capture(c, t, i, trail, k)
+  return m(c, t[1], i, trail, function(j, after)
     local one = { before = after, name = t.name, i = i, j = j }
     local event = after
     while event ~= trail do
@@ -245,22 +230,21 @@ function way.capture(c, t, path, i, trail, k)
   end)
 end
 
-function way.scope(c, t, path, i, trail, k)
-  return m(c, t[1], path .. ".1", i, trail, function(j, after)
+function way.scope(c, t, i, trail, k)
+  return m(c, t[1], i, trail, function(j, after)
     return lies[t.how](c.text, t.layer, i, j) and k(j, after)
   end)
 end
 
-function way.where(c, t, path, i, trail, k)
-  return m(c, t[1], path .. ".1", i, { before = trail, condition = t }, k)
+function way.where(c, t, i, trail, k)
+  return m(c, t[1], i, { before = trail, condition = t }, k)
 end
 way.agree = way.where
 
-m = function(c, t, path, i, trail, k)
+m = function(c, t, i, trail, k)
   c.text.steps = c.text.steps + 1
   if c.limit and c.text.steps > c.limit then error({ "too many steps" }) end
-  local passed = pass(path, trail)
-  return passed and way[t.op](c, t, path, i, passed, k)
+  return way[t.op](c, t, i, trail, k)
 end
 
 -- ---- A rule alone ----
@@ -336,7 +320,7 @@ local function first_matches(c, rule, number, list)
   local i = c.lo
   while i < c.hi do
     local raw, conditions
-    m(c, rule.match, "", i, nil, function(j, trail)
+    m(c, rule.match, i, nil, function(j, trail)
       raw, conditions = raw_match(c, number, i, j, trail)
       return true
     end)
@@ -352,7 +336,7 @@ end
 local function all_matches(c, rule, number, list)
   for i = c.lo, c.hi - 1 do
     local seen = {}
-    m(c, rule.match, "", i, nil, function(j, trail)
+    m(c, rule.match, i, nil, function(j, trail)
       if j > i and not seen[j] then
         seen[j] = true
         local raw, conditions = raw_match(c, number, i, j, trail)
