@@ -55,8 +55,9 @@ function phase.new(definition)
     error(("%s: phase: %s"):format(where, nearest.unknown("policy", tostring(policy),
       { "longest", "priority", "all" })), 0)
   end
-  local name = definition.name or where:match "([^/]*)%.lua:%d+$" or "phase"
-  local list = named(rules_of(definition, where), name)
+  local list = rules_of(definition, where)
+  local name = definition.name or list[1].where:match "([^/]*)%.lua:%d+$" or "phase"
+  list = named(list, name)
   local self = setmetatable({ name = name, where = where, policy = policy, rules = list,
     layers = emit.layers(list), matches = setmetatable({}, { __mode = "k" }) }, Phase)
   self.reads, self.origins = names.reads(list)
