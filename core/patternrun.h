@@ -77,6 +77,7 @@ typedef struct gloss__dfa {
   uint32_t *starts;    /* of each rule its first state + 1 */
   uint32_t *stack, *seen;
   size_t states_room, items_room, state_size, edge_size, stack_size, n_items, n_edges;
+  size_t limit; /* bytes of states and edges; 0 is 16 MB */
   uint32_t n_states, stamp;
   uint64_t tokens, last_flush;
   uint8_t off; /* for the rest of the scope */

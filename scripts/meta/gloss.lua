@@ -313,6 +313,31 @@ function core.gazetteer(options) end
 ---@param verify boolean? checks the whole file
 ---@return gloss.compiled?, string? message, integer? position
 function core.open_gazetteer(path, t, verify) end
+---A rule for the engine: `match` is a tree as docs/pattern-ast.md says, with phrases resolved.
+---@alias gloss.engine_rule {name: string, match: table, where: string?, priority: integer?,
+---  within: string?, zones: string[]?}
+---Compiles rules into a phase. A wrong tree raises, with the line that made it.
+---@param options {policy: "longest"|"priority"|"all"|nil, rules: gloss.engine_rule[]}
+---@return gloss.engine_phase
+function core.phase(options) end
+---@class gloss.engine_phase
+local engine_phase = {}
+---Finds the matches of all rules, losers among them: tokens first to last, from 1; `winner` is the
+---place of the match that won over it. Second, what the run did.
+---@param doc gloss.doc
+---@param tokens gloss.layer_or_name?
+---@return {rule: integer, first: integer, last: integer, winner: integer?, captures: {name: string,
+---  first: integer, last: integer, layer: string?, row: integer?}[]}[]
+---@return {scopes: integer, starts: integer, steps: integer, states: integer, flushes: integer,
+---  fallbacks: integer, truncated: integer}
+function engine_phase:run(doc, tokens) end
+---Says how far a rule came from a token, and which tests or nodes failed there: any would have passed.
+---@param doc gloss.doc
+---@param rule integer
+---@param token integer
+---@param tokens gloss.layer_or_name?
+---@return {last: integer?, rejected: table?, furthest: integer, wanted: table[], scope: integer[]?}
+function engine_phase:why(doc, rule, token, tokens) end
 ---Decodes one JSON value in text[first..last]. Data: nil, message, position. null is core.null, a
 ---list has core.array as metatable.
 ---@param text string

@@ -1,6 +1,7 @@
 /* test_pattern.c -- token patterns: what is refused, small runs, the number of steps, no memory. */
 #include <stdio.h>
 
+#include "patternrun.h"
 #include "support.h"
 
 /* A phase being made, and nodes in short form. */
@@ -324,9 +325,77 @@ static void test_no_memory(void **state) {
   test_each_failure(scenario);
 }
 
+/* ---- Limits ---- */
+
+/* Runs one rule over words parted by spaces; the caller frees the matches. */
+static gloss_matches *run_one(uint32_t (*make)(kit *), const char *string, size_t cache) {
+  static const gloss__engine_type none = {0, NULL, NULL, NULL};
+  text t;
+  kit k = start(NULL, GLOSS_LONGEST);
+  gloss_phase *phase;
+  gloss_matches *matches;
+  gloss_pattern_calls calls = {.re = re_is_z};
+  void *data;
+  assert_status(open_text(&t, NULL, string), GLOSS_OK);
+  add_rule(&k, "one", make(&k), "document");
+  assert_status(k.status, GLOSS_OK);
+  assert_status(gloss_phase_new(&phase, k.rules, &k.err), GLOSS_OK);
+  assert_status(gloss_phase_run(phase, t.tokens, t.scratch, &calls, &matches, &k.err), GLOSS_OK);
+  if (cache) {
+    gloss_matches_free(matches);
+    assert_status(gloss__scratch_state(t.scratch, phase, &none, &data), GLOSS_OK);
+    ((gloss__pstate *)data)->dfa.limit = cache;
+    assert_status(gloss_phase_run(phase, t.tokens, t.scratch, &calls, &matches, &k.err), GLOSS_OK);
+  }
+  gloss_rules_free(k.rules);
+  gloss_phase_unref(phase);
+  close_text(&t);
+  return matches;
+}
+
+static uint32_t to_z(kit *k) {
+  uint32_t z = node(k, (gloss_node){.kind = GLOSS_NODE_REGEX});
+  return both(k, GLOSS_NODE_SEQ, rep(k, any(k), 0, GLOSS_NONE), z);
+}
+
+/* In a scope of 2,501 tokens the loop takes 2,000: the match starts as far before the z. */
+static void test_long_scope(void **state) {
+  (void)state;
+  static char string[5010];
+  for (int i = 0; i < 2500; i++) memcpy(string + 2 * i, "a ", 2);
+  memcpy(string + 5000, "z", 2);
+  gloss_matches *matches = run_one(to_z, string, 0);
+  uint32_t n;
+  const gloss_match *m = gloss_matches_all(matches, &n);
+  assert_int_equal(n, 1);
+  assert_int_equal(m[0].start, 500);
+  assert_int_equal(m[0].end, 2501);
+  assert_true(gloss_matches_counts(matches).truncated >= 500);
+  gloss_matches_free(matches);
+}
+
+static uint32_t two_words(kit *k) { return both(k, GLOSS_NODE_GAP, word(k, "a"), word(k, "b")); }
+
+/* A cache too small for anything: the filter is given up and what is found stays. */
+static void test_full_cache(void **state) {
+  (void)state;
+  gloss_matches *matches = run_one(two_words, "a c b a a c c b c a b", 1);
+  gloss_phase_counts counts = gloss_matches_counts(matches);
+  uint32_t n;
+  const gloss_match *m = gloss_matches_all(matches, &n);
+  assert_int_equal(n, 3);
+  assert_int_equal(m[1].start, 3);
+  assert_int_equal(m[1].end, 8);
+  assert_true(counts.flushes > 0);
+  assert_int_equal(counts.fallbacks, 1);
+  gloss_matches_free(matches);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_refused), cmocka_unit_test(test_refused_rules),
-      cmocka_unit_test(test_steps), cmocka_unit_test(test_run), cmocka_unit_test(test_no_memory)};
+      cmocka_unit_test(test_refused),   cmocka_unit_test(test_refused_rules),
+      cmocka_unit_test(test_steps),     cmocka_unit_test(test_run),
+      cmocka_unit_test(test_no_memory), cmocka_unit_test(test_long_scope),
+      cmocka_unit_test(test_full_cache)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
