@@ -3,7 +3,8 @@ require "gloss"
 local inflect = require "gloss.lang.en.forms"
 
 local EXPECTED = {
-  meet = "meet meeting meets met", say = "said say saying says", stop = "stop stopped stopping stops",
+  meet = "meet meeting meets met", say = "said say saying says",
+  stop = "stop stopped stopping stops",
   visit = "visit visited visiting visits", admit = "admit admits admitted admitting",
   carry = "carried carries carry carrying", play = "play played playing plays",
   die = "die died dies dying", agree = "agree agreed agreeing agrees",

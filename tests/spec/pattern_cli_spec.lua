@@ -1,4 +1,5 @@
--- `gloss test` and `gloss check`, the hint at a method after `^`, and the traps of patterns as they print.
+-- `gloss test` and `gloss check`, the hint at a method after `^`, and the traps of patterns as they
+-- print.
 local program = require "support.program"
 
 local HEAD = [[
@@ -11,7 +12,8 @@ local folder
 setup(function() folder = program.folder() end)
 teardown(function() program.remove(folder) end)
 
--- Runs a command on a script of these lines (which begin at line 4): code, stdout and stderr as one.
+-- Runs a command on a script of these lines (which begin at line 4): code, stdout and stderr as
+-- one.
 local function run(command, lines)
   program.write(folder, "x.lua", HEAD .. lines)
   program.write(folder, "x.txt", "Nothing.\n")
@@ -27,12 +29,13 @@ end
 
 -- Every trap: what is written, the command, its exit code and what it prints.
 local TRAPS = {
-  { 'local p = w"a"^1:as"x"\n', "run", 2, "gloss: x.lua:4: unexpected symbol near ':'; no method may "
-    .. 'follow ^n: write :rep(min, max), :star(), :plus() or :opt() instead of ^, or (p^n):as"x"\n' },
+  { 'local p = w"a"^1:as"x"\n', "run", 2, 
+    "gloss: x.lua:4: unexpected symbol near ':'; no method may follow ^n: write :rep(min, max), "
+    .. ':star(), :plus() or :opt() instead of ^, or (p^n):as"x"\n' },
   { 'local p = w"a" .. "to" .. "b"\n', "run", 2,
     "gloss: x.lua:4: '..' takes patterns, not the string \"tob\": write w\"tob\"\n" },
-  { 'local p = #"who" * w"x"\n', "run", 2, "gloss: x.lua:4: '*' takes patterns, not the number 3; n "
-    .. 'tokens are any:rep(n), and #"..." is a string\'s length: write #w"..."\n' },
+  { 'local p = #"who" * w"x"\n', "run", 2,
+    "gloss: x.lua:4: '*' takes patterns, not the number 3; n " .. 'tokens are any:rep(n), and #"..." is a string\'s length: write #w"..."\n' },
   { 'local p = w"a" * -1\n', "run", 2,
     "gloss: x.lua:4: '*' takes patterns, not the number -1; the end is EOS, or -any\n" },
   { "local p = any * 0\n", "run", 2, "gloss: x.lua:4: '*' takes patterns, not the number 0; n "
@@ -46,16 +49,17 @@ local TRAPS = {
     .. 'phrase"united states"\n' },
   { pipeline 'P.rule { name = "r", match = w"don\'t", examples = { "x" } }', "check", 1,
     "x.lua:5: rule 'r': \"don't\" is never one token: it is do|n't; write phrase\"don't\"\n" },
-  { 'return gloss.pipeline { "token", "sentence",\n  P.phase { P.rule { name = "r", match = G"l" } },\n'
-    .. '  gloss.gazetteer { name = "l", entries = { "a" } } }\n', "run", 2,
+  { 'return gloss.pipeline { "token", "sentence",\n  P.phase { P.rule { name = "r", match = '
+    .. 'G"l" } },\n  gloss.gazetteer { name = "l", entries = { "a" } } }\n', "run", 2,
     "gloss: stage 'x': rule 'r' (x.lua:5) reads layer 'l', which stage 'l' makes only later\n" },
   { pipeline 'P.rule { name = "r", match = G"lst" }', "run", 2,
     "gloss: stage 'x': rule 'r' (x.lua:5): unknown layer \"lst\" (known: sentence, token)\n" },
   { pipeline 'P.rule { name = "r", match = t{initcp=true} }', "run", 2,
-    "gloss: x.lua:5: rule 'r': unknown attribute of tokens \"initcp\" (did you mean \"initcap\"?)\n" },
-  { pipeline 'P.rule { name = "r", match = (w"a" + w"b" * w"c" + w"b" * w"c" * "d"):as"x" }', "check",
-    1, "x.lua:5: rule 'r': choice 3 of 3 never matches: choice 2 comes first and matches whatever it "
-    .. "would\nx.lua:5: rule 'r': capture 'x' is used by neither emit nor set\n"
+    "gloss: x.lua:5: rule 'r': unknown attribute of tokens \"initcp\" (did you mean "
+    .. "\"initcap\"?)\n" },
+  { pipeline 'P.rule { name = "r", match = (w"a" + w"b" * w"c" + w"b" * w"c" * "d"):as"x" }',
+    "check", 1, "x.lua:5: rule 'r': choice 3 of 3 never matches: choice 2 comes first and matches "
+    .. "whatever it would\nx.lua:5: rule 'r': capture 'x' is used by neither emit nor set\n"
     .. "x.lua:5: rule 'r': has no examples\n" },
   { pipeline 'P.rule { name = "r", match = w"a" * #w"b":as"x", examples = { "x" } }', "check", 1,
     "x.lua:5: rule 'r': capture 'x' stands in a look-around, which captures nothing\n" },
@@ -73,7 +77,8 @@ end)
 
 describe("gloss test", function()
   local function rule(examples)
-    return pipeline('P.rule { name = "r", match = w"a":as"x" * w"b", emit = { l = "x" },\n    examples = { '
+    return pipeline('P.rule { name = "r", match = w"a":as"x" * w"b", emit = { l = "x" },\n'
+                    .. "    examples = { "
                     .. examples .. " } }")
   end
 

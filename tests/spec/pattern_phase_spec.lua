@@ -47,7 +47,8 @@ describe("rules", function()
 
   it("set columns by a function, once a winner", function()
     local calls = 0
-    local doc = run(P.phase { P.rule { name = "pay", match = w "paid" * t { kind = "number" }:as "n",
+    local doc = run(P.phase { P.rule { name = "pay",
+      match = w "paid" * t { kind = "number" }:as "n",
       emit = "payment", set = function(m)
         calls = calls + 1
         return { payment = { amount = tonumber(m.n.text), words = #m:all "n" } }
@@ -92,7 +93,8 @@ describe("phases", function()
   it("read what earlier phases made", function()
     local p = gloss.pipeline { "token", "sentence", ranks, P.phase { name = "people", person },
       P.phase { name = "meet", P.rule { name = "meet",
-        match = P.lem "meet" * A("entity", { label = "PER" }):as "who", set = { meet = { who = "who" } } } } }
+        match = P.lem "meet" * A("entity", { label = "PER" }):as "who",
+        set = { meet = { who = "who" } } } } }
     local doc = p:run(assert(gloss.doc "They met General Ma Xiaotian and meet Bo."))
     assert.equal("", rows(doc, "meet"))
     doc = p:run(assert(gloss.doc "General Bo came. They meet General Bo."))
@@ -146,13 +148,14 @@ describe("errors at load", function()
 
   it("name the rule that reads a layer made later or nowhere", function()
     local phase = P.phase { name = "people", person }
-    refuses("stage 'people': rule 'person.title' %(.*pattern_phase_spec%.lua:%d+%) reads layer 'rank', "
-            .. "which stage 'rank' makes only later", "token", "sentence", phase, ranks)
+    refuses("stage 'people': rule 'person.title' %(.*pattern_phase_spec%.lua:%d+%) reads layer "
+            .. "'rank', which stage 'rank' makes only later", "token", "sentence", phase, ranks)
     refuses("rule 'person.title' %(.*%): unknown layer \"rank\"", "token", "sentence", phase)
   end)
 
   it("name an unknown attribute of a token or a column of a unit", function()
-    refuses("pattern_phase_spec%.lua:%d+: rule 'r': unknown attribute of tokens \"initcp\".*\"initcap\"",
+    refuses("pattern_phase_spec%.lua:%d+: rule 'r': unknown attribute of tokens "
+      .. "\"initcp\".*\"initcap\"",
       "token", "sentence", P.phase { P.rule { name = "r", match = t { initcp = true } } })
     refuses("rule 'r': unknown attribute of tokens \"pos\"",
       "token", "sentence", P.phase { P.rule { name = "r", match = t { pos = "NOUN" } } })

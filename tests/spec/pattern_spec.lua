@@ -1,5 +1,5 @@
--- The algebra of token patterns: what each operator makes, and that each wrong use names the script's
--- line, the operator and the operand.
+-- The algebra of token patterns: what each operator makes, and that each wrong use names the
+-- script's line, the operator and the operand.
 require "gloss"
 local lpeg = require "lpeg"
 local P = require "gloss.pattern"
@@ -36,7 +36,8 @@ describe("atoms", function()
     assert.equal("The; the", found(w "THE", "The cat saw the dog."))
     assert.equal("the", found(W "the", "The cat saw the dog."))
     assert.equal("cat; dog", found(w { "cat", "dog" }, "The cat saw the dog."))
-    assert.equal("met; meets; Meeting", found(P.lem "meet", "Ana met Bo. He meets me. Meeting ends."))
+    assert.equal("met; meets; Meeting",
+      found(P.lem "meet", "Ana met Bo. He meets me. Meeting ends."))
     assert.equal("40", found(t { kind = "number" }, "Ana paid 40 crowns."))
     assert.equal("Ana; Bo", found(t { initcap = true }, "Ana saw Bo."))
     assert.equal("Bo", found(t { initcap = "inside" }, "Ana saw Bo."))
@@ -62,7 +63,8 @@ describe("atoms", function()
     assert.equal("Ana Ruiz", found(A("who", { n = { min = 2 } }), text, options))
     assert.equal("Ana Ruiz met Bo Li(a=Ana Ruiz)(b=Bo Li)",
       found(A "who":as "a" * "met" * A "who":as "b", text, options))
-    assert.equal("", found((A "who":as "a" * "met" * A "who":as "b"):agree("a", "b", "n"), text, options))
+    assert.equal("",
+      found((A "who":as "a" * "met" * A "who":as "b"):agree("a", "b", "n"), text, options))
     assert.equal("Ana; Ruiz; Bo; Li", found(any:inside "who", text, options))
     assert.equal("met; .", found(any:outside "who", text, options))
     assert.equal("Ana Ruiz met; Bo Li .", (found(any:rep(3):starts "who", text, options)
@@ -91,7 +93,8 @@ describe("operators", function()
 
   it("stay in a sentence unless told otherwise", function()
     assert.equal("", found(w "Bo" .. w "She", "Ana met Bo. She left."))
-    assert.equal("Bo. She", found(w "Bo" .. w "She", "Ana met Bo. She left.", { within = "document" }))
+    assert.equal("Bo. She",
+      found(w "Bo" .. w "She", "Ana met Bo. She left.", { within = "document" }))
   end)
 
   it("give every end under the policy all", function()
@@ -122,16 +125,21 @@ describe("wrong patterns", function()
     refuses("'*' takes patterns, not the number -1; the end is EOS, or -any",
             function() return w "a" * -1 end)
     refuses("'*' takes patterns, not the number 0;", function() return any * 0 end)
-    refuses("'^' takes {min, max}, not a list of 1: write :rep(2, 2)", function() return any ^ { 2 } end)
+    refuses("'^' takes {min, max}, not a list of 1: write :rep(2, 2)",
+            function() return any ^ { 2 } end)
     refuses("'+' takes patterns, not the boolean true", function() return any + true end)
-    refuses("'-' takes patterns, not the string \"b\": write w\"b\"", function() return any - "b" end)
+    refuses("'-' takes patterns, not the string \"b\": write w\"b\"",
+            function() return any - "b" end)
     refuses("'&' takes patterns of one token, not a sequence",
             function() return t { initcap = true } & w "x" * w "y" end)
     refuses("'^' takes counts from 0 to 10000, not 1.5", function() return any ^ { 1.5, 2 } end)
     refuses("'rep': at least 3 and at most 2", function() local p = any:rep(3, 2) return p end)
-    refuses("'rep': at most 0 times matches nothing", function() local p = any:rep(0, 0) return p end)
-    refuses("'gap': a gap is of 0 to 10000 tokens, not -1", function() local p = any:gap(any, -1) return p end)
-    refuses(":lazy is for repetitions, not a pattern of one token", function() local p = any:lazy() return p end)
+    refuses("'rep': at most 0 times matches nothing",
+            function() local p = any:rep(0, 0) return p end)
+    refuses("'gap': a gap is of 0 to 10000 tokens, not -1",
+            function() local p = any:gap(any, -1) return p end)
+    refuses(":lazy is for repetitions, not a pattern of one token",
+            function() local p = any:lazy() return p end)
     refuses("patterns have no '/'", function() return any / 3 end)
     refuses("unknown method of patterns \"lasy\" (did you mean \"lazy\"?)",
             function() return any:lasy() end)
@@ -149,6 +157,7 @@ describe("wrong patterns", function()
     refuses("attribute 'initcap' is true or false or \"inside\", not the number 3",
             function() local p = t { initcap = 3 } return p end)
     refuses("re: %", function() local p = re "%" return p end)
-    refuses("layer takes the name of a layer, not the number 3", function() local p = A(3) return p end)
+    refuses("layer takes the name of a layer, not the number 3",
+            function() local p = A(3) return p end)
   end)
 end)

@@ -80,7 +80,8 @@ end
 
 local function is_column_test(test) return test[1] == "is" or test[1] == "range" end
 
---- Checks that the columns a phase tests are there; raises naming the rule, the line and the nearest.
+--- Checks that the columns a phase tests are there; raises naming the rule, the line and the
+-- nearest.
 function names.check(phase, pipeline)
   local columns, open = known_before(phase, pipeline.stages)
   for _, rule in ipairs(phase.rules) do

@@ -1,5 +1,5 @@
---- Nodes of token patterns (docs/pattern-ast.md): plain tables, made here with the script's line and
--- never changed. What a script holds is a pattern: a node in a box whose metatable has the
+--- Nodes of token patterns (docs/pattern-ast.md): plain tables, made here with the script's line
+-- and never changed. What a script holds is a pattern: a node in a box whose metatable has the
 -- operators (gloss.pattern.operators).
 local node = {}
 

@@ -1,5 +1,5 @@
---- Phases: rules that run together, their conflicts settled by a policy. A phase is a stage: it reads
--- the layers its rules name and makes those they emit.
+--- Phases: rules that run together, their conflicts settled by a policy. A phase is a stage: it
+-- reads the layers its rules name and makes those they emit.
 local core = require "gloss.core"
 local emit = require "gloss.pattern.emit"
 local names = require "gloss.pattern.names"
