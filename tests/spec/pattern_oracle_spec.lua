@@ -92,8 +92,10 @@ describe("token patterns", function()
       local doc <close> = random.doc(10)
       local phase = random.phase(3, 7)
       local expected = reference(phase, doc)
-      if expected then
-        local found = core.phase(phase):run(doc)
+      local fits, engine = pcall(core.phase, phase)
+      assert(fits or engine:find("instructions", 1, true), engine)
+      if expected and fits then
+        local found = engine:run(doc)
         checked, matches = checked + 1, matches + #found
         local a, b = written(expected), written(found)
         assert(a == b, ("seed %d: reference\n%s\nengine\n%s"):format(seed, a, b))
