@@ -9,7 +9,7 @@
 
 enum { SAMPLE = 65536, WIDEST = 160, NARROWEST = 30, SLACK = 2 };
 
-/* A text has a sentence a line when it has LINES or more, nearly all end in a terminator and begin
+/* A text has a sentence a line when it has LINES or more, most end in a terminator and begin
 ** as sentences do, hardly any holds two, and few blank lines are between them. */
 enum { LINES = 10, SHORTEST = 20 };
 
@@ -128,7 +128,7 @@ static int is_sentence_a_line(gloss_str text, const gloss__lexicon *lexicon) {
     lower += (uint32_t)l.next_lower;
     small += l.line.size < SHORTEST;
   }
-  if (lines < LINES || inner * 4 < lines * 3 || stopped * 8 < lines * 7 || lower * 20 > lines ||
+  if (lines < LINES || inner * 4 < lines * 3 || stopped * 4 < lines * 3 || lower * 20 > lines ||
       small * 3 > lines)
     return 0;
   for (size_t at = 0; read_line(text, &at, &l);) {
