@@ -3,13 +3,9 @@
 
 #include "scratch.h"
 
-/* A sentence ends once it has LIMIT bytes, looked at each 64 tokens: what a stream holds of a text
-** without an end is bounded. */
-enum { LIMIT = 1 << 20 };
-
 /* Whether the sentence that begins with token `first` is so long that it ends after token i. */
 static int is_too_long(const gloss__sentence_view *v, uint32_t first, uint32_t i) {
-  return (i - first) % 64 == 63 && v->ends[i] - v->starts[first] >= LIMIT;
+  return (i - first) % 64 == 63 && v->ends[i] - v->starts[first] >= GLOSS__SENTENCE_LIMIT;
 }
 
 /* Why a sentence ends after token i, if it does so before a stop is asked: a line break or its
@@ -22,16 +18,27 @@ static gloss__reason ends_plainly(const gloss__sentence_view *v, uint32_t line, 
   return why != GLOSS__GOES_ON && (stopped || gloss__is_stop(v, i)) ? GLOSS__TERMINATOR : why;
 }
 
-gloss_status gloss__find_sentences(const gloss__sentence_view *v, gloss__begins *b,
+/* Takes note of token i: a line it begins, a quote it opens or closes. */
+static inline void note(const gloss__sentence_view *v, gloss__sentence_state *state, uint32_t i) {
+  if (i == 0 || (v->space[i] & GLOSS_NEWLINE)) state->line = v->starts[i];
+  if (v->space[i] & GLOSS_BLANK_LINE) state->quoted = 0;
+  state->quoted ^= v->kind[i] == GLOSS_PUNCT && v->text.data[v->starts[i]] == '"';
+}
+
+void gloss__sentence_advance(const gloss__sentence_view *v, gloss__sentence_state *state,
+                             uint32_t from, uint32_t to) {
+  for (uint32_t i = from; i < to; i++) note(v, state, i);
+}
+
+gloss_status gloss__find_sentences(const gloss__sentence_view *v, uint32_t from,
+                                   gloss__sentence_state state, gloss__begins *b,
                                    gloss_scratch *scratch, gloss__reason *last_why) {
-  uint32_t line = 0, first = 0, decided = 0;
-  int quoted = 0, stops = v->newlines != GLOSS__NEWLINES_SENTENCE;
+  uint32_t first = from, decided = 0;
+  int stops = v->newlines != GLOSS__NEWLINES_SENTENCE;
   *last_why = GLOSS__END;
-  for (uint32_t i = 0; i < v->n; i++) {
+  for (uint32_t i = from; i < v->n; i++) {
     if (i % 4096 == 0 && gloss__scratch_stopped(scratch)) return GLOSS_ESTOP;
-    if (i == 0 || (v->space[i] & GLOSS_NEWLINE)) line = v->starts[i];
-    if (v->space[i] & GLOSS_BLANK_LINE) quoted = 0;
-    quoted ^= v->kind[i] == GLOSS_PUNCT && v->text.data[v->starts[i]] == '"';
+    note(v, &state, i);
     if (gloss__begins_at(b, i)) {
       first = i;
       if (b->why[i] == GLOSS__BOUND && (decided == i || gloss__is_stop(v, i - 1)))
@@ -41,14 +48,15 @@ gloss_status gloss__find_sentences(const gloss__sentence_view *v, gloss__begins 
       if (decided == v->n || gloss__is_stop(v, i)) *last_why = GLOSS__TERMINATOR;
       break;
     }
-    gloss__reason why = ends_plainly(v, line, first, i, i < decided);
+    gloss__reason why = ends_plainly(v, state.line, first, i, i < decided);
     if (why != GLOSS__GOES_ON) {
       gloss__begin(b, i + 1, why);
       continue;
     }
     if (!stops || i < decided || !gloss__is_stop(v, i)) continue;
     uint32_t last = i;
-    if (gloss__stop_ends(v, first, quoted, i, &last)) gloss__begin(b, last + 1, GLOSS__TERMINATOR);
+    if (gloss__stop_ends(v, first, state.quoted, i, &last))
+      gloss__begin(b, last + 1, GLOSS__TERMINATOR);
     decided = last + 1;
   }
   return GLOSS_OK;

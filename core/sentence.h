@@ -51,6 +51,20 @@ typedef struct gloss__sentence_view {
   uint32_t width;           /* of wrapped lines, in bytes; 0 when lines are not wrapped */
 } gloss__sentence_view;
 
+/* What the pass knows where a sentence begins, in bytes of the view's text; `line` wraps when the
+** line began before it. */
+typedef struct gloss__sentence_state {
+  uint32_t line; /* where the line began */
+  int quoted;    /* a straight double quote is open */
+} gloss__sentence_state;
+
+/* How many tokens a decision may look at: before the sentence it ends, and after the token it is
+** about. Streams rely on it. */
+enum { GLOSS__SENTENCE_BACK = 16, GLOSS__SENTENCE_AHEAD = 96 };
+
+/* A sentence ends once it has so many bytes, looked at each 64 tokens. */
+enum { GLOSS__SENTENCE_LIMIT = 1 << 20 };
+
 /* ---- Marks: where sentences begin (sentencebegins.c) ---- */
 
 /* A bit a token, set where a sentence begins, and there the reason why the one before ended. What
@@ -90,15 +104,31 @@ gloss_status gloss__reason_symbols(gloss_doc *doc, uint32_t symbols[GLOSS__REASO
 
 /* ---- The pass and its rules ---- */
 
-/* Marks where sentences begin and gives why the last one ends. ESTOP. (sentence.c) */
-gloss_status gloss__find_sentences(const gloss__sentence_view *v, gloss__begins *b,
+/* Marks where sentences begin from token `from` on, which begins one, and gives why the last one
+** ends. ESTOP. (sentence.c) */
+gloss_status gloss__find_sentences(const gloss__sentence_view *v, uint32_t from,
+                                   gloss__sentence_state state, gloss__begins *b,
                                    gloss_scratch *scratch, gloss__reason *last);
 
-/* Makes the layer "sentence" of the segments of UAX #29, cut at the bounds. ENOMEM, ESTOP.
-** (sentenceuax29.c) */
+/* Moves a state from where token `from` begins to where token `to` does. */
+void gloss__sentence_advance(const gloss__sentence_view *v, gloss__sentence_state *state,
+                             uint32_t from, uint32_t to);
+
+/* Takes the columns of a token layer, but for what line breaks are. EARG with a message. */
+gloss_status gloss__sentence_view_make(gloss__sentence_view *v, const gloss_splitter *s,
+                                       gloss_layer *tokens, gloss_error *err);
+
+/* Makes the layer "sentence" of the tokens from `from` on, the first of a sentence.
+** ENOMEM, ESTOP. (both splitter.c) */
+gloss_status gloss__split(gloss_splitter *splitter, const gloss__sentence_view *v, uint32_t from,
+                          gloss__sentence_state state, const gloss_layer *bounds,
+                          gloss_scratch *scratch, gloss_doc *doc, gloss_layer **out);
+
+/* Makes the layer "sentence" of the segments of UAX #29 in the text from byte `from` on, cut at the
+** bounds. ENOMEM, ESTOP. (sentenceuax29.c) */
 gloss_status gloss__uax29_sentences(gloss_splitter *splitter, const gloss__sentence_view *v,
-                                    const gloss_layer *bounds, gloss_scratch *scratch,
-                                    gloss_doc *doc, gloss_layer **out);
+                                    uint32_t from, const gloss_layer *bounds,
+                                    gloss_scratch *scratch, gloss_doc *doc, gloss_layer **out);
 
 /* Whether the sentence that begins with token `first` ends after token i because of a stop;
 ** `quoted` tells that a straight double quote is open there. *last receives the last token before

@@ -173,10 +173,13 @@ static int is_citation(const gloss__sentence_view *v, uint32_t k) {
          is_char(v, k + 2, ']');
 }
 
+enum { STOP_TOKENS = 64 }; /* of a stop, at most */
+
 /* Gives the last of the tokens after i that belong to the stop at i: closing marks, further stops
 ** and emoji, and citations. */
 static uint32_t last_of_stop(const gloss__sentence_view *v, int quoted, uint32_t i) {
-  for (; i + 1 < v->n && !(v->space[i + 1] & GLOSS_NEWLINE); i++) {
+  uint32_t far = i + STOP_TOKENS;
+  for (; i < far && i + 1 < v->n && !(v->space[i + 1] & GLOSS_NEWLINE); i++) {
     uint32_t k = i + 1;
     unsigned mark = mark_of(v, k);
     int alone = v->space[k] != 0 && (k + 1 == v->n || v->space[k + 1] != 0);

@@ -39,11 +39,22 @@ static gloss__reason why_ends(const gloss__sentence_view *v, uint32_t start, uin
   return v->space[next] & GLOSS_NEWLINE ? GLOSS__LINE : GLOSS__BOUND;
 }
 
-/* Cuts at the segments and bounds. */
-static gloss_status find_cuts(gloss__begins *b, gloss_str text, const gloss_layer *bounds,
-                              gloss_scratch *scratch) {
+/* Gives the end of the segment at `at`; one that is longer than the limit, not counting the blanks
+** it begins with, which change nothing, is parted there. */
+static size_t segment_end(gloss_str text, size_t at) {
+  while (at < text.size && (text.data[at] == ' ' || text.data[at] == '\t')) at++;
+  if (text.size - at > GLOSS__SENTENCE_LIMIT) {
+    text.size = at + GLOSS__SENTENCE_LIMIT;
+    while (((unsigned char)text.data[text.size] & 0xC0) == 0x80) text.size--;
+  }
+  return gloss_segment_end(text, GLOSS_SENTENCES, at);
+}
+
+/* Cuts at the segments from `from` on, and at bounds. */
+static gloss_status find_cuts(gloss__begins *b, gloss_str text, uint32_t from,
+                              const gloss_layer *bounds, gloss_scratch *scratch) {
   size_t poll = 0;
-  for (size_t at = 0; at < text.size; at = gloss_segment_end(text, GLOSS_SENTENCES, at)) {
+  for (size_t at = from; at < text.size; at = segment_end(text, at)) {
     if (at >= poll) {
       if (gloss__scratch_stopped(scratch)) return GLOSS_ESTOP;
       poll = at + POLL;
@@ -79,9 +90,9 @@ static void add(rows *r, const gloss__sentence_view *v, const uint32_t *symbols,
 }
 
 /* Makes the layer of the pieces between the cuts. */
-static gloss_status make_layer(const gloss__begins *b, const gloss__sentence_view *v,
+static gloss_status make_layer(const gloss__begins *b, const gloss__sentence_view *v, uint32_t from,
                                gloss_doc *doc, gloss_layer **out) {
-  uint32_t count = 0, symbols[GLOSS__REASONS], from = 0;
+  uint32_t count = 0, symbols[GLOSS__REASONS];
   size_t words = v->text.size / 64 + 1;
   gloss_layer *layer;
   void *reasons;
@@ -110,10 +121,10 @@ static gloss_status make_layer(const gloss__begins *b, const gloss__sentence_vie
 }
 
 gloss_status gloss__uax29_sentences(gloss_splitter *splitter, const gloss__sentence_view *v,
-                                    const gloss_layer *bounds, gloss_scratch *scratch,
-                                    gloss_doc *doc, gloss_layer **out) {
+                                    uint32_t from, const gloss_layer *bounds,
+                                    gloss_scratch *scratch, gloss_doc *doc, gloss_layer **out) {
   gloss__begins *b;
   gloss_status status = gloss__begins_get(&b, splitter, (uint32_t)v->text.size, 0, scratch);
-  if (status == GLOSS_OK) status = find_cuts(b, v->text, bounds, scratch);
-  return status == GLOSS_OK ? make_layer(b, v, doc, out) : status;
+  if (status == GLOSS_OK) status = find_cuts(b, v->text, from, bounds, scratch);
+  return status == GLOSS_OK ? make_layer(b, v, from, doc, out) : status;
 }

@@ -89,9 +89,8 @@ void gloss_splitter_unref(gloss_splitter *splitter) {
 
 /* ---- Running it ---- */
 
-/* Takes the columns of a token layer. */
-static gloss_status make_view(gloss__sentence_view *v, const gloss_splitter *s, gloss_layer *tokens,
-                              gloss_error *err) {
+gloss_status gloss__sentence_view_make(gloss__sentence_view *v, const gloss_splitter *s,
+                                       gloss_layer *tokens, gloss_error *err) {
   gloss_column kind, shape, space;
   v->lexicon = s->lexicon;
   v->text = gloss_doc_text(gloss_layer_doc(tokens));
@@ -108,8 +107,16 @@ static gloss_status make_view(gloss__sentence_view *v, const gloss_splitter *s, 
   v->kind = kind.values;
   v->shape = shape.values;
   v->space = space.values;
-  v->newlines = gloss__measure_lines(v->text, s->lexicon, s->newlines, &v->width);
   return GLOSS_OK;
+}
+
+/* The same, and looks what line breaks are. */
+static gloss_status make_view(gloss__sentence_view *v, const gloss_splitter *s, gloss_layer *tokens,
+                              gloss_error *err) {
+  gloss_status status = gloss__sentence_view_make(v, s, tokens, err);
+  if (status == GLOSS_OK)
+    v->newlines = gloss__measure_lines(v->text, s->lexicon, s->newlines, &v->width);
+  return status;
 }
 
 static gloss_status finish(gloss_status status, gloss_error *err) {
@@ -118,17 +125,20 @@ static gloss_status finish(gloss_status status, gloss_error *err) {
   return status;
 }
 
-/* Makes the sentences of style "news" or "lines". */
-static gloss_status run_news(gloss_splitter *splitter, const gloss__sentence_view *v,
-                             const gloss_layer *bounds, gloss_scratch *scratch, gloss_doc *doc,
-                             gloss_layer **out) {
+gloss_status gloss__split(gloss_splitter *splitter, const gloss__sentence_view *v, uint32_t from,
+                          gloss__sentence_state state, const gloss_layer *bounds,
+                          gloss_scratch *scratch, gloss_doc *doc, gloss_layer **out) {
   gloss__begins *b;
   gloss__reason last;
+  if (splitter->uax29) {
+    uint32_t start = from < v->n && from > 0 ? v->starts[from] : 0;
+    return gloss__uax29_sentences(splitter, v, start, bounds, scratch, doc, out);
+  }
   gloss_status status = gloss__begins_get(&b, splitter, v->n, v->n, scratch);
   if (status != GLOSS_OK) return status;
-  if (v->n != 0) gloss__begin(b, 0, GLOSS__GOES_ON);
+  if (from < v->n) gloss__begin(b, from, GLOSS__GOES_ON);
   if (bounds) gloss__begin_at_bounds(b, v, bounds);
-  status = gloss__find_sentences(v, b, scratch, &last);
+  status = gloss__find_sentences(v, from, state, b, scratch, &last);
   if (status != GLOSS_OK) return status;
   return gloss__begins_layer(b, v, "sentence", last, doc, out);
 }
@@ -143,8 +153,7 @@ gloss_status gloss_splitter_run(gloss_splitter *splitter, gloss_layer *tokens,
     return gloss__fail(err, GLOSS_EARG, 0, "tokens and bounds are of two documents");
   gloss_status status = make_view(&v, splitter, tokens, err);
   if (status != GLOSS_OK) return status;
-  status = splitter->uax29 ? gloss__uax29_sentences(splitter, &v, bounds, scratch, doc, out)
-                           : run_news(splitter, &v, bounds, scratch, doc, out);
+  status = gloss__split(splitter, &v, 0, (gloss__sentence_state){0}, bounds, scratch, doc, out);
   return finish(status, err);
 }
 

@@ -562,6 +562,7 @@ typedef struct gloss_stream_options {
   uint64_t start;  /* bytes of text before the first one fed; without any, a byte order mark at the
                    ** start is dropped */
   int replace_bad; /* non-zero: ill-formed sequences become U+FFFD instead of an error */
+  gloss_splitter *splitter; /* makes a stream of sentences; NULL: one of tokens */
 } gloss_stream_options;
 
 /* Makes a stream.
@@ -592,11 +593,22 @@ gloss_status gloss_stream_finish(gloss_stream *stream, gloss_error *err);
 **   offset   receives where its text begins in the whole text (`start` more; as decoded: without
 **            the byte order mark, with what replaced bad bytes); its tokens count from there
 **   returns  GLOSS_OK, GLOSS_ENOENT when more must be fed first, or at the end; GLOSS_ESTOP,
-**            GLOSS_ENOMEM, and the document can then be asked for again
+**            GLOSS_ENOMEM, and the document can then be asked for again; GLOSS_EARG for a stream of
+**            sentences
 **   cost     O(size of the document) */
 gloss_status gloss_stream_next(gloss_stream *stream, gloss_pool *pool, gloss_scratch *scratch,
                                gloss_doc **doc, gloss_layer **tokens, uint64_t *offset,
                                gloss_error *err);
+
+/* The same for a stream made with a splitter. The document ends with a sentence, and *sentences
+** receives its layer "sentence", unbound as the tokens are: tokens, sentences and reasons are those
+** of one document of all the text. It is as long as `size` allows, or one sentence; newlines "auto"
+** looks at the first 64 KB. A run of white space inside a sentence is held whole.
+**   returns  as gloss_stream_next; GLOSS_EARG for a stream of tokens
+**   cost     O(size + 16 KB), twice that where sentences are longer than `size` */
+gloss_status gloss_stream_sentences(gloss_stream *stream, gloss_pool *pool, gloss_scratch *scratch,
+                                    gloss_doc **doc, gloss_layer **tokens, gloss_layer **sentences,
+                                    uint64_t *offset, gloss_error *err);
 
 /* ---- Sentence splitter ----------------------------------------------------------------------- */
 
