@@ -5,6 +5,10 @@ static void release(void *object) { gloss_splitter_unref(object); }
 
 static const lclass splitter_class = {"gloss.splitter", "splitter", release};
 
+gloss_splitter *lsplitter_check(lua_State *L, int index) {
+  return lbox_check(L, index, &splitter_class)->object;
+}
+
 /* gloss.splitter {style=, language=, newlines=, abbreviations=, starters=} */
 int lsplitter_new(lua_State *L) {
   static const char *const known[] = {"style",         "language", "newlines",
@@ -49,7 +53,7 @@ static int give(lua_State *L, lbox *box, gloss_layer *layer) {
 
 /* splitter:run(doc [, tokens [, bounds]]) */
 static int run(lua_State *L) {
-  gloss_splitter *splitter = lbox_check(L, 1, &splitter_class)->object;
+  gloss_splitter *splitter = lsplitter_check(L, 1);
   gloss_error err = {0};
   gloss_layer *layer, *tokens = check_tokens(L, "sentence");
   gloss_doc *doc = gloss_lua_checkdoc(L, 2);
@@ -64,7 +68,7 @@ typedef gloss_status (*maker)(gloss_splitter *, gloss_layer *, gloss_scratch *, 
                               gloss_error *);
 
 static int run_breaks(lua_State *L, const char *name, maker make) {
-  gloss_splitter *splitter = lbox_check(L, 1, &splitter_class)->object;
+  gloss_splitter *splitter = lsplitter_check(L, 1);
   gloss_error err = {0};
   gloss_layer *layer, *tokens = check_tokens(L, name);
   lbox *box = llayer_push_empty(L, 2);

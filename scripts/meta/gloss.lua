@@ -217,9 +217,10 @@ function tokenizer:run(d) end
 ---Reads a text of any size and gives it as documents, each with its tokens bound and the number of
 ---bytes before it: the same tokens as if it were one document. `source` is a file, or a function
 ---that gives the next bytes, nil at the end. Raises at a byte that is no UTF-8, naming its place.
+---With a splitter documents end with sentences, and have those bound, too.
 ---@param source file*|fun(): string?, string? # nil and a message: cannot read
----@param options? {size: integer?, id: string?, replace_bad: boolean?} # size: bytes a document aims
----at, 1 MB; id: documents' ids are `id@offset`
+---@param options? {size: integer?, id: string?, replace_bad: boolean?,
+---  splitter: gloss.splitter?} # size: bytes a document aims at, 1 MB; id: documents' ids are `id@offset`
 ---@return fun(): gloss.doc?, integer?
 function tokenizer:stream(source, options) end
 
