@@ -47,49 +47,40 @@ static int read_line(gloss_str text, size_t *at, sample *out) {
   return 1;
 }
 
-/* Gives the width of wrapped lines; 0 when lines are not wrapped. */
-static uint32_t width_of(gloss_str text) {
-  uint32_t lengths[WIDEST + 1] = {0}, inner = 0, wide = 0, full = 0, lower = 0, width = WIDEST,
-                            over = 0;
-  sample l;
-  for (size_t at = 0; read_line(text, &at, &l);) {
-    if (l.line.size == 0 || l.next_word == 0) continue;
-    inner++;
-    if (l.line.size > WIDEST)
-      wide++;
-    else
-      lengths[l.line.size]++;
-  }
-  while (width > NARROWEST && over + lengths[width] <= inner / 20) over += lengths[width--];
-  for (size_t at = 0; read_line(text, &at, &l);) {
-    if (l.line.size == 0 || l.next_word == 0 || l.line.size > WIDEST) continue;
-    full += l.line.size + 1 + l.next_word + SLACK > width;
-    lower += (uint32_t)l.next_lower;
-  }
-  int wrapped = inner >= 3 && wide * 5 < inner && full * 10 >= inner * 6 && lower * 10 >= inner * 3;
-  return wrapped ? width : 0;
-}
-
 /* ---- A sentence a line ---- */
 
-/* Gives the length of the mark that ends with the line, when it is one of a list; else 0. */
-static size_t mark_at_end(gloss_str line, const char *const *marks) {
-  for (; *marks; marks++) {
-    size_t size = strlen(*marks);
-    if (line.size >= size && memcmp(line.data + line.size - size, *marks, size) == 0) return size;
+/* What a character at the end of a line is. */
+typedef enum tail { OTHER, CLOSER, STOP } tail;
+
+/* Reads the last character of a line that has one, and how long it is. */
+static tail tail_of(gloss_str line, size_t *size) {
+  static const char closers[][4] = {"\xE2\x80\x9D", "\xE2\x80\x99", "\xE3\x80\x8D"};
+  static const char stops[][4] = {"\xE2\x80\xA6", "\xE3\x80\x82", "\xEF\xBC\x81", "\xEF\xBC\x9F",
+                                  "\xE0\xA5\xA4"};
+  char last = line.data[line.size - 1];
+  *size = 1;
+  if ((unsigned char)last < 0x80) {
+    if (last == '.' || last == '!' || last == '?') return STOP;
+    return last == '"' || last == '\'' || last == ')' || last == ']' ? CLOSER : OTHER;
   }
-  return 0;
+  *size = 2;
+  if (line.size >= 2 && memcmp(line.data + line.size - 2, "\xC2\xBB", 2) == 0) return CLOSER;
+  *size = 3;
+  if (line.size < 3) return OTHER;
+  for (unsigned i = 0; i < 3; i++)
+    if (memcmp(line.data + line.size - 3, closers[i], 3) == 0) return CLOSER;
+  for (unsigned i = 0; i < 5; i++)
+    if (memcmp(line.data + line.size - 3, stops[i], 3) == 0) return STOP;
+  return OTHER;
 }
 
 /* Whether a line ends in a terminator, and marks that close after it. */
 static int ends_in_stop(gloss_str line) {
-  static const char *const closers[] = {
-      "\"", "'", ")", "]", "\xE2\x80\x9D", "\xE2\x80\x99", "\xC2\xBB", "\xE3\x80\x8D", NULL};
-  static const char *const stops[] = {
-      ".", "!", "?", "\xE2\x80\xA6", "\xE3\x80\x82", "\xEF\xBC\x81", "\xEF\xBC\x9F", "\xE0\xA5\xA4",
-      NULL};
-  for (size_t size; (size = mark_at_end(line, closers)) != 0;) line.size -= size;
-  return mark_at_end(line, stops) != 0;
+  for (size_t size; line.size > 0; line.size -= size) {
+    tail t = tail_of(line, &size);
+    if (t != CLOSER) return t == STOP;
+  }
+  return 0;
 }
 
 /* Whether a stop at i plainly parts two sentences: "went. Then", of a word that is no
@@ -116,38 +107,74 @@ static int holds_two(gloss_str line, const gloss__lexicon *lexicon) {
   return 0;
 }
 
-/* Whether each line is a sentence. */
-static int is_sentence_a_line(gloss_str text, const gloss__lexicon *lexicon) {
-  uint32_t lines = 0, inner = 0, stopped = 0, lower = 0, small = 0, two = 0;
+/* ---- The lines of a text ---- */
+
+/* What is counted of lines: those that are not blank, of them short ones, those that end in a stop,
+** and those that a line which is no blank one follows (inner), in lower case; of the inner ones
+** those that are wide, and the others by length. */
+typedef struct counts {
+  uint32_t lines, small, stopped, inner, lower, wide, narrow_lower, lengths[WIDEST + 1];
+} counts;
+
+static void count(gloss_str text, counts *c) {
   sample l;
   for (size_t at = 0; read_line(text, &at, &l);) {
     if (l.line.size == 0) continue;
-    lines++;
-    inner += l.next_word != 0;
-    stopped += (uint32_t)ends_in_stop(l.line);
-    lower += (uint32_t)l.next_lower;
-    small += l.line.size < SHORTEST;
+    c->lines++;
+    c->small += l.line.size < SHORTEST;
+    c->stopped += (uint32_t)ends_in_stop(l.line);
+    if (l.next_word == 0) continue;
+    c->inner++;
+    c->lower += (uint32_t)l.next_lower;
+    if (l.line.size > WIDEST) {
+      c->wide++;
+    } else {
+      c->lengths[l.line.size]++;
+      c->narrow_lower += (uint32_t)l.next_lower;
+    }
   }
-  if (lines < LINES || inner * 4 < lines * 3 || stopped * 4 < lines * 3 || lower * 20 > lines ||
-      small * 3 > lines)
+}
+
+/* Gives the width of wrapped lines; 0 when lines are not wrapped. */
+static uint32_t width_of(gloss_str text, const counts *c) {
+  uint32_t width = WIDEST, over = 0, full = 0;
+  if (c->inner < 3 || c->wide * 5 >= c->inner || c->narrow_lower * 10 < c->inner * 3) return 0;
+  while (width > NARROWEST && over + c->lengths[width] <= c->inner / 20)
+    over += c->lengths[width--];
+  sample l;
+  for (size_t at = 0; read_line(text, &at, &l);) {
+    if (l.line.size == 0 || l.next_word == 0 || l.line.size > WIDEST) continue;
+    full += l.line.size + 1 + l.next_word + SLACK > width;
+  }
+  return full * 10 >= c->inner * 6 ? width : 0;
+}
+
+/* Whether each line is a sentence. */
+static int is_sentence_a_line(gloss_str text, const counts *c, const gloss__lexicon *lexicon) {
+  uint32_t two = 0, n = c->lines;
+  if (n < LINES || c->inner * 4 < n * 3 || c->stopped * 4 < n * 3 || c->lower * 20 > n ||
+      c->small * 3 > n)
     return 0;
+  sample l;
   for (size_t at = 0; read_line(text, &at, &l);) {
     two += (uint32_t)holds_two(l.line, lexicon);
-    if (two * 33 > lines) return 0;
+    if (two * 33 > n) return 0;
   }
   return 1;
 }
 
 gloss__newlines gloss__measure_lines(gloss_str text, const gloss__lexicon *lexicon,
                                      gloss__newlines wanted, uint32_t *width) {
+  counts c = {0};
   *width = 0;
   if (wanted > GLOSS__NEWLINES_WRAP) return wanted;
   if (text.size > SAMPLE) text.size = SAMPLE;
-  *width = width_of(text);
+  count(text, &c);
+  *width = width_of(text, &c);
   if (*width != 0) return GLOSS__NEWLINES_WRAP;
   if (wanted == GLOSS__NEWLINES_WRAP) {
     *width = 1;
     return wanted;
   }
-  return is_sentence_a_line(text, lexicon) ? GLOSS__NEWLINES_SENTENCE : GLOSS__NEWLINES_MEANT;
+  return is_sentence_a_line(text, &c, lexicon) ? GLOSS__NEWLINES_SENTENCE : GLOSS__NEWLINES_MEANT;
 }
