@@ -5,7 +5,7 @@
 
 /* Whether the sentence that begins with token `first` is so long that it ends after token i. */
 static int is_too_long(const gloss__sentence_view *v, uint32_t first, uint32_t i) {
-  return (i - first) % 64 == 63 && v->ends[i] - v->starts[first] >= GLOSS__SENTENCE_LIMIT;
+  return v->ends[i] - v->starts[first] >= GLOSS__SENTENCE_LIMIT;
 }
 
 /* Why a sentence ends after token i, if it does so before a stop is asked: a line break or its

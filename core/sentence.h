@@ -62,7 +62,7 @@ typedef struct gloss__sentence_state {
 ** about. Streams rely on it. */
 enum { GLOSS__SENTENCE_BACK = 16, GLOSS__SENTENCE_AHEAD = 96 };
 
-/* A sentence ends once it has so many bytes, looked at each 64 tokens. */
+/* A sentence ends once it has so many bytes. */
 enum { GLOSS__SENTENCE_LIMIT = 1 << 20 };
 
 /* ---- Marks: where sentences begin (sentencebegins.c) ---- */

@@ -230,6 +230,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (!(data[2] & 128) || text.size == 0 || text.size > LONG / 2) return 0;
   size_t used = 0;
   for (; used + text.size <= LONG; used += text.size) memcpy(longer + used, text.data, text.size);
-  check((gloss_str){longer, used}, (data[2] & 127) * 64 + 1000);
+  check((gloss_str){longer, used}, (data[2] & 127) * 64 + 4000);
   return 0;
 }

@@ -143,6 +143,44 @@ static void starters(void **state) {
   assert_status(gloss_splitter_new(&splitter, NULL, &options, NULL), GLOSS_EARG);
 }
 
+static gloss_status scenario(const gloss_alloc *alloc) {
+  gloss_splitter_options options = {.style = "uax29"};
+  gloss_pool *pool = NULL;
+  gloss_scratch *scratch = NULL;
+  gloss_tokenizer *tokenizer = NULL;
+  gloss_splitter *splitter = NULL;
+  gloss_doc *doc = NULL;
+  gloss_layer *tokens = NULL, *sentences = NULL, *paragraphs = NULL, *lines = NULL;
+  gloss_status status;
+  TRY(gloss_pool_new(&pool, alloc));
+  TRY(gloss_scratch_new(&scratch, alloc));
+  TRY(gloss_tokenizer_new(&tokenizer, alloc, NULL, NULL));
+  TRY(gloss_splitter_new(&splitter, alloc, &options, NULL));
+  TRY(gloss_doc_new(&doc, pool, str("He left.\n\nShe stayed."), NULL, NULL));
+  TRY(gloss_tokenizer_run(tokenizer, doc, scratch, &tokens, NULL));
+  TRY(gloss_splitter_run(splitter, tokens, tokens, scratch, &sentences, NULL));
+  TRY(gloss_splitter_paragraphs(splitter, tokens, scratch, &paragraphs, NULL));
+  TRY(gloss_splitter_lines(splitter, tokens, scratch, &lines, NULL));
+  assert_int_equal(gloss_layer_count(sentences), gloss_layer_count(tokens));
+  assert_int_equal(gloss_layer_count(paragraphs), 2);
+fail:
+  gloss_layer_unref(lines);
+  gloss_layer_unref(paragraphs);
+  gloss_layer_unref(sentences);
+  gloss_layer_unref(tokens);
+  gloss_doc_unref(doc);
+  gloss_splitter_unref(splitter);
+  gloss_tokenizer_unref(tokenizer);
+  gloss_scratch_free(scratch);
+  gloss_pool_unref(pool);
+  return status;
+}
+
+static void failures(void **state) {
+  (void)state;
+  test_each_failure(scenario);
+}
+
 /* ---- What line breaks are ---- */
 
 static gloss__newlines measure(const char *text) {
@@ -185,10 +223,10 @@ static void sentence_lines(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(reasons),       cmocka_unit_test(bound_reasons),
-      cmocka_unit_test(limit),         cmocka_unit_test(paragraph_layer),
-      cmocka_unit_test(line_layer),    cmocka_unit_test(uax29),
-      cmocka_unit_test(nearest_names), cmocka_unit_test(starters),
-      cmocka_unit_test(sentence_lines)};
+      cmocka_unit_test(reasons),        cmocka_unit_test(bound_reasons),
+      cmocka_unit_test(limit),          cmocka_unit_test(paragraph_layer),
+      cmocka_unit_test(line_layer),     cmocka_unit_test(uax29),
+      cmocka_unit_test(nearest_names),  cmocka_unit_test(starters),
+      cmocka_unit_test(sentence_lines), cmocka_unit_test(failures)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
