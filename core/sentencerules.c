@@ -140,11 +140,13 @@ static int abbreviation_ends(const gloss__sentence_view *v, uint32_t i, const ne
   return (after & GLOSS__STARTER) != 0 || x->quote;
 }
 
-/* Whether a sentence in lower case may start after the stop at i: in careless writing, when nothing
-** closes or opens there and the word before is no name and too long for an abbreviation. */
+/* Whether a sentence in lower case may start after the stop at i: in text without capitals, or in
+** careless writing when nothing closes or opens there, when the word before is no name and too long
+** for an abbreviation. */
 static int lower_starts(const gloss__sentence_view *v, uint32_t i, uint32_t j, const next *x) {
-  if (j > i || x->opened || i == 0) return 0;
-  if (v->kind[i - 1] != GLOSS_WORD) return v->kind[i - 1] == GLOSS_PUNCT && !is_char(v, i, '.');
+  if (i == 0 || (!v->lower_text && (j > i || x->opened))) return 0;
+  if (v->kind[i - 1] != GLOSS_WORD)
+    return v->lower_text || (v->kind[i - 1] == GLOSS_PUNCT && !is_char(v, i, '.'));
   gloss_str word = gloss__token_text(v, i - 1);
   int vowel = 0;
   for (size_t k = 0; k < word.size; k++) vowel |= strchr("aeiouy", word.data[k]) != NULL;

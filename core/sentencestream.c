@@ -35,7 +35,7 @@ static void close_region(region *r) {
 
 /* ---- Splitting a region ---- */
 
-/* Tokenizes and splits the context and n bytes behind it. */
+/* Tokenizes and splits the context and n bytes behind it; makes no sentences of too short a start. */
 static gloss_status open_region(gloss_stream *s, region *r, uint32_t n, gloss_pool *pool,
                                 gloss_scratch *scratch, gloss_error *err) {
   gloss_doc_options options = {.keep_bom = 1};
@@ -54,6 +54,11 @@ static gloss_status open_region(gloss_stream *s, region *r, uint32_t n, gloss_po
   gloss__sentence_view *v = &r->view;
   v->newlines = s->newlines;
   v->width = s->width;
+  if (s->lower_text < 0) {
+    if (v->n < GLOSS__FIRST_TOKENS && !r->last) return GLOSS_OK; /* too little to tell */
+    s->lower_text = gloss__is_lower_text(v);
+  }
+  v->lower_text = s->lower_text;
   while (r->first < v->n && v->starts[r->first] < s->context) r->first++;
   gloss__sentence_state state = s->sentence;
   state.line += s->context;
@@ -76,6 +81,7 @@ static int may_leave(const gloss_stream *s, const region *r, uint32_t row, uint3
 ** depend on what comes. */
 static int choose(const gloss_stream *s, region *r) {
   const gloss__sentence_view *v = &r->view;
+  if (!r->sentences) return 0;
   const uint32_t *starts = gloss_layer_starts(r->sentences);
   uint32_t rows = gloss_layer_count(r->sentences), t = r->first;
   if (rows == 0 || (r->last && r->size <= s->size)) {

@@ -114,9 +114,10 @@ gloss_status gloss__sentence_view_make(gloss__sentence_view *v, const gloss_spli
 static gloss_status make_view(gloss__sentence_view *v, const gloss_splitter *s, gloss_layer *tokens,
                               gloss_error *err) {
   gloss_status status = gloss__sentence_view_make(v, s, tokens, err);
-  if (status == GLOSS_OK)
-    v->newlines = gloss__measure_lines(v->text, s->lexicon, s->newlines, &v->width);
-  return status;
+  if (status != GLOSS_OK) return status;
+  v->newlines = gloss__measure_lines(v->text, s->lexicon, s->newlines, &v->width);
+  v->lower_text = gloss__is_lower_text(v);
+  return GLOSS_OK;
 }
 
 static gloss_status finish(gloss_status status, gloss_error *err) {

@@ -143,6 +143,17 @@ static void starters(void **state) {
   assert_status(gloss_splitter_new(&splitter, NULL, &options, NULL), GLOSS_EARG);
 }
 
+/* In a text without capitals a word in lower case begins a sentence as any word does. */
+static void letters_of_one_case(void **state) {
+  (void)state;
+  test_check_sentences("the train was late. |\"again,\" he said in the u.s. embassy on main st. in "
+                       "oslo. |it is by. |mr. crane left at 5 p.m. on monday. |who? |nobody",
+                       NULL, (gloss_span){0, 0});
+  test_check_sentences("THE TRAIN WAS LATE. |\"AGAIN,\" HE SAID IN THE U.S. EMBASSY ON MAIN ST. IN "
+                       "OSLO. |MR. CRANE LEFT AT 5 P.M. ON MONDAY. |WHO? |NOBODY",
+                       NULL, (gloss_span){0, 0});
+}
+
 static gloss_status scenario(const gloss_alloc *alloc) {
   gloss_splitter_options options = {.style = "uax29"};
   gloss_pool *pool = NULL;
@@ -222,11 +233,16 @@ static void sentence_lines(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(reasons),        cmocka_unit_test(bound_reasons),
-      cmocka_unit_test(limit),          cmocka_unit_test(paragraph_layer),
-      cmocka_unit_test(line_layer),     cmocka_unit_test(uax29),
-      cmocka_unit_test(nearest_names),  cmocka_unit_test(starters),
-      cmocka_unit_test(sentence_lines), cmocka_unit_test(failures)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(reasons),
+                                     cmocka_unit_test(bound_reasons),
+                                     cmocka_unit_test(limit),
+                                     cmocka_unit_test(paragraph_layer),
+                                     cmocka_unit_test(line_layer),
+                                     cmocka_unit_test(uax29),
+                                     cmocka_unit_test(nearest_names),
+                                     cmocka_unit_test(starters),
+                                     cmocka_unit_test(sentence_lines),
+                                     cmocka_unit_test(failures),
+                                     cmocka_unit_test(letters_of_one_case)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
