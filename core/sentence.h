@@ -40,6 +40,13 @@ struct gloss_splitter {
   gloss__lexicon *lexicon;
 };
 
+/* What letters a text is written in. */
+typedef enum gloss__letters {
+  GLOSS__MIXED_CASE,
+  GLOSS__LOWER_CASE,
+  GLOSS__UPPER_CASE
+} gloss__letters;
+
 typedef struct gloss__sentence_view {
   const gloss__lexicon *lexicon;
   gloss_str text;
@@ -49,7 +56,7 @@ typedef struct gloss__sentence_view {
   const uint16_t *shape;
   gloss__newlines newlines; /* never AUTO */
   uint32_t width;           /* of wrapped lines, in bytes; 0 when lines are not wrapped */
-  int lower_text;           /* written without capitals */
+  gloss__letters letters;
 } gloss__sentence_view;
 
 /* What the pass knows where a sentence begins, in bytes of the view's text; `line` wraps when the
@@ -150,9 +157,9 @@ static inline int gloss__is_stop(const gloss__sentence_view *v, uint32_t i) {
 
 /* ---- Line breaks ---- */
 
-/* Whether a text is written without capitals, by its first tokens. (sentencelines.c) */
+/* Says what letters a text is written in by its first tokens. (sentencelines.c) */
 enum { GLOSS__FIRST_TOKENS = 512 };
-int gloss__is_lower_text(const gloss__sentence_view *v);
+gloss__letters gloss__letters_of(const gloss__sentence_view *v);
 
 /* Says what line breaks are in a text by its first 64 KB: AUTO becomes WRAP, MEANT or SENTENCE.
 ** *width receives the width of wrapped lines; when they only are said to be wrapped, 1, so that no

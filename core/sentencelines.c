@@ -179,11 +179,13 @@ gloss__newlines gloss__measure_lines(gloss_str text, const gloss__lexicon *lexic
   return is_sentence_a_line(text, &c, lexicon) ? GLOSS__NEWLINES_SENTENCE : GLOSS__NEWLINES_MEANT;
 }
 
-int gloss__is_lower_text(const gloss__sentence_view *v) {
-  uint32_t capitals = 0, words = 0;
+gloss__letters gloss__letters_of(const gloss__sentence_view *v) {
+  uint32_t lower = 0, capitals = 0, upper = 0;
   for (uint32_t i = 0; i < v->n && i < GLOSS__FIRST_TOKENS; i++) {
-    words += (v->shape[i] & GLOSS_LOWER) != 0;
+    lower += (v->shape[i] & GLOSS_LOWER) != 0;
     capitals += (v->shape[i] & GLOSS_INITIAL_CAP) != 0 && v->ends[i] - v->starts[i] > 1;
+    upper += (v->shape[i] & GLOSS_ALL_CAPS) != 0;
   }
-  return words >= 20 && capitals * 100 <= words;
+  if (lower >= 20 && capitals * 100 <= lower) return GLOSS__LOWER_CASE;
+  return upper >= 20 && lower * 20 <= upper ? GLOSS__UPPER_CASE : GLOSS__MIXED_CASE;
 }

@@ -129,7 +129,7 @@ static int abbreviation_ends(const gloss__sentence_view *v, uint32_t i, const ne
     token = (gloss_str){v->text.data + v->starts[i - 1], v->ends[i] - v->starts[i - 1]};
   unsigned flags = gloss__lexicon_find(v->lexicon, (gloss_str){token.data, token.size - 1});
   unsigned after = x->first < v->n ? flags_of(v, x->first) : 0;
-  if (x->first == v->n || !x->capital) return 0;
+  if (x->first == v->n || !x->capital || v->letters == GLOSS__UPPER_CASE) return 0;
   if (token.size == 2) {
     return i > 0 && (v->shape[i - 1] & GLOSS_LOWER) && (after & GLOSS__STARTER) && !x->opened;
   }
@@ -144,9 +144,10 @@ static int abbreviation_ends(const gloss__sentence_view *v, uint32_t i, const ne
 ** careless writing when nothing closes or opens there, when the word before is no name and too long
 ** for an abbreviation. */
 static int lower_starts(const gloss__sentence_view *v, uint32_t i, uint32_t j, const next *x) {
-  if (i == 0 || (!v->lower_text && (j > i || x->opened))) return 0;
+  if (i == 0 || (v->letters != GLOSS__LOWER_CASE && (j > i || x->opened))) return 0;
   if (v->kind[i - 1] != GLOSS_WORD)
-    return v->lower_text || (v->kind[i - 1] == GLOSS_PUNCT && !is_char(v, i, '.'));
+    return v->letters == GLOSS__LOWER_CASE ||
+           (v->kind[i - 1] == GLOSS_PUNCT && !is_char(v, i, '.'));
   gloss_str word = gloss__token_text(v, i - 1);
   int vowel = 0;
   for (size_t k = 0; k < word.size; k++) vowel |= strchr("aeiouy", word.data[k]) != NULL;

@@ -54,11 +54,12 @@ static gloss_status open_region(gloss_stream *s, region *r, uint32_t n, gloss_po
   gloss__sentence_view *v = &r->view;
   v->newlines = s->newlines;
   v->width = s->width;
-  if (s->lower_text < 0) {
+  if (!s->measured) {
     if (v->n < GLOSS__FIRST_TOKENS && !r->last) return GLOSS_OK; /* too little to tell */
-    s->lower_text = gloss__is_lower_text(v);
+    s->letters = gloss__letters_of(v);
+    s->measured = 1;
   }
-  v->lower_text = s->lower_text;
+  v->letters = s->letters;
   while (r->first < v->n && v->starts[r->first] < s->context) r->first++;
   gloss__sentence_state state = s->sentence;
   state.line += s->context;

@@ -116,7 +116,7 @@ static gloss_status make_view(gloss__sentence_view *v, const gloss_splitter *s, 
   gloss_status status = gloss__sentence_view_make(v, s, tokens, err);
   if (status != GLOSS_OK) return status;
   v->newlines = gloss__measure_lines(v->text, s->lexicon, s->newlines, &v->width);
-  v->lower_text = gloss__is_lower_text(v);
+  v->letters = gloss__letters_of(v);
   return GLOSS_OK;
 }
 

@@ -38,7 +38,6 @@ gloss_status gloss_stream_new(gloss_stream **out, const gloss_alloc *alloc,
   s->size = options->size ? (uint32_t)options->size : SIZE;
   s->replace_bad = options->replace_bad;
   s->at_start = options->start == 0;
-  s->lower_text = -1;
   s->offset = s->read = options->start;
   if (id.size != 0) {
     if (gloss__add(id.size, OFFSET_DIGITS + 2, &id_room)) goto fail;

@@ -28,7 +28,8 @@ struct gloss_stream {
   uint32_t context;         /* bytes before the piece that are tokenized again; `gap` is there */
   gloss__newlines newlines; /* AUTO: not yet measured */
   uint32_t width;           /* as a view's */
-  int lower_text;           /* as a view's; -1: not yet known */
+  int measured;             /* the next is known */
+  gloss__letters letters;   /* as a view's */
   gloss__sentence_state sentence; /* where the next piece begins */
 };
 

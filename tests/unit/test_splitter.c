@@ -143,7 +143,7 @@ static void starters(void **state) {
   assert_status(gloss_splitter_new(&splitter, NULL, &options, NULL), GLOSS_EARG);
 }
 
-/* In a text without capitals a word in lower case begins a sentence as any word does. */
+/* In a text in lower case any word may begin a sentence; in capitals none is a sign of one. */
 static void letters_of_one_case(void **state) {
   (void)state;
   test_check_sentences("the train was late. |\"again,\" he said in the u.s. embassy on main st. in "
