@@ -1,6 +1,7 @@
 /* lstream.c -- tokenizer:stream(source, options): an iterator over the documents of a text of any
 ** size. Its upvalues are the stream, the function that reads, the file it reads from, if any, and
-** whether it gives sentences; the control value is not read. What is read may yield, and so the reading goes on in a continuation. */
+** whether it gives sentences; the control value is not read. What is read may yield, and so the
+** reading goes on in a continuation. */
 #include "lbox.h"
 
 enum { CHUNK = 1 << 16 }; /* bytes read from a file at once */
