@@ -29,7 +29,7 @@ end
 
 -- Every trap: what is written, the command, its exit code and what it prints.
 local TRAPS = {
-  { 'local p = w"a"^1:as"x"\n', "run", 2, 
+  { 'local p = w"a"^1:as"x"\n', "run", 2,
     "gloss: x.lua:4: unexpected symbol near ':'; no method may follow ^n: write :rep(min, max), "
     .. ':star(), :plus() or :opt() instead of ^, or (p^n):as"x"\n' },
   { 'local p = w"a" .. "to" .. "b"\n', "run", 2,

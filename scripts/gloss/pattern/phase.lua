@@ -78,7 +78,6 @@ end
 -- losers of conflicts with their `winner` among it.
 function Phase:run(doc)
   if not self.engine then self:compile(core.tokenizer {}) end
-  names.bind_scopes(self.rules, doc)
   local found = self.engine:run(doc)
   emit.run(self, doc, found)
   self.matches[doc] = found
