@@ -35,7 +35,8 @@ local TRAPS = {
   { 'local p = w"a" .. "to" .. "b"\n', "run", 2,
     "gloss: x.lua:4: '..' takes patterns, not the string \"tob\": write w\"tob\"\n" },
   { 'local p = #"who" * w"x"\n', "run", 2,
-    "gloss: x.lua:4: '*' takes patterns, not the number 3; n " .. 'tokens are any:rep(n), and #"..." is a string\'s length: write #w"..."\n' },
+    "gloss: x.lua:4: '*' takes patterns, not the number 3; n "
+    .. 'tokens are any:rep(n), and #"..." is a string\'s length: write #w"..."\n' },
   { 'local p = w"a" * -1\n', "run", 2,
     "gloss: x.lua:4: '*' takes patterns, not the number -1; the end is EOS, or -any\n" },
   { "local p = any * 0\n", "run", 2, "gloss: x.lua:4: '*' takes patterns, not the number 0; n "

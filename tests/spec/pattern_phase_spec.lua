@@ -8,7 +8,8 @@ local ranks = gloss.gazetteer { name = "rank", columns = { "id" },
 
 -- Runs a phase in a pipeline and gives the document.
 local function run(phase, text, more)
-  local p = gloss.pipeline { "token", "sentence", "paragraph", ranks, more or function() end, phase }
+  local p = gloss.pipeline { "token", "sentence", "paragraph", ranks, more or function() end,
+                             phase }
   return p:run(assert(gloss.doc(text, { id = "d" })))
 end
 

@@ -39,14 +39,14 @@ function example.parse(source)
   return table.concat(out), spans
 end
 
--- Gives the spans "first-last" that winners of a rule give under a name: of a layer, else a
--- capture; of no name the whole matches.
-local function found_of(name, winners, doc)
+-- Gives the spans "first-last" that winners of a rule give under a name: of a layer, else (when
+-- `nested` only) of a capture; of no name the whole matches.
+local function found_of(name, winners, doc, nested)
   local tokens, set = doc:layer "token", {}
   local function add(first, last) set[("%d-%d"):format(first, last)] = doc.text:sub(first, last) end
   for _, raw in ipairs(winners) do
     local emitted = false
-    for _, part in ipairs(name and raw.parts or {}) do
+    for _, part in ipairs(name and not nested and raw.parts or {}) do
       if part.layer == name then
         emitted = true
         add(part.first, part.last)
@@ -98,7 +98,8 @@ local function check(spans, winners, doc)
   table.sort(keys)
   for _, key in ipairs(keys) do
     local group = groups[key]
-    local why = compare(group.name, group.wanted, found_of(group.name, winners, doc), group.exactly)
+    local found = found_of(group.name, winners, doc, not group.exactly)
+    local why = compare(group.name, group.wanted, found, group.exactly)
     if why then return why end
   end
 end
