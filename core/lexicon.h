@@ -125,4 +125,8 @@ gloss_status gloss__add_affixes(gloss__lexicon *lexicon, const gloss_alloc *allo
                                 const gloss_str *forms, size_t n, unsigned *rules,
                                 gloss_error *err);
 
+/* The same for words that often start a sentence. */
+gloss_status gloss__add_starters(gloss__lexicon *lexicon, const gloss_alloc *alloc,
+                                 const gloss_str *forms, size_t n, gloss_error *err);
+
 #endif

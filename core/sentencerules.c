@@ -129,7 +129,7 @@ static int abbreviation_ends(const gloss__sentence_view *v, uint32_t i, const ne
     token = (gloss_str){v->text.data + v->starts[i - 1], v->ends[i] - v->starts[i - 1]};
   unsigned flags = gloss__lexicon_find(v->lexicon, (gloss_str){token.data, token.size - 1});
   unsigned after = x->first < v->n ? flags_of(v, x->first) : 0;
-  if (x->first == v->n || !x->capital) return 0;
+  if (x->first == v->n || !x->capital || v->letters == GLOSS__UPPER_CASE) return 0;
   if (token.size == 2) {
     return i > 0 && (v->shape[i - 1] & GLOSS_LOWER) && (after & GLOSS__STARTER) && !x->opened;
   }
@@ -140,11 +140,14 @@ static int abbreviation_ends(const gloss__sentence_view *v, uint32_t i, const ne
   return (after & GLOSS__STARTER) != 0 || x->quote;
 }
 
-/* Whether a sentence in lower case may start after the stop at i: in careless writing, when nothing
-** closes or opens there and the word before is no name and too long for an abbreviation. */
+/* Whether a sentence in lower case may start after the stop at i: in text without capitals, or in
+** careless writing when nothing closes or opens there, when the word before is no name and too long
+** for an abbreviation. */
 static int lower_starts(const gloss__sentence_view *v, uint32_t i, uint32_t j, const next *x) {
-  if (j > i || x->opened || i == 0) return 0;
-  if (v->kind[i - 1] != GLOSS_WORD) return v->kind[i - 1] == GLOSS_PUNCT && !is_char(v, i, '.');
+  if (i == 0 || (v->letters != GLOSS__LOWER_CASE && (j > i || x->opened))) return 0;
+  if (v->kind[i - 1] != GLOSS_WORD)
+    return v->letters == GLOSS__LOWER_CASE ||
+           (v->kind[i - 1] == GLOSS_PUNCT && !is_char(v, i, '.'));
   gloss_str word = gloss__token_text(v, i - 1);
   int vowel = 0;
   for (size_t k = 0; k < word.size; k++) vowel |= strchr("aeiouy", word.data[k]) != NULL;
@@ -173,10 +176,13 @@ static int is_citation(const gloss__sentence_view *v, uint32_t k) {
          is_char(v, k + 2, ']');
 }
 
+enum { STOP_TOKENS = 64 }; /* of a stop, at most */
+
 /* Gives the last of the tokens after i that belong to the stop at i: closing marks, further stops
 ** and emoji, and citations. */
 static uint32_t last_of_stop(const gloss__sentence_view *v, int quoted, uint32_t i) {
-  for (; i + 1 < v->n && !(v->space[i + 1] & GLOSS_NEWLINE); i++) {
+  uint32_t far = i + STOP_TOKENS;
+  for (; i < far && i + 1 < v->n && !(v->space[i + 1] & GLOSS_NEWLINE); i++) {
     uint32_t k = i + 1;
     unsigned mark = mark_of(v, k);
     int alone = v->space[k] != 0 && (k + 1 == v->n || v->space[k + 1] != 0);

@@ -1,5 +1,5 @@
--- brute.lua -- the same meaning once more, without order: whether a node matches from gap i to gap j, by
--- trying every way to cut the span. Conditions and captures do not count.
+-- brute.lua -- the same meaning once more, without order: whether a node matches from gap i to gap
+-- j, by trying every way to cut the span. Conditions and captures do not count.
 local tokpat = require "support.tokpat"
 
 local holds
@@ -83,7 +83,8 @@ holds = function(c, t, i, j)
   return memo[key]
 end
 
---- Gives "first-last" of every span of tokens that a rule matches, as a set; empty ones as "first-".
+--- Gives "first-last" of every span of tokens that a rule matches, as a set; empty ones as
+-- "first-".
 return function(one, doc)
   local text, spans = tokpat.read(doc), {}
   for _, scope in ipairs(tokpat.scopes(text, one)) do

@@ -1,4 +1,5 @@
--- randompattern.lua -- random documents and patterns of a seed, over few words so that much matches.
+-- randompattern.lua -- random documents and patterns of a seed, over few words so that much
+-- matches.
 local gloss = require "gloss"
 local P = require "gloss.pattern"
 local resolve = require "gloss.pattern.resolve"
@@ -100,7 +101,9 @@ local FORMS = {
     return p[pick { "inside", "outside", "starts" }](p, pick(LAYERS))
   end,
   function(a, b) return pattern(a + b):agree("x", "y", pick { "n", "label", "folded" }) end,
-  function(a, b) return pattern(a + b):where(function(m) return (m.last - m.first) % 4 ~= 2 end) end,
+  function(a, b)
+    return pattern(a + b):where(function(m) return (m.last - m.first) % 4 ~= 2 end)
+  end,
   function() return token() & ~token() | token() end,
 }
 

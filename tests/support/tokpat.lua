@@ -1,5 +1,6 @@
--- tokpat.lua -- the meaning of token patterns (docs/pattern-ast.md) in slow, plain Lua: backtracking over
--- the tree, every choice in order of preference. Gives what an engine's `run` gives.
+-- tokpat.lua -- the meaning of token patterns (docs/pattern-ast.md) in slow, plain Lua:
+-- backtracking over the tree, every choice in order of preference. Gives what an engine's `run`
+-- gives.
 local tokpat = {}
 
 -- ---- A document as tokens and rows of tokens ----
@@ -12,7 +13,9 @@ local function rows_of(layer, tokens)
     for k, token in ipairs(tokens) do
       if token.last >= first and token.first <= last then s, e = s or k, k end
     end
-    if s then rows[#rows + 1] = { s = s, e = e, row = i, layer = layer, first = first, last = last } end
+    if s then
+      rows[#rows + 1] = { s = s, e = e, row = i, layer = layer, first = first, last = last }
+    end
   end
   table.sort(rows, function(a, b)
     if a.s ~= b.s then return a.s < b.s end
@@ -402,8 +405,8 @@ local function settle(policy, rules, list)
   end
 end
 
---- Runs a phase {policy, rules} on a document: matches in order of (first, longest, rule), losers with
--- their `winner`, a match.
+--- Runs a phase {policy, rules} on a document: matches in order of (first, longest, rule), losers
+-- with their `winner`, a match.
 --   limit  steps after which {"too many steps"} is raised
 function tokpat.run(phase, doc, limit)
   local text, list = read(doc), {}

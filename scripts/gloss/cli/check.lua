@@ -8,8 +8,8 @@ local check = {}
 
 --- Runs the command; lines found are the exit code 1.
 function check.run(arguments)
-  local parser = options.parser("check", "Load a pipeline and say what is likely wrong with its rules: "
-    .. "literals that are never one token, choices that never match, unused captures, rules "
+  local parser = options.parser("check", "Load a pipeline and say what is likely wrong with its "
+    .. "rules: literals that are never one token, choices that never match, unused captures, rules "
     .. "without examples.", { "gloss check my.lua" })
   parser:argument("pipeline", "A name (newswire) or a script (my.lua).")
   local given = options.parse(parser, "check", arguments)

@@ -7,6 +7,8 @@ local OVERVIEW = [[
 gloss finds facts in text. Usage: gloss COMMAND ...
 
   run PIPELINE INPUT...   run a pipeline over documents: facts on screen, JSON or CSV
+  test PIPELINE           run the examples of a pipeline's rules
+  check PIPELINE          say what is likely wrong with its rules
   repl [FILE]             try things on a document, in Lua
   segment [FILE...]       sentences and tokens as offsets (JSON Lines)
   tokenize [FILE...]      tokens and their kinds, one a line

@@ -7,8 +7,8 @@ local report = require "gloss.cli.report"
 local test = {}
 
 local function make_parser()
-  local parser = options.parser("test", "Run the examples of a pipeline's rules; exit 1 if one fails.",
-                                { "gloss test my.lua" })
+  local parser = options.parser("test", "Run the examples of a pipeline's rules; exit 1 if one "
+    .. "fails.", { "gloss test my.lua" })
   parser:argument("pipeline", "A name (newswire) or a script (my.lua).")
   return parser
 end

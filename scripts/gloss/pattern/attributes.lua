@@ -1,5 +1,5 @@
---- Tests of attributes: t{initcap = true, kind = {"number", "ordinal"}} of a token, the conditions of
--- a unit. Which columns there are is known when a phase is prepared (gloss.pattern.names).
+--- Tests of attributes: t{initcap = true, kind = {"number", "ordinal"}} of a token, the conditions
+-- of a unit. Which columns there are is known when a phase is prepared (gloss.pattern.names).
 local core = require "gloss.core"
 local node = require "gloss.pattern.node"
 
@@ -32,7 +32,9 @@ end
 local function sorted_keys(t, what)
   local keys = {}
   for key in next, t do
-    if type(key) ~= "string" then fail("%s takes named attributes, as in t{initcap = true}", what) end
+    if type(key) ~= "string" then
+      fail("%s takes named attributes, as in t{initcap = true}", what)
+    end
     keys[#keys + 1] = key
   end
   table.sort(keys)

@@ -1,4 +1,5 @@
---- What is likely wrong with the rules of a pipeline, though it loads: lines "file:line: rule 'x': ...".
+--- What is likely wrong with the rules of a pipeline, though it loads: lines "file:line: rule 'x':
+-- ...".
 local core = require "gloss.core"
 local node = require "gloss.pattern.node"
 
@@ -48,8 +49,8 @@ local function in_a_row(tree)
   return parts
 end
 
--- Tells whether the first choice leaves nothing to the second: equal, or, where nothing may follow, its
--- beginning.
+-- Tells whether the first choice leaves nothing to the second: equal, or, where nothing may follow,
+-- its beginning.
 local function shadows(first, second, at_end)
   local a, b = in_a_row(first), in_a_row(second)
   if #a > #b or #a < #b and not at_end then return false end
@@ -129,8 +130,8 @@ local function check_script(file, lines)
     number = number + 1
     for operator, name in text:gsub("%-%-.*$", ""):gmatch "[%w_\"'})%]]%s+(%l+)%s+P?%.?([%a_]+)" do
       if (operator == "or" or operator == "and") and ATOMS[name] then
-        lines[#lines + 1] = ("%s:%d: '%s' gives one of two patterns, not a pattern of both: write %s")
-          :format(file, number, operator, operator == "or" and "+" or "* or &")
+        lines[#lines + 1] = ("%s:%d: '%s' gives one of two patterns, not a pattern of both: "
+          .. "write %s"):format(file, number, operator, operator == "or" and "+" or "* or &")
       end
     end
   end

@@ -1,10 +1,11 @@
---- What winners become: annotations of the layers a phase makes, each with `rule` ("phase/rule"), its
--- label, and the columns of `set`.
+--- What winners become: annotations of the layers a phase makes, each with `rule` ("phase/rule"),
+-- its label, and the columns of `set`.
 local match = require "gloss.pattern.match"
 
 local emit = {}
 
--- Adds what a column of `set` says of its type: {type=, list=, target=}; rules that differ give text.
+-- Adds what a column of `set` says of its type: {type=, list=, target=}; rules that differ give
+-- text.
 local function declare(columns, name, source, rule)
   local capture = type(source) == "string" and rule.captures[source]
   local spec = { type = type(source) == "string" and "symbol" or type(source) }

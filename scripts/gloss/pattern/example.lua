@@ -1,6 +1,7 @@
---- Examples of rules: "met [General]{title} [Ma]{entity} today". Brackets hold what a rule must find, and
--- nothing else: with a name the annotations of that layer (or captures of that name), without one the
--- whole match; brackets inside are captures. No brackets: no match. A backslash escapes a bracket.
+--- Examples of rules: "met [General]{title} [Ma]{entity} today". Brackets hold what a rule must
+-- find, and nothing else: with a name the annotations of that layer (or captures of that name),
+-- without one the whole match; brackets inside are captures. No brackets: no match. A backslash
+-- escapes a bracket.
 local core = require "gloss.core"
 
 local example = {}
@@ -12,8 +13,8 @@ local function literal(source, at, out)
   return at + (character and 2 or 1)
 end
 
---- Gives the plain text of an example and its brackets {first, last, name, depth}; nil and why for one
--- that is not well formed.
+--- Gives the plain text of an example and its brackets {first, last, name, depth}; nil and why for
+-- one that is not well formed.
 function example.parse(source)
   local out, open, spans, at, size = {}, {}, {}, 1, 0
   while at <= #source do
@@ -38,8 +39,8 @@ function example.parse(source)
   return table.concat(out), spans
 end
 
--- Gives the spans "first-last" that winners of a rule give under a name: of a layer, else a capture;
--- of no name the whole matches.
+-- Gives the spans "first-last" that winners of a rule give under a name: of a layer, else a
+-- capture; of no name the whole matches.
 local function found_of(name, winners, doc)
   local tokens, set = doc:layer "token", {}
   local function add(first, last) set[("%d-%d"):format(first, last)] = doc.text:sub(first, last) end
@@ -110,7 +111,9 @@ function example.run(pipeline, phase, rule, source)
   pipeline:run(doc)
   local winners = {}
   for _, raw in ipairs(phase.matches[doc] or {}) do
-    if not raw.winner and phase.rules[raw.rule].name == rule.name then winners[#winners + 1] = raw end
+    if not raw.winner and phase.rules[raw.rule].name == rule.name then
+      winners[#winners + 1] = raw
+    end
   end
   local why = check(spans, winners, doc)
   doc:close()

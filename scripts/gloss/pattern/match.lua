@@ -1,5 +1,6 @@
---- A match as scripts see it: `m.org` is what the capture caught, a row of a layer if it is exactly one
--- unit or one token, else a free span; several catches are a list, `m:all "org"` always is one.
+--- A match as scripts see it: `m.org` is what the capture caught, a row of a layer if it is exactly
+-- one unit or one token, else a free span; several catches are a list, `m:all "org"` always is
+-- one.
 local match = {}
 local Match = { __name = "gloss.match" }
 

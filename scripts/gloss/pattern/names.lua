@@ -5,9 +5,6 @@ local node = require "gloss.pattern.node"
 
 local names = {}
 
--- Layers that are made when a rule asks for them, and what that takes.
-local SCOPES = { document = {}, paragraph = {} }
-
 --- Gives the layers that rules read, sorted, and for each which rule and line first asked for it.
 function names.reads(rules)
   local origins, list = {}, {}
@@ -18,34 +15,13 @@ function names.reads(rules)
   end
   for _, rule in ipairs(rules) do
     want("token", rule, rule.where)
-    if not SCOPES[rule.within] then want(rule.within, rule, rule.where) end
+    if rule.within ~= "document" then want(rule.within, rule, rule.where) end
     node.each(rule.tree, function(t)
       if t.op == "unit" or t.op == "scope" then want(t.layer, rule, t.where) end
     end)
   end
   table.sort(list)
   return list, origins
-end
-
--- Binds the layer `paragraph`: tokens between blank lines.
-local function bind_paragraphs(doc)
-  local builder, from, before = doc:build "paragraph", nil, nil
-  for _, first, last, space in doc:layer "token":each "space" do
-    if from and space & 4 ~= 0 then
-      builder:add(from, before)
-      from = nil
-    end
-    from, before = from or first, last
-  end
-  if from then builder:add(from, before) end
-  builder:seal()
-end
-
---- Binds the scopes that rules ask for and that no stage has made.
-function names.bind_scopes(rules, doc)
-  for _, rule in ipairs(rules) do
-    if rule.within == "paragraph" and not doc:find "paragraph" then bind_paragraphs(doc) end
-  end
 end
 
 -- Gives the columns that a stage gives a layer, as a list; nil when that cannot be known.
@@ -80,7 +56,8 @@ end
 
 local function is_column_test(test) return test[1] == "is" or test[1] == "range" end
 
---- Checks that the columns a phase tests are there; raises naming the rule, the line and the nearest.
+--- Checks that the columns a phase tests are there; raises naming the rule, the line and the
+-- nearest.
 function names.check(phase, pipeline)
   local columns, open = known_before(phase, pipeline.stages)
   for _, rule in ipairs(phase.rules) do

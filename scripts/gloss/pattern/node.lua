@@ -1,13 +1,16 @@
---- Nodes of token patterns (docs/pattern-ast.md): plain tables, made here with the script's line and
--- never changed. What a script holds is a pattern: a node in a box whose metatable has the
+--- Nodes of token patterns (docs/pattern-ast.md): plain tables, made here with the script's line
+-- and never changed. What a script holds is a pattern: a node in a box whose metatable has the
 -- operators (gloss.pattern.operators).
 local node = {}
 
 local Pattern = { __name = "gloss.pattern" }
 node.Pattern = Pattern
 
--- Tells whether a chunk is part of gloss.pattern, whose frames are not the script's.
-local function is_own(source) return source:find "gloss/pattern/[%w_]+%.lua$" ~= nil end
+-- Tells whether a chunk is part of the library, whose frames are not the script's.
+local function is_own(source)
+  return source:find "gloss/pattern/[%w_]+%.lua$" or source:find "gloss/environment%.lua$"
+         or source:find "gloss/load%.lua$"
+end
 
 --- Gives "file:line" of the script that called into gloss.pattern.
 function node.where()

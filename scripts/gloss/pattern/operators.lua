@@ -114,7 +114,9 @@ local function wrong(a, operator, instead)
 end
 function Pattern.__div(a) wrong(a, "/", "name a part by :as and use it in `set`") end
 function Pattern.__call(a) wrong(a, "()", "a pattern is no function") end
-function Pattern.__newindex(a, name) fail("a pattern does not change: '%s' is set", tostring(name)) end
+function Pattern.__newindex(_, name)
+  fail("a pattern does not change: '%s' is set", tostring(name))
+end
 
 local methods = {}
 

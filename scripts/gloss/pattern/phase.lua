@@ -1,5 +1,5 @@
---- Phases: rules that run together, their conflicts settled by a policy. A phase is a stage: it reads
--- the layers its rules name and makes those they emit.
+--- Phases: rules that run together, their conflicts settled by a policy. A phase is a stage: it
+-- reads the layers its rules name and makes those they emit.
 local core = require "gloss.core"
 local emit = require "gloss.pattern.emit"
 local names = require "gloss.pattern.names"
@@ -55,8 +55,9 @@ function phase.new(definition)
     error(("%s: phase: %s"):format(where, nearest.unknown("policy", tostring(policy),
       { "longest", "priority", "all" })), 0)
   end
-  local name = definition.name or where:match "([^/]*)%.lua:%d+$" or "phase"
-  local list = named(rules_of(definition, where), name)
+  local list = rules_of(definition, where)
+  local name = definition.name or list[1].where:match "([^/]*)%.lua:%d+$" or "phase"
+  list = named(list, name)
   local self = setmetatable({ name = name, where = where, policy = policy, rules = list,
     layers = emit.layers(list), matches = setmetatable({}, { __mode = "k" }) }, Phase)
   self.reads, self.origins = names.reads(list)
@@ -77,7 +78,6 @@ end
 -- losers of conflicts with their `winner` among it.
 function Phase:run(doc)
   if not self.engine then self:compile(core.tokenizer {}) end
-  names.bind_scopes(self.rules, doc)
   local found = self.engine:run(doc)
   emit.run(self, doc, found)
   self.matches[doc] = found

@@ -1,5 +1,5 @@
---- Rules: a pattern, where it may match, and what a match becomes. Checked when made; every complaint
--- names the rule and the script's line.
+--- Rules: a pattern, where it may match, and what a match becomes. Checked when made; every
+-- complaint names the rule and the script's line.
 local match = require "gloss.pattern.match"
 local nearest = require "gloss.nearest"
 local node = require "gloss.pattern.node"
@@ -27,8 +27,8 @@ local function captures_of(tree, where, name)
     if t.op == "look" then return end
     if t.op == "capture" then
       if match.TAKEN[t.name] then
-        fail(where, "rule '%s': a match has a field '%s' of its own: name the capture otherwise (%s)",
-             name, t.name, t.where)
+        fail(where, "rule '%s': a match has a field '%s' of its own: name the capture otherwise "
+             .. "(%s)", name, t.name, t.where)
       end
       local known, layer = found[t.name], unit_layer(t[1])
       found[t.name] = { where = t.where, repeated = repeated or known and known.repeated or false,
@@ -63,10 +63,11 @@ local function emissions(self, emit)
   local list = {}
   for i, layer in ipairs(names_of(emit)) do
     local target = emit[layer]
-    if target == true then target = {} elseif type(target) == "string" then target = { span = target } end
+    if target == true then target = {} end
+    if type(target) == "string" then target = { span = target } end
     if type(layer) ~= "string" or type(target) ~= "table" then
-      fail(self.where, "rule '%s': emit is { layer = \"capture\" }, { layer = { span=, label= } } or "
-           .. "{ layer = true }", self.name)
+      fail(self.where, "rule '%s': emit is { layer = \"capture\" }, { layer = true } or "
+           .. "{ layer = { span=, label= } }", self.name)
     end
     local ok, why = pcall(nearest.check_fields, ("emit of '%s'"):format(layer), target, TARGET)
     if not ok then fail(self.where, "rule '%s': %s", self.name, why) end
@@ -124,7 +125,9 @@ function rule.new(definition)
   local where = node.where()
   if type(definition) ~= "table" then fail(where, "rule takes a table") end
   local name = definition.name
-  if type(name) ~= "string" or not name:find "^[%w_.-]+$" then fail(where, "a rule needs a name") end
+  if type(name) ~= "string" or not name:find "^[%w_.-]+$" then
+    fail(where, "a rule needs a name of letters, digits and _.-")
+  end
   local self = setmetatable({ name = name, where = where, examples = definition.examples or {},
     priority = definition.priority or 0, within = definition.within or "sentence",
     summary = definition.summary }, Rule)

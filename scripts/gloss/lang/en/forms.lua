@@ -1,6 +1,6 @@
---- Inflected forms of English words: a verb's, a noun's, an adjective's, by an irregular list and rules of
--- spelling. No tagger: every form that the word may have in any class is given, so "meet" gives
--- meet, meets, met, meeting, meetings. Given folded, gives folded.
+--- Inflected forms of English words: a verb's, a noun's, an adjective's, by an irregular list and
+-- rules of spelling. No tagger: every form that the word may have in any class is given, so "meet"
+-- gives meet, meets, met, meeting, meetings. Given folded, gives folded.
 local irregular = require "gloss.lang.en.irregular"
 
 local DOUBLES = "[^aeiou][aeiou][bdgklmnprtvz]$"   -- of words of one syllable: stop, stopping
@@ -10,7 +10,9 @@ local STRESSED = {}
 for word in ([[abet abhor admit allot begin commit compel concur confer control defer deter
   dispel distil embed emit equip excel expel extol forbid forget incur infer occur omit outbid
   patrol permit prefer propel rebel rebut recur refer regret remit repel submit transfer transmit
-  undercut unzip upset]]):gmatch "%S+" do STRESSED[word] = true end
+  undercut unzip upset]]):gmatch "%S+" do
+  STRESSED[word] = true
+end
 
 local function syllables(word)
   local _, count = word:gsub("[aeiouy]+", "")
@@ -47,10 +49,12 @@ end
 -- Words of other classes, which do not change.
 local FIXED = {}
 for word in ([[a about above across after again against all also always among an and any as at
-  because before below beside between both but by down during each either every for from if in into
-  nor not of off on once only onto or out over per since so than that the then there these this those
-  though through to toward towards under until up upon very when where whether which while who whom
-  whose why with within without]]):gmatch "%S+" do FIXED[word] = true end
+  because before below beside between both but by down during each either every for
+  from if in into nor not of off on once only onto or out over per since so than that
+  the then there these this those though through to toward towards under until up upon
+  very when where whether which while who whom whose why with within without]]):gmatch "%S+" do
+  FIXED[word] = true
+end
 
 --- Gives the forms of a word, itself first.
 return function(word)
