@@ -159,6 +159,9 @@ static gloss_status ask_where(void *user, uint32_t tag, const gloss_match *match
   return ask(user, tag, &p, yes);
 }
 
+/* Keeps the document through a run: a callback may close it. */
+static gloss_doc *hold(gloss_layer *tokens) { return gloss_doc_ref(gloss_layer_doc(tokens)); }
+
 /* Raises the error of a run that failed, a callback's unchanged. */
 static int raise(caller *c, gloss_status status, const gloss_error *err) {
   if (c->failed) return lua_error(c->L);
@@ -202,8 +205,10 @@ static int run(lua_State *L) {
   gloss_pattern_calls calls = {ask_re, ask_where, &c};
   gloss_error err = {0};
   gloss_matches *made;
+  gloss_doc *held = hold(tokens);
   gloss_status status =
       gloss_phase_run(c.phase, tokens, lstate_get(L)->scratch, &calls, &made, &err);
+  gloss_doc_unref(held);
   if (status != GLOSS_OK) return raise(&c, status, &err);
   box->object = made;
   uint32_t n;
@@ -234,8 +239,10 @@ static int why(lua_State *L) {
   gloss_pattern_calls calls = {ask_re, ask_where, &c};
   gloss_error err = {0};
   gloss_why w;
+  gloss_doc *held = hold(tokens);
   gloss_status status = gloss_phase_why(c.phase, tokens, lstate_get(L)->scratch, &calls,
                                         (uint32_t)rule - 1, (uint32_t)token - 1, &w, &err);
+  gloss_doc_unref(held);
   if (status != GLOSS_OK) return raise(&c, status, &err);
   lua_createtable(L, 0, 5);
   if (w.end != GLOSS_NONE) set_integer(L, "last", w.end);

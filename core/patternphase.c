@@ -123,6 +123,7 @@ gloss_status gloss_phase_run(gloss_phase *phase, gloss_layer *tokens, gloss_scra
   if (status == GLOSS_OK) status = gloss__classify(&r);
   for (uint32_t i = 0; status == GLOSS_OK && i < phase->n_bounds; i++) status = run_bounds(&r, i);
   if (status == GLOSS_OK) status = gloss__resolve(&r);
+  gloss__prun_close(&r);
   if (status == GLOSS_OK) {
     *out = made;
     return status;
@@ -201,6 +202,7 @@ gloss_status gloss_phase_why(gloss_phase *phase, gloss_layer *tokens, gloss_scra
     gloss__free(r.alloc, out.list, out.list_room * sizeof *out.list);
     gloss__free(r.alloc, out.captures, out.captures_room * sizeof *out.captures);
   }
+  gloss__prun_close(&r);
   if (status == GLOSS_OK || say->code) return status;
   return gloss__fail(say, status, 0, "%s", reason(status));
 }

@@ -155,13 +155,16 @@ static gloss_status make_optional(maker *m, uint32_t number, uint32_t body, uint
   return GLOSS_OK;
 }
 
+/* Writes a repetition; if it is too long, the outermost one is at fault. */
 static gloss_status make_repeat(maker *m, uint32_t number) {
   const gloss__node n = m->phase->forest.nodes[number];
   gloss_status status = GLOSS_OK;
   for (uint32_t i = 0; status == GLOSS_OK && i < n.min; i++) status = make(m, n.a);
-  if (status != GLOSS_OK) return status;
-  if (n.max == GLOSS_NONE) return make_loop(m, number, n.a);
-  return make_optional(m, number, n.a, n.max - n.min, n.lazy);
+  if (status == GLOSS_OK)
+    status = n.max == GLOSS_NONE ? make_loop(m, number, n.a)
+                                 : make_optional(m, number, n.a, n.max - n.min, n.lazy);
+  if (status == GLOSS_ERANGE) m->fault = number;
+  return status;
 }
 
 static gloss_status make_look(maker *m, uint32_t number) {

@@ -118,6 +118,7 @@ typedef struct gloss__pstate {
   uint32_t n_atoms_kept, n_rules;                   /* sizes of atom_seen and rule_seen */
   uint32_t n_layers, n_lists, n_fields, n_counters; /* as the phase's, for freeing */
   uint8_t has_initial;
+  uint8_t busy; /* a run is on its way: a callback may not start another */
 } gloss__pstate;
 
 typedef struct gloss__prun {
@@ -224,5 +225,6 @@ void gloss__sort_by(uint32_t *order, uint32_t *work, uint32_t n,
 gloss_status gloss__prun_open(gloss__prun *r, gloss_phase *phase, gloss_layer *tokens,
                               gloss_scratch *scratch, const gloss_pattern_calls *calls,
                               gloss_error *err);
+void gloss__prun_close(gloss__prun *r); /* does nothing if it was not opened */
 
 #endif

@@ -127,6 +127,8 @@ gloss_status gloss__prun_open(gloss__prun *r, gloss_phase *phase, gloss_layer *t
     return gloss__fail(err, GLOSS_EARG, 0, "layer %.80s has no spans", gloss_layer_name(tokens));
   gloss_status status = gloss__scratch_state(scratch, phase, &engine_type, &data);
   if (status != GLOSS_OK) return status;
+  if (((gloss__pstate *)data)->busy)
+    return gloss__fail(err, GLOSS_EARG, 0, "the phase is running with this scratch already");
   *r = (gloss__prun){.phase = phase,
                      .s = data,
                      .alloc = gloss__scratch_alloc(scratch),
@@ -139,6 +141,7 @@ gloss_status gloss__prun_open(gloss__prun *r, gloss_phase *phase, gloss_layer *t
                      .n = gloss_layer_count(tokens),
                      .calls = calls,
                      .err = err};
+  r->s->busy = 1;
   const void *kinds = NULL, *spaces = NULL, *shapes = NULL;
   status = make_state(r->s, phase, r->alloc);
   if (status == GLOSS_OK) status = find_column(r, "kind", GLOSS_U8, &kinds);
@@ -151,4 +154,8 @@ gloss_status gloss__prun_open(gloss__prun *r, gloss_phase *phase, gloss_layer *t
   find_layers(r);
   status = intern_strings(r);
   return status == GLOSS_OK ? gloss__test_columns(r) : status;
+}
+
+void gloss__prun_close(gloss__prun *r) {
+  if (r->s) r->s->busy = 0;
 }

@@ -854,8 +854,9 @@ typedef struct gloss_capture {
   uint32_t layer, row;
 } gloss_capture;
 
-/* What a run asks the caller; NULL functions say no. A status other than GLOSS_OK ends the run, which
-** then returns it. */
+/* What a run asks the caller; NULL functions say no. A status other than GLOSS_OK ends the run,
+** which then returns it. A callback may not run the same phase with the same scratch (GLOSS_EARG),
+** nor give the document's last reference back. */
 typedef struct gloss_pattern_calls {
   gloss_status (*re)(void *user, uint32_t tag, gloss_str token, int *yes);
   gloss_status (*where)(void *user, uint32_t tag, const gloss_match *match,
