@@ -62,7 +62,7 @@ const gloss__language gloss__german = {"de",
                                        "German",
                                        GLOSS__KEEP_RANGES | GLOSS__COMMA_DECIMALS |
                                            GLOSS__ORDINAL_STOPS | GLOSS__INITIAL_STOPS |
-                                           GLOSS__LONE_MARKS,
+                                           GLOSS__LONE_MARKS | GLOSS__CUT_CLAUSES,
                                        forms,
                                        sizeof forms / sizeof forms[0],
                                        NULL,

@@ -46,12 +46,12 @@ static const gloss__form forms[] = {
      "φώναξε σημείωσε ανακοίνωσε εξήγησε",
      GLOSS__SAYING}};
 
-const gloss__language gloss__greek = {"el",
-                                      "Greek",
-                                      GLOSS__KEEP_HYPHENS | GLOSS__COMMA_DECIMALS |
-                                          GLOSS__INITIAL_STOPS | GLOSS__WHOLE_PERCENTS |
-                                          GLOSS__GREEK_NUMERALS | GLOSS__ELISIONS,
-                                      forms,
-                                      sizeof forms / sizeof forms[0],
-                                      NULL,
-                                      0};
+const gloss__language gloss__greek = {
+    "el",
+    "Greek",
+    GLOSS__KEEP_HYPHENS | GLOSS__COMMA_DECIMALS | GLOSS__INITIAL_STOPS | GLOSS__WHOLE_PERCENTS |
+        GLOSS__GREEK_NUMERALS | GLOSS__ELISIONS | GLOSS__GREEK_STOPS,
+    forms,
+    sizeof forms / sizeof forms[0],
+    NULL,
+    0};

@@ -60,7 +60,7 @@ static const gloss__form forms[] = {
 const gloss__language gloss__spanish = {"es",
                                         "Spanish",
                                         GLOSS__KEEP_RANGES | GLOSS__COMMA_DECIMALS |
-                                            GLOSS__INITIAL_STOPS,
+                                            GLOSS__INITIAL_STOPS | GLOSS__CUT_CLAUSES,
                                         forms,
                                         sizeof forms / sizeof forms[0],
                                         NULL,

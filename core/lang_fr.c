@@ -63,7 +63,7 @@ const gloss__language gloss__french = {
     "fr",
     "French",
     GLOSS__KEEP_HYPHENS | GLOSS__COMMA_DECIMALS | GLOSS__SPACED_GROUPS | GLOSS__CLOCKS |
-        GLOSS__INITIAL_STOPS | GLOSS__ELISIONS | GLOSS__ENCLITICS,
+        GLOSS__INITIAL_STOPS | GLOSS__ELISIONS | GLOSS__ENCLITICS | GLOSS__CUT_CLAUSES,
     forms,
     sizeof forms / sizeof forms[0],
     NULL,

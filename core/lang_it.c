@@ -62,7 +62,8 @@ static const gloss__form forms[] = {
 const gloss__language gloss__italian = {"it",
                                         "Italian",
                                         GLOSS__KEEP_HYPHENS | GLOSS__COMMA_DECIMALS |
-                                            GLOSS__INITIAL_STOPS | GLOSS__ELISIONS,
+                                            GLOSS__INITIAL_STOPS | GLOSS__ELISIONS |
+                                            GLOSS__CUT_CLAUSES,
                                         forms,
                                         sizeof forms / sizeof forms[0],
                                         NULL,

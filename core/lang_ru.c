@@ -49,7 +49,7 @@ static const gloss__form forms[] = {
 const gloss__language gloss__russian = {"ru",
                                         "Russian",
                                         GLOSS__KEEP_HYPHENS | GLOSS__COMMA_DECIMALS |
-                                            GLOSS__INITIAL_STOPS,
+                                            GLOSS__INITIAL_STOPS | GLOSS__CUT_CLAUSES,
                                         forms,
                                         sizeof forms / sizeof forms[0],
                                         NULL,

@@ -13,6 +13,7 @@ struct gloss_splitter {
   atomic_size_t refs;
   gloss__newlines newlines;
   gloss__lexicon *lexicon;
+  unsigned rules; /* of the language */
 };
 
 /* What a scratch keeps for a splitter: a bit a token, set where a sentence begins. */
@@ -71,6 +72,7 @@ gloss_status gloss_splitter_new(gloss_splitter **out, const gloss_alloc *alloc,
   s->alloc = *alloc;
   atomic_init(&s->refs, 1);
   s->newlines = newlines;
+  s->rules = language->rules;
   status = gloss__lexicon_new(&s->lexicon, alloc, language);
   unsigned rules = 0; /* of the tokenizer */
   if (status != GLOSS_OK)
@@ -174,6 +176,7 @@ static gloss_status make_view(gloss__sentence_view *v, const gloss_splitter *s,
                               gloss_layer *tokens) {
   gloss_column kind, shape, space;
   v->lexicon = s->lexicon;
+  v->rules = s->rules;
   v->text = gloss_doc_text(gloss_layer_doc(tokens));
   v->n = gloss_layer_count(tokens);
   v->starts = gloss_layer_starts(tokens);

@@ -73,5 +73,6 @@ int gloss__line_ends(const gloss__sentence_view *v, uint32_t line, uint32_t i) {
   uint32_t length = v->ends[i] - line;
   if (v->width != 0) return length + 1 + size + SLACK <= v->width;
   int lower = (v->shape[i + 1] & (GLOSS_LOWER | GLOSS_INITIAL_CAP)) == GLOSS_LOWER;
-  return length < PROSE || !lower || v->kind[i + 1] != GLOSS_WORD || gloss__is_stop(v, i);
+  return length < PROSE || !lower || v->kind[i + 1] != GLOSS_WORD ||
+         gloss__is_stop(v, i) != GLOSS__STOP_NONE;
 }
