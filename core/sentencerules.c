@@ -89,6 +89,12 @@ static unsigned spaced_flags(const gloss__sentence_view *v, uint32_t i) {
   return flags;
 }
 
+/* Whether token i ends a word, but not the last, of an abbreviation of several words. */
+static int inside_spaced(const gloss__sentence_view *v, uint32_t i) {
+  if (i + 1 < v->n && v->kind[i + 1] == GLOSS_WORD && spaced_flags(v, i + 1) != 0) return 1;
+  return i + 2 < v->n && is_char(v, i + 2, '.') && spaced_flags(v, i + 2) != 0;
+}
+
 /* Whether the stop of an abbreviation with these flags also ends the sentence. */
 static int flagged_ends(const gloss__sentence_view *v, unsigned flags, const next *x) {
   unsigned after = x->first < v->n ? flags_of(v, x->first) : 0;
@@ -103,13 +109,14 @@ static int abbreviation_ends(const gloss__sentence_view *v, uint32_t i, const ne
   if (token.size == 1)
     token = (gloss_str){v->text.data + v->starts[i - 1], v->ends[i] - v->starts[i - 1]};
   if (x->first == v->n || !x->capital) return 0;
+  if (inside_spaced(v, i)) return 0;
   unsigned flags = spaced_flags(v, i);
   if (flags != 0) return flagged_ends(v, flags, x);
   if (gloss__letter_count(v, i) == 2)
     return i > 0 && gloss__is_lower(v, i - 1) && starts(v, x) && !x->opened;
   flags = gloss__lexicon_find(v->lexicon, (gloss_str){token.data, token.size - 1});
-  int initials = memchr(token.data, '.', token.size - 1) != NULL;
-  return flagged_ends(v, initials ? flags | GLOSS__MAY_END : flags, x);
+  int unlisted = flags == 0 && memchr(token.data, '.', token.size - 1) != NULL; /* initials */
+  return flagged_ends(v, unlisted ? GLOSS__MAY_END : flags, x);
 }
 
 /* Whether a number with its stop ends the sentence: No. 5. The next ... */
@@ -141,6 +148,7 @@ static int full_stop_ends(const gloss__sentence_view *v, uint32_t i, uint32_t j,
   if (gloss__letter_count(v, i - 1) == 1 && !x->capital &&
       gloss__writing_of(v, i - 1) == GLOSS__WRITTEN_CONSONANTS)
     return 0;
+  if (inside_spaced(v, i)) return 0;
   unsigned flags = spaced_flags(v, i);
   return flags == 0 || flagged_ends(v, flags, x);
 }
@@ -153,8 +161,10 @@ static int unspaced_ends(const gloss__sentence_view *v, uint32_t i, gloss__stop 
     int pause = stop == GLOSS__STOP_ELLIPSIS && v->ends[i] - v->starts[i] > 2; /* not ".." */
     return !pause && gloss__writing_of(v, i + 1) == GLOSS__WRITTEN_UNSPACED;
   }
-  return (v->shape[i + 1] & GLOSS_INITIAL_CAP) && (v->shape[i - 1] & GLOSS_LOWER) &&
-         v->ends[i - 1] - v->starts[i - 1] > 1 && v->ends[i + 1] - v->starts[i + 1] > 1;
+  int plain = (v->shape[i - 1] & GLOSS_LOWER) ||
+              ((flags_of(v, i + 1) & GLOSS__STARTER) && !(v->shape[i - 1] & GLOSS_ALL_CAPS));
+  return (v->shape[i + 1] & GLOSS_INITIAL_CAP) && plain && v->ends[i - 1] - v->starts[i - 1] > 1 &&
+         v->ends[i + 1] - v->starts[i + 1] > 1;
 }
 
 /* Whether a mark that needs no space after it ends a sentence; j is the last token that belongs to
