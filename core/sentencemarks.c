@@ -20,12 +20,14 @@ static int ends_callers_abbreviation(const gloss__sentence_view *v, uint32_t i) 
 }
 
 /* Says what stop a mark is that begins with a character beyond ASCII: by its property Sentence_Break,
-** which leaves out the Greek question mark and raised stop. */
+** which leaves out the Greek question mark and raised stop and, before Unicode 16, Khmer's stops. */
 static gloss__stop wide_stop(const gloss__sentence_view *v, uint32_t i) {
   uint32_t length, c = first_of(v, i, &length);
   int greek = (v->rules & GLOSS__GREEK_STOPS) != 0;
   switch (c) {
-  case 0x37E: return GLOSS__STOP_MARK;
+  case 0x37E:
+  case 0x17D4:
+  case 0x17D5: return GLOSS__STOP_MARK;
   case 0xB7:
   case 0x387: return greek ? GLOSS__STOP_RAISED : GLOSS__STOP_NONE;
   case 0x2025:

@@ -153,14 +153,19 @@ static int full_stop_ends(const gloss__sentence_view *v, uint32_t i, uint32_t j,
   return flags == 0 || flagged_ends(v, flags, x);
 }
 
+/* Whether an ASCII or full-width stop between ideographs or kana ends a sentence. */
+static int ideographs_end(const gloss__sentence_view *v, uint32_t i, gloss__stop stop,
+                          const next *x) {
+  int pause = stop == GLOSS__STOP_ELLIPSIS && v->ends[i] - v->starts[i] > 2; /* not ".." */
+  return !pause && x->first < v->n && gloss__writing_of(v, x->first) == GLOSS__WRITTEN_UNSPACED;
+}
+
 /* Whether a stop with no space after it ends a sentence: "end.Next". */
-static int unspaced_ends(const gloss__sentence_view *v, uint32_t i, gloss__stop stop) {
-  if (i == 0 || i + 1 == v->n || v->kind[i - 1] != GLOSS_WORD || v->kind[i + 1] != GLOSS_WORD)
-    return 0;
-  if (gloss__writing_of(v, i - 1) == GLOSS__WRITTEN_UNSPACED) {
-    int pause = stop == GLOSS__STOP_ELLIPSIS && v->ends[i] - v->starts[i] > 2; /* not ".." */
-    return !pause && gloss__writing_of(v, i + 1) == GLOSS__WRITTEN_UNSPACED;
-  }
+static int unspaced_ends(const gloss__sentence_view *v, uint32_t i, gloss__stop stop,
+                         const next *x) {
+  if (i == 0 || v->kind[i - 1] != GLOSS_WORD) return 0;
+  if (gloss__writing_of(v, i - 1) == GLOSS__WRITTEN_UNSPACED) return ideographs_end(v, i, stop, x);
+  if (v->kind[i + 1] != GLOSS_WORD) return 0;
   int plain = (v->shape[i - 1] & GLOSS_LOWER) ||
               ((flags_of(v, i + 1) & GLOSS__STARTER) && !(v->shape[i - 1] & GLOSS_ALL_CAPS));
   return (v->shape[i + 1] & GLOSS_INITIAL_CAP) && plain && v->ends[i - 1] - v->starts[i - 1] > 1 &&
@@ -243,7 +248,7 @@ int gloss__stop_ends(const gloss__sentence_view *v, uint32_t first, int quoted, 
   if (v->space[j + 1] == 0) {
     if (open) return 0;
     return stop == GLOSS__STOP_MARK && is_wide(v, i) ? wide_ends(v, j, &x)
-                                                     : j == i && unspaced_ends(v, i, stop);
+                                                     : j == i && unspaced_ends(v, i, stop, &x);
   }
   switch (stop) {
   case GLOSS__STOP_FULL: return !is_item(v, first, i) && full_stop_ends(v, i, j, &x);

@@ -56,8 +56,8 @@ end
 
 --- Adds the option that names the language of the text.
 function options.add_language(parser)
-  parser:option("--language", "Language of the text: de el en es fr it ja nl pt ru zh; "
-    .. "und for any other."):hidden_name "--lang":target "language":argname "CODE":default "en"
+  parser:option("--language", "Language of the text: de el en es fr it ja nl pt ru zh und.")
+    :hidden_name "--lang":target "language":argname "CODE":default "en"
 end
 
 --- Adds the options by which tokens are cut (and sentences, in what they share).
