@@ -28,7 +28,7 @@ static const gloss__form forms[] = {
     {"min nr nrn tel bd bde abt anm aufl ausg bl br bsp chr az std sek stk mio mrd tsd "
      "mill jg jgg fa fam verf hrsg hg übers vors ver bez kfz str pl hbf bhf zi whg eg og ug "
      "betr verl vgl red anl ztr abw adr bibl "
-     "dipl.-ing dipl.-kfm dtzd einh erf folg gebr ges geograph hptst inh konv obj pfd proz "
+     "dipl.-ing dipl.-kfm dtzd einh erf folg gebr ges hptst inh konv obj pfd proz "
      "reg.-bez "
      "spezif wg co inc corp ltd bros jh jhd jhdt jahrh",
      NAME},

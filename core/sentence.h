@@ -56,10 +56,15 @@ int gloss__stop_ends(const gloss__sentence_view *v, uint32_t first, int quoted, 
 /* What token i is alone. (sentencemarks.c) */
 gloss__stop gloss__stop_at(const gloss__sentence_view *v, uint32_t i);
 int gloss__is_terminator(const gloss__sentence_view *v, uint32_t i); /* not an abbreviation */
-unsigned gloss__mark_at(const gloss__sentence_view *v, uint32_t i);  /* flags, 0 for nothing */
+unsigned gloss__mark_at(const gloss__sentence_view *v, uint32_t i);  /* flags */
 int gloss__is_lower(const gloss__sentence_view *v, uint32_t i);      /* no capital, but has case */
 uint32_t gloss__letter_count(const gloss__sentence_view *v, uint32_t i); /* code points */
 gloss__writing gloss__writing_of(const gloss__sentence_view *v, uint32_t i);
+
+/* What mark token i is, 0 for none. */
+static inline unsigned gloss__mark_of(const gloss__sentence_view *v, uint32_t i) {
+  return v->kind[i] == GLOSS_WORD || v->kind[i] == GLOSS_NUMERAL ? 0 : gloss__mark_at(v, i);
+}
 
 /* What stop token i is that may end a sentence: a terminator, an emoji, an abbreviation with its
 ** stop. A first look rejects most tokens. */

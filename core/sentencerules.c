@@ -32,7 +32,7 @@ typedef struct next {
 static next look(const gloss__sentence_view *v, uint32_t k) {
   next x = {k, 0, 0, 0, 0};
   for (unsigned mark;
-       x.first < v->n && x.first < k + 3 && (mark = gloss__mark_at(v, x.first)) & GLOSS__OPENS;) {
+       x.first < v->n && x.first < k + 3 && (mark = gloss__mark_of(v, x.first)) & GLOSS__OPENS;) {
     x.quote |= (mark & GLOSS__QUOTE) != 0;
     x.opened = 1;
     x.first++;
@@ -145,8 +145,9 @@ static int lower_starts(const gloss__sentence_view *v, uint32_t i, uint32_t j, c
 static int full_stop_ends(const gloss__sentence_view *v, uint32_t i, uint32_t j, const next *x) {
   if (x->lower) return lower_starts(v, i, j, x);
   if (i == 0 || v->space[i] != 0 || v->kind[i - 1] != GLOSS_WORD) return 1;
-  if (gloss__letter_count(v, i - 1) == 1 && !x->capital &&
-      gloss__writing_of(v, i - 1) == GLOSS__WRITTEN_CONSONANTS)
+  uint32_t letters = gloss__letter_count(v, i - 1);
+  if (letters > PART_LETTERS) return 1;
+  if (letters == 1 && !x->capital && gloss__writing_of(v, i - 1) == GLOSS__WRITTEN_CONSONANTS)
     return 0;
   if (inside_spaced(v, i)) return 0;
   unsigned flags = spaced_flags(v, i);
@@ -176,7 +177,7 @@ static int unspaced_ends(const gloss__sentence_view *v, uint32_t i, gloss__stop 
 ** it. */
 static int wide_ends(const gloss__sentence_view *v, uint32_t j, const next *x) {
   if (x->lower) return 0;
-  return v->kind[j + 1] != GLOSS_PUNCT || (gloss__mark_at(v, j + 1) & GLOSS__OPENS);
+  return v->kind[j + 1] != GLOSS_PUNCT || (gloss__mark_of(v, j + 1) & GLOSS__OPENS);
 }
 
 /* Whether token i is a mark beyond ASCII: none of them parts numbers or names. */
@@ -189,7 +190,7 @@ static int is_wide(const gloss__sentence_view *v, uint32_t i) {
 static int closed_goes_on(const gloss__sentence_view *v, uint32_t i, uint32_t j, const next *x) {
   int closed = 0;
   for (uint32_t k = i + 1; k <= j; k++) {
-    if (!(gloss__mark_at(v, k) & GLOSS__CLOSES)) continue;
+    if (!(gloss__mark_of(v, k) & GLOSS__CLOSES)) continue;
     gloss_str mark = gloss__token_text(v, k);
     closed = 1;
     if (mark.size == 3 &&
@@ -210,7 +211,7 @@ static int is_citation(const gloss__sentence_view *v, uint32_t k) {
 static uint32_t last_of_stop(const gloss__sentence_view *v, int quoted, uint32_t i) {
   for (; i + 1 < v->n && !(v->space[i + 1] & GLOSS_NEWLINE); i++) {
     uint32_t k = i + 1;
-    unsigned mark = gloss__mark_at(v, k);
+    unsigned mark = gloss__mark_of(v, k);
     int alone =
         v->space[k] != 0 && (k + 1 == v->n || v->space[k + 1] != 0 || is_char(v, k + 1, '.'));
     if ((mark & GLOSS__CLOSES) && (v->space[k] == 0 || (alone && (mark & GLOSS__BRACKET))))
@@ -226,7 +227,7 @@ static uint32_t last_of_stop(const gloss__sentence_view *v, int quoted, uint32_t
 
 /* Whether the sentence so far is only the number or letter of a list item. */
 static int is_item(const gloss__sentence_view *v, uint32_t first, uint32_t i) {
-  for (int k = 0; k < 3 && first < i && (gloss__mark_at(v, first) & GLOSS__OPENS); k++) first++;
+  for (int k = 0; k < 3 && first < i && (gloss__mark_of(v, first) & GLOSS__OPENS); k++) first++;
   if (i > first + 1 && is_char(v, i - 2, ':')) first = i - 1;
   return i == first + 1 && v->ends[first] - v->starts[first] <= 3 &&
          (v->kind[first] == GLOSS_NUMERAL || v->ends[first] - v->starts[first] == 1);
