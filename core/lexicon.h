@@ -32,7 +32,7 @@ enum {
   GLOSS__AFTER_WORD = 4194304, /* an abbreviation only when no number stands before it */
   GLOSS__BEFORE_NAME = 16777216, /* an abbreviation before a capital that opens no sentence */
   GLOSS__ENDS = 33554432,        /* an abbreviation after which a capital begins a sentence */
-  GLOSS__GOES_ON = 67108864,     /* goes on with the sentence that a quotation before it is of */
+  GLOSS__CONTINUES = 67108864,   /* goes on with the sentence that a quotation before it is of */
   GLOSS__CURRENCY = 8388608      /* with an initial capital, split off a number that follows it */
 };
 
@@ -129,5 +129,9 @@ gloss_status gloss__add_abbreviations(gloss__lexicon *lexicon, const gloss_alloc
 gloss_status gloss__add_affixes(gloss__lexicon *lexicon, const gloss_alloc *alloc,
                                 const gloss_str *forms, size_t n, unsigned *rules,
                                 gloss_error *err);
+
+/* The same for words that often start a sentence. */
+gloss_status gloss__add_starters(gloss__lexicon *lexicon, const gloss_alloc *alloc,
+                                 const gloss_str *forms, size_t n, gloss_error *err);
 
 #endif

@@ -15,7 +15,7 @@ static unsigned flags_of(const gloss__sentence_view *v, uint32_t i) {
 /* Whether the words from i on attribute a quotation: he said, said Smith, John Smith shouted. */
 static int is_attribution(const gloss__sentence_view *v, uint32_t i) {
   if (i + 1 < v->n && is_char(v, i, 'I') && (v->shape[i + 1] & GLOSS_LOWER)) return 1;
-  if (i < v->n && (flags_of(v, i) & GLOSS__GOES_ON)) return 1;
+  if (i < v->n && (flags_of(v, i) & GLOSS__CONTINUES)) return 1;
   for (uint32_t k = i; k < v->n && k < i + 5; k++) {
     if (v->kind[k] != GLOSS_WORD) return 0;
     if (flags_of(v, k) & GLOSS__SAYING) return 1;
@@ -108,7 +108,7 @@ static int abbreviation_ends(const gloss__sentence_view *v, uint32_t i, const ne
   gloss_str token = gloss__token_text(v, i);
   if (token.size == 1)
     token = (gloss_str){v->text.data + v->starts[i - 1], v->ends[i] - v->starts[i - 1]};
-  if (x->first == v->n || !x->capital) return 0;
+  if (x->first == v->n || !x->capital || v->letters == GLOSS__UPPER_CASE) return 0;
   if (inside_spaced(v, i)) return 0;
   unsigned flags = spaced_flags(v, i);
   if (flags != 0) return flagged_ends(v, flags, x);
@@ -128,11 +128,15 @@ static int ordinal_ends(const gloss__sentence_view *v, uint32_t first, uint32_t 
 
 static int is_vowel(char c) { return c != '\0' && strchr("aeiouy", c) != NULL; }
 
-/* Whether a sentence in lower case may start after the stop at i: in careless writing, when nothing
-** closes or opens there and the word before is no name and too long for an abbreviation. */
+/* Whether a sentence in lower case may start after the stop at i: in text without capitals, or in
+** careless writing when nothing closes or opens there, when the word before is no name and too long
+** for an abbreviation. */
 static int lower_starts(const gloss__sentence_view *v, uint32_t i, uint32_t j, const next *x) {
-  if (j > i || x->opened || i == 0 || is_char(v, i, ';')) return 0;
-  if (v->kind[i - 1] != GLOSS_WORD) return v->kind[i - 1] == GLOSS_PUNCT && !is_char(v, i, '.');
+  if (i == 0 || is_char(v, i, ';')) return 0;
+  if (v->letters != GLOSS__LOWER_CASE && (j > i || x->opened)) return 0;
+  if (v->kind[i - 1] != GLOSS_WORD)
+    return v->letters == GLOSS__LOWER_CASE ||
+           (v->kind[i - 1] == GLOSS_PUNCT && !is_char(v, i, '.'));
   gloss_str word = gloss__token_text(v, i - 1);
   int vowel = 0;
   for (size_t k = 0; k < word.size; k++) vowel |= is_vowel(word.data[k]);
@@ -206,10 +210,13 @@ static int is_citation(const gloss__sentence_view *v, uint32_t k) {
          is_char(v, k + 2, ']');
 }
 
+enum { STOP_TOKENS = 64 }; /* of a stop, at most */
+
 /* Gives the last of the tokens after i that belong to the stop at i: closing marks, further stops
 ** and emoji, and citations. */
 static uint32_t last_of_stop(const gloss__sentence_view *v, int quoted, uint32_t i) {
-  for (; i + 1 < v->n && !(v->space[i + 1] & GLOSS_NEWLINE); i++) {
+  uint32_t far = i + STOP_TOKENS;
+  for (; i < far && i + 1 < v->n && !(v->space[i + 1] & GLOSS_NEWLINE); i++) {
     uint32_t k = i + 1;
     unsigned mark = gloss__mark_of(v, k);
     int alone =
