@@ -15,7 +15,7 @@ static gloss__reason ends_plainly(const gloss__sentence_view *v, uint32_t line, 
   if (is_too_long(v, first, i) && !stopped) return GLOSS__LIMIT;
   if (!(v->space[i + 1] & GLOSS_NEWLINE)) return GLOSS__GOES_ON;
   gloss__reason why = gloss__break_ends(v, line, first, i);
-  return why != GLOSS__GOES_ON && (stopped || gloss__is_stop(v, i)) ? GLOSS__TERMINATOR : why;
+  return why != GLOSS__GOES_ON && (stopped || gloss__is_terminator(v, i)) ? GLOSS__TERMINATOR : why;
 }
 
 /* Takes note of token i: a line it begins, a quote it opens or closes. */
@@ -41,11 +41,11 @@ gloss_status gloss__find_sentences(const gloss__sentence_view *v, uint32_t from,
     note(v, &state, i);
     if (gloss__begins_at(b, i)) {
       first = i;
-      if (b->why[i] == GLOSS__BOUND && (decided == i || gloss__is_stop(v, i - 1)))
+      if (b->why[i] == GLOSS__BOUND && (decided == i || gloss__is_terminator(v, i - 1)))
         b->why[i] = GLOSS__TERMINATOR;
     }
     if (i + 1 == v->n) {
-      if (decided == v->n || gloss__is_stop(v, i)) *last_why = GLOSS__TERMINATOR;
+      if (decided == v->n || gloss__is_terminator(v, i)) *last_why = GLOSS__TERMINATOR;
       break;
     }
     gloss__reason why = ends_plainly(v, state.line, first, i, i < decided);

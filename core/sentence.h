@@ -38,6 +38,7 @@ struct gloss_splitter {
   int uax29;
   gloss__newlines newlines;
   gloss__lexicon *lexicon;
+  unsigned rules; /* of the language */
 };
 
 /* What letters a text is written in. */
@@ -49,6 +50,7 @@ typedef enum gloss__letters {
 
 typedef struct gloss__sentence_view {
   const gloss__lexicon *lexicon;
+  unsigned rules; /* of the language */
   gloss_str text;
   uint32_t n; /* tokens */
   const uint32_t *starts, *ends;
@@ -138,6 +140,29 @@ gloss_status gloss__uax29_sentences(gloss_splitter *splitter, const gloss__sente
                                     uint32_t from, const gloss_layer *bounds,
                                     gloss_scratch *scratch, gloss_doc *doc, gloss_layer **out);
 
+/* The kinds of stop. */
+typedef enum gloss__stop {
+  GLOSS__STOP_NONE,
+  GLOSS__STOP_FULL,
+  GLOSS__STOP_MARK, /* a question or exclamation mark, a full stop that is nothing else */
+  GLOSS__STOP_ELLIPSIS,
+  GLOSS__STOP_ABBREVIATION,
+  GLOSS__STOP_ORDINAL,   /* a number with its stop */
+  GLOSS__STOP_SEMICOLON, /* where it may end a sentence */
+  GLOSS__STOP_RAISED,    /* the Greek semicolon */
+  GLOSS__STOP_FACE       /* an emoji */
+} gloss__stop;
+
+/* What a mark may be; a straight quote is both an opener and a closer. */
+enum { GLOSS__OPENS = 1, GLOSS__CLOSES = 2, GLOSS__QUOTE = 4, GLOSS__BRACKET = 8 };
+
+/* How a script writes: ideographs and kana without spaces, Arabic and Hebrew mostly consonants. */
+typedef enum gloss__writing {
+  GLOSS__WRITTEN_SPACED,
+  GLOSS__WRITTEN_UNSPACED,
+  GLOSS__WRITTEN_CONSONANTS
+} gloss__writing;
+
 /* Whether the sentence that begins with token `first` ends after token i because of a stop;
 ** `quoted` tells that a straight double quote is open there. *last receives the last token before
 ** the gap that was decided: i, or what closes or follows the stop and belongs to it.
@@ -145,13 +170,26 @@ gloss_status gloss__uax29_sentences(gloss_splitter *splitter, const gloss__sente
 int gloss__stop_ends(const gloss__sentence_view *v, uint32_t first, int quoted, uint32_t i,
                      uint32_t *last);
 
-int gloss__stop_at(const gloss__sentence_view *v, uint32_t i);
+/* What token i is alone. (sentencemarks.c) */
+gloss__stop gloss__stop_at(const gloss__sentence_view *v, uint32_t i);
+int gloss__is_terminator(const gloss__sentence_view *v, uint32_t i); /* not an abbreviation */
+unsigned gloss__mark_at(const gloss__sentence_view *v, uint32_t i);  /* flags */
+int gloss__is_lower(const gloss__sentence_view *v, uint32_t i);      /* no capital, but has case */
+uint32_t gloss__letter_count(const gloss__sentence_view *v, uint32_t i); /* code points */
+gloss__writing gloss__writing_of(const gloss__sentence_view *v, uint32_t i);
 
-/* Whether token i may end a sentence: a terminator, an emoji, an abbreviation with its stop. */
-static inline int gloss__is_stop(const gloss__sentence_view *v, uint32_t i) {
+/* What mark token i is, 0 for none. */
+static inline unsigned gloss__mark_of(const gloss__sentence_view *v, uint32_t i) {
+  return v->kind[i] == GLOSS_WORD || v->kind[i] == GLOSS_NUMERAL ? 0 : gloss__mark_at(v, i);
+}
+
+/* What stop token i is that may end a sentence: a terminator, an emoji, an abbreviation with its
+** stop. A first look rejects most tokens. */
+static inline gloss__stop gloss__is_stop(const gloss__sentence_view *v, uint32_t i) {
   unsigned char last = (unsigned char)v->text.data[v->ends[i] - 1];
-  if (last != '.' && last != '!' && last != '?' && last < 0x80 && v->kind[i] != GLOSS_EMOJI)
-    return 0;
+  if (last != '.' && last != '!' && last != '?' && last != ';' && last < 0x80 &&
+      v->kind[i] != GLOSS_EMOJI)
+    return GLOSS__STOP_NONE;
   return gloss__stop_at(v, i);
 }
 

@@ -46,6 +46,7 @@ static gloss_status fill_lexicon(gloss_splitter *s, const gloss__language *langu
                                  const gloss_splitter_options *options, gloss_error *err) {
   unsigned rules = 0; /* of the tokenizer */
   gloss_status status = gloss__lexicon_new(&s->lexicon, &s->alloc, language);
+  s->rules = language->rules;
   if (status != GLOSS_OK) return gloss__fail(err, status, 0, "out of memory");
   status = gloss__add_abbreviations(s->lexicon, &s->alloc, options->abbreviations,
                                     options->n_abbreviations, &rules, err);
@@ -93,6 +94,7 @@ gloss_status gloss__sentence_view_make(gloss__sentence_view *v, const gloss_spli
                                        gloss_layer *tokens, gloss_error *err) {
   gloss_column kind, shape, space;
   v->lexicon = s->lexicon;
+  v->rules = s->rules;
   v->text = gloss_doc_text(gloss_layer_doc(tokens));
   v->n = gloss_layer_count(tokens);
   v->starts = gloss_layer_starts(tokens);

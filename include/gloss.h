@@ -515,7 +515,7 @@ gloss_status gloss_layer_tally(gloss_layer *layer, const char *column,
 ** "ptb"; NULL is what style and language do. */
 typedef struct gloss_tokenizer_options {
   const char *style;    /* "ud" (default), "ptb", "uax29" or "whitespace" */
-  const char *language; /* "en" (default), "de", "el", "es", "fr", "it", "nl", "pt", "ru" */
+  const char *language; /* "en" (default), de el es fr it ja nl pt ru zh; "und" for any other */
   const char *hyphens;  /* "split" or "keep": 15-year, and/or, 1990-1995 */
   const char *clitics;  /* "split" or "keep": don't, Smith's, cannot */
   const char *urls;     /* "keep" or "split": URLs, emails, domains, file names */

@@ -62,6 +62,16 @@ static void careless_writing(void **state) {
   check("He works for Yahoo! as an approx. estimate says.");
 }
 
+/* Stops and quotes that are not ASCII, in the default language. */
+static void other_scripts(void **state) {
+  (void)state;
+  check("\u4ED6\u4F86\u4E86\u3002|\u4ED6\u8D70\u4E86\uFF1F\uFF01\u300D|Hm");
+  check("\u4ED6\u2026\u2026\u8D70. |\u201EYes.\u201C |\u00BBNo.\u00AB |\u00ABSo. \u00BB |Well");
+  check("\u0935\u0939\u0964|\u0935\u0939 \u0939\u0948. |\u0935\u0939, \u0646\u0639\u0645\u061F "
+        "|\u00BFQu\u00E9?");
+  check("\u300AWhy\uFF1F\u300Bby him. |\uFF1F|\uFF08\u3002");
+}
+
 static void lists(void **state) {
   (void)state;
   check("1. The first thing is this. |2. The second is that.");
@@ -238,6 +248,7 @@ int main(void) {
                                      cmocka_unit_test(abbreviations),
                                      cmocka_unit_test(marks_after_stops),
                                      cmocka_unit_test(careless_writing),
+                                     cmocka_unit_test(other_scripts),
                                      cmocka_unit_test(lists),
                                      cmocka_unit_test(wrapped_lines),
                                      cmocka_unit_test(paragraphs),
