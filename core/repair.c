@@ -1,5 +1,5 @@
-/* repair.c -- goes from point to point of a block and decides at each: ASCII marks between words and
-** at their edges. Invariant: bytes before r->from are settled. */
+/* repair.c -- goes from point to point of a block and decides at each: ASCII marks between words
+** and at their edges. Invariant: bytes before r->from are settled. */
 #include "repair.h"
 
 #include <string.h>

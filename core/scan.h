@@ -29,8 +29,8 @@ typedef struct scan_state {
   gloss__high_rest rest;
 } scan_state;
 
-/* Puts right what the masks say of bytes that are not ASCII. Most text has few: it is kept out of the
-** loop. */
+/* Puts right what the masks say of bytes that are not ASCII. Most text has few: it is kept out of
+** the loop. */
 #ifdef __GNUC__
 __attribute__((noinline))
 #endif

@@ -1,10 +1,10 @@
 /* tokenbits.h -- what the SIMD writers of rows share, for a compiler with BMI2: streams of a bit a
 ** token, and the tokens and gaps that are not plain.
 **
-** A token is plain when it is an ASCII mark, a letter with small letters behind it, or ASCII digits. Whether a token has a byte that is not so is told by
-** addition: a carry started behind the first byte runs through the bytes that go on in the plain
-** way and stops at the first that does not, or at the token's end; so each token has one stop, and
-** stops come in order. */
+** A token is plain when it is an ASCII mark, a letter with small letters behind it, or ASCII digits.
+** Whether a token has a byte that is not so is told by addition: a carry started behind the first
+** byte runs through the bytes that go on in the plain way and stops at the first that does not, or
+** at the token's end; so each token has one stop, and stops come in order. */
 #ifndef GLOSS_CORE_TOKENBITS_H
 #define GLOSS_CORE_TOKENBITS_H
 

@@ -1,5 +1,5 @@
-/* tokenkind.c -- kind and shape of one token, by the scan's masks where it is short and ASCII; flags
-** of one gap. */
+/* tokenkind.c -- kind and shape of one token, by the scan's masks where it is short and ASCII;
+** flags of one gap. */
 #include <string.h>
 
 #include "tokenrows.h"

@@ -1,5 +1,5 @@
-/* tokenrows.c -- rows of the token layer, the scalar reference: spans from bits, then a look at each
-** token and gap. */
+/* tokenrows.c -- rows of the token layer, the scalar reference: spans from bits, then a look at
+** each token and gap. */
 #include "tokenrows.h"
 
 /* Counts the bits of a word. source Hacker's Delight, section 5-1 */

@@ -49,7 +49,8 @@ typedef struct gloss__token_spans {
 } gloss__token_spans;
 
 /* Hashes tokens of a text as gloss__hash does, `data` being the text from offset `base` on with 16
-** readable bytes behind; returns the number done: it ends at a token over GLOSS__HASH_SHORT bytes. */
+** readable bytes behind; returns the number done: it ends at a token over GLOSS__HASH_SHORT bytes.
+*/
 enum { GLOSS__HASH_SHORT = 16 };
 typedef uint32_t (*gloss__hash_short)(const unsigned char *data, uint32_t base,
                                       gloss__token_spans tokens, uint64_t *hashes);

@@ -1,6 +1,6 @@
-/* tokenrows_avx512.c -- rows of the token layer in AVX-512 (VBMI2) and BMI2: what is known of the 64
-** places of a word is compressed to the places where tokens start, or end. Tokens and gaps that are
-** not plain are found as tokenbits.h says and then looked at singly. */
+/* tokenrows_avx512.c -- rows of the token layer in AVX-512 (VBMI2) and BMI2: what is known of the
+** 64 places of a word is compressed to the places where tokens start, or end. Tokens and gaps that
+** are not plain are found as tokenbits.h says and then looked at singly. */
 #if defined(__AVX512VBMI2__) && defined(__BMI2__)
 #include <immintrin.h>
 

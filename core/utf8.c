@@ -102,10 +102,6 @@ uint32_t gloss__codepoint_lower(uint32_t c) {
   return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
 }
 
-uint32_t gloss__codepoint_upper(uint32_t c) {
-  return (uint32_t)utf8proc_toupper((utf8proc_int32_t)c);
-}
-
 /* ---- Positions ---- */
 
 #define STEP 256u
