@@ -117,7 +117,8 @@ const gloss__form_set *gloss__lexicon_prefixes(const gloss__lexicon *lexicon);
 /* Gives five bits of a byte: case and non-ASCII characters make no difference. */
 static inline uint32_t gloss__five_bits(char c) { return (unsigned char)c < 0x80 ? c & 31u : 0; }
 
-/* Gives the place of a form of at least one byte, by its size and its first and two last letters. */
+/* Gives the place of a form of at least one byte, by its size and its first and two last letters.
+*/
 static inline unsigned gloss__form_place(const char *form, size_t size) {
   uint32_t last = gloss__five_bits(form[size - 1]),
            second = gloss__five_bits(form[size - 1 - (size > 1)]);

@@ -184,9 +184,9 @@ static inline uint32_t ascii_before(const gloss__repair *r, uint32_t i) {
   return (uint32_t)__builtin_clzll(others | 1);
 }
 
-/* The points that need no decision: a stop behind ASCII letters and digits that are no abbreviation,
-** and before white space; where hyphens part words, one behind ASCII letters that are no prefix, and
-** before a letter. */
+/* The points that need no decision: a stop behind ASCII letters and digits that are no
+** abbreviation, and before white space; where hyphens part words, one behind ASCII letters that are
+** no prefix, and before a letter. */
 typedef struct plain_marks {
   const uint64_t *abbreviations, *prefixes;
   unsigned first; /* the class of the first byte before a stop */

@@ -16,8 +16,8 @@
 /* What the writers leave in the column of space for a gap of more than one byte. */
 enum { GLOSS__WIDE = 128 };
 
-/* The bits of 64 bytes that tokens start in: where; behind one byte of white space that is no line's
-** end, behind one that is, behind more. */
+/* The bits of 64 bytes that tokens start in: where; behind one byte of white space that is no
+** line's end, behind one that is, behind more. */
 typedef struct gloss__word_bits {
   uint64_t start, blank, line, wide;
   size_t n; /* starts */
@@ -72,8 +72,8 @@ static inline gloss__word_bits gloss__odd_add(gloss__odd_tokens *o, const gloss_
                             .n = (size_t)_mm_popcnt_u64(start)};
 }
 
-/* What a token's first byte and the gap before it say, four bits: the lower two a mark, a capital, a
-** small letter or a digit, the upper two no gap, a blank, a line's end or a wide gap. These give
+/* What a token's first byte and the gap before it say, four bits: the lower two a mark, a capital,
+** a small letter or a digit, the upper two no gap, a blank, a line's end or a wide gap. These give
 ** each of them as a mask of 64 bytes. */
 static inline uint64_t gloss__what0(const gloss__masks *m) { return m->upper | m->digit; }
 static inline uint64_t gloss__what1(const gloss__masks *m) {
@@ -108,8 +108,8 @@ static inline void gloss__write16(gloss__token_rows *rows, size_t at, uint32_t b
   _mm_storeu_si128((__m128i *)(rows->space + at), _mm_shuffle_epi8(spaces, what));
 }
 
-/* Puts scripts into the shapes of the tokens that start in a word, from row `at` on, and do not with
-** an ASCII character. */
+/* Puts scripts into the shapes of the tokens that start in a word, from row `at` on, and do not
+** begin with an ASCII character. */
 static inline void gloss__odd_scripts(gloss__token_rows *rows, size_t at, const char *text,
                                       uint64_t high, uint64_t start) {
   for (uint64_t x = high & start; x != 0; x = _blsr_u64(x)) {
