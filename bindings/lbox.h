@@ -202,6 +202,7 @@ void lfrequency_open(lua_State *L);
 /* ---- engines: ltokenizer.c, lsplitter.c, lgazetteer.c ---- */
 int ltokenizer_new(lua_State *L);
 gloss_tokenizer *ltokenizer_check(lua_State *L, int index);
+gloss_splitter *lsplitter_check(lua_State *L, int index);
 int lstream_new(lua_State *L); /* tokenizer:stream(source, options) */
 int lsplitter_new(lua_State *L);
 int lgazetteer_new(lua_State *L);

@@ -76,3 +76,14 @@ gloss_status gloss__add_affixes(gloss__lexicon *lexicon, const gloss_alloc *allo
   return add_all(lexicon, alloc, forms, n, rules, read_affix, "affix",
                  "an apostrophe first or last, or a hyphen first", err);
 }
+
+/* Takes a word as it is. */
+static unsigned read_starter(gloss_str *form, unsigned *rules) {
+  (void)form, (void)rules;
+  return GLOSS__STARTER;
+}
+
+gloss_status gloss__add_starters(gloss__lexicon *lexicon, const gloss_alloc *alloc,
+                                 const gloss_str *forms, size_t n, gloss_error *err) {
+  return add_all(lexicon, alloc, forms, n, NULL, read_starter, "starter", "a word", err);
+}

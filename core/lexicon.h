@@ -31,6 +31,8 @@ enum {
   GLOSS__WHOLE = 2097152,      /* never cut at the marks inside it */
   GLOSS__AFTER_WORD = 4194304, /* an abbreviation only when no number stands before it */
   GLOSS__BEFORE_NAME = 16777216, /* an abbreviation before a capital that opens no sentence */
+  GLOSS__ENDS = 33554432,        /* an abbreviation after which a capital begins a sentence */
+  GLOSS__CONTINUES = 67108864,   /* goes on with the sentence that a quotation before it is of */
   GLOSS__CURRENCY = 8388608      /* with an initial capital, split off a number that follows it */
 };
 
@@ -49,7 +51,9 @@ enum {
   GLOSS__ELISIONS = 1024,      /* has forms that keep an apostrophe before white space */
   GLOSS__ENCLITICS = 2048,     /* has enclitics with hyphens */
   GLOSS__CAPITALS_END = 4096,  /* before a capital a capital abbreviation is a word: with Al. He */
-  GLOSS__CLOCKS = 8192         /* 20h30 is three tokens */
+  GLOSS__CLOCKS = 8192,        /* 20h30 is three tokens */
+  GLOSS__GREEK_STOPS = 16384,  /* a semicolon asks, a raised stop parts sentences */
+  GLOSS__CUT_CLAUSES = 32768   /* a capital that opens sentences does so after a semicolon too */
 };
 
 enum { GLOSS__FORM_MAX = 32 }; /* bytes of the longest form */
@@ -68,7 +72,7 @@ typedef struct gloss__word_cut {
 
 /* What the core knows of a language. */
 typedef struct gloss__language {
-  const char *name;    /* ISO 639-1 */
+  const char *name;    /* ISO 639-1, or "und": any other */
   const char *english; /* its English name */
   unsigned rules;
   const gloss__form *forms;
@@ -77,8 +81,9 @@ typedef struct gloss__language {
   size_t n_cuts;
 } gloss__language;
 
-extern const gloss__language gloss__dutch, gloss__english, gloss__french, gloss__german,
-    gloss__greek, gloss__italian, gloss__portuguese, gloss__russian, gloss__spanish;
+extern const gloss__language gloss__chinese, gloss__dutch, gloss__english, gloss__french,
+    gloss__german, gloss__greek, gloss__italian, gloss__japanese, gloss__portuguese, gloss__russian,
+    gloss__spanish, gloss__undetermined;
 extern const gloss__form gloss__web_forms[]; /* domains, file names; no language's */
 extern const size_t gloss__n_web_forms;
 
@@ -141,5 +146,9 @@ gloss_status gloss__add_abbreviations(gloss__lexicon *lexicon, const gloss_alloc
 gloss_status gloss__add_affixes(gloss__lexicon *lexicon, const gloss_alloc *alloc,
                                 const gloss_str *forms, size_t n, unsigned *rules,
                                 gloss_error *err);
+
+/* The same for words that often start a sentence. */
+gloss_status gloss__add_starters(gloss__lexicon *lexicon, const gloss_alloc *alloc,
+                                 const gloss_str *forms, size_t n, gloss_error *err);
 
 #endif

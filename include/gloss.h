@@ -426,6 +426,12 @@ uint32_t gloss_layer_within(const gloss_layer *layer, gloss_span span);
 uint32_t gloss_layer_covered(const gloss_layer *layer, gloss_span span, uint32_t from);
 uint32_t gloss_layer_overlapping(const gloss_layer *layer, gloss_span span, uint32_t from);
 
+/* Returns the row after a row (step 1) or before it (step -1), or GLOSS_NONE: at an end of the
+** layer, and at an edge of `zones` (NULL is none), where the innermost zones around the two rows
+** differ and are not of one "label" (a symbol column). cost O(log n) */
+uint32_t gloss_layer_neighbour(const gloss_layer *layer, uint32_t row, int step,
+                               gloss_layer *zones);
+
 /* All zero asks for the nearest row of any value on both sides, anywhere. */
 typedef struct gloss_nearest_options {
   const char *column; /* a symbol column that must hold `value`; NULL is any row */
@@ -506,7 +512,7 @@ gloss_status gloss_layer_tally(gloss_layer *layer, const char *column,
 ** "ptb"; NULL is what style and language do. */
 typedef struct gloss_tokenizer_options {
   const char *style;    /* "ud" (default), "ptb", "uax29" or "whitespace" */
-  const char *language; /* "en" (default), "de", "el", "es", "fr", "it", "nl", "pt", "ru" */
+  const char *language; /* "en" (default), de el es fr it ja nl pt ru zh; "und" for any other */
   const char *hyphens;  /* "split" or "keep": 15-year, and/or, 1990-1995 */
   const char *clitics;  /* "split" or "keep": don't, Smith's, cannot */
   const char *urls;     /* "keep" or "split": URLs, emails, domains, file names */
@@ -556,6 +562,7 @@ typedef struct gloss_stream_options {
   uint64_t start;  /* bytes of text before the first one fed; without any, a byte order mark at the
                    ** start is dropped */
   int replace_bad; /* non-zero: ill-formed sequences become U+FFFD instead of an error */
+  gloss_splitter *splitter; /* makes a stream of sentences; NULL: one of tokens */
 } gloss_stream_options;
 
 /* Makes a stream.
@@ -586,23 +593,36 @@ gloss_status gloss_stream_finish(gloss_stream *stream, gloss_error *err);
 **   offset   receives where its text begins in the whole text (`start` more; as decoded: without
 **            the byte order mark, with what replaced bad bytes); its tokens count from there
 **   returns  GLOSS_OK, GLOSS_ENOENT when more must be fed first, or at the end; GLOSS_ESTOP,
-**            GLOSS_ENOMEM, and the document can then be asked for again
+**            GLOSS_ENOMEM, and the document can then be asked for again; GLOSS_EARG for a stream of
+**            sentences
 **   cost     O(size of the document) */
 gloss_status gloss_stream_next(gloss_stream *stream, gloss_pool *pool, gloss_scratch *scratch,
                                gloss_doc **doc, gloss_layer **tokens, uint64_t *offset,
                                gloss_error *err);
 
+/* The same for a stream made with a splitter. The document ends with a sentence, and *sentences
+** receives its layer "sentence", unbound as the tokens are: tokens, sentences and reasons are those
+** of one document of all the text. It is as long as `size` allows, or one sentence; newlines "auto"
+** looks at the first 64 KB. A run of white space inside a sentence is held whole.
+**   returns  as gloss_stream_next; GLOSS_EARG for a stream of tokens
+**   cost     O(size + 16 KB), twice that where sentences are longer than `size` */
+gloss_status gloss_stream_sentences(gloss_stream *stream, gloss_pool *pool, gloss_scratch *scratch,
+                                    gloss_doc **doc, gloss_layer **tokens, gloss_layer **sentences,
+                                    uint64_t *offset, gloss_error *err);
+
 /* ---- Sentence splitter ----------------------------------------------------------------------- */
 
 /* All zero is the default. */
 typedef struct gloss_splitter_options {
-  const char *style;              /* "news" (default) or "lines": a line is a sentence */
+  const char *style;              /* "news" (default); "uax29": UAX #29; "lines": a line is one */
   const char *language;           /* as a tokenizer's */
-  const char *newlines;           /* what a line break is: "auto" (default) looks whether lines are
-                                    ** wrapped; "wrap" a space, a blank line ends; "paragraph" an
+  const char *newlines;           /* what a line break is: "auto" (default) looks at the first 64 KB
+                                    ** of a text; "wrap" a space, a blank line ends; "paragraph" an
                                     ** end; "sentence" an end, and nothing else is */
   const gloss_str *abbreviations; /* more of them, with their final stop */
   size_t n_abbreviations;
+  const gloss_str *starters; /* more words that often start a sentence */
+  size_t n_starters;
 } gloss_splitter_options;
 
 /* Makes a splitter; errors as gloss_tokenizer_new. */
@@ -611,15 +631,31 @@ gloss_status gloss_splitter_new(gloss_splitter **out, const gloss_alloc *alloc,
 gloss_splitter *gloss_splitter_ref(gloss_splitter *splitter);
 void gloss_splitter_unref(gloss_splitter *splitter);
 
-/* Splits tokens into a layer "sentence"; every token is in one sentence.
+/* Splits tokens into a layer "sentence". Sentences begin and end with a token, and every token is in
+** one; those of style "uax29" end where the standard says, though it be inside a token. A sentence
+** of over 1 MB is parted. The symbol column `reason` says why a sentence ends: "terminator" (a stop
+** and what closes after it); without one "list" (an item of a list, or before one), "heading" (a
+** short line for itself), "paragraph", "line", "bound", "limit" (1 MB) or "end" (of the text).
 **   tokens   a layer made by a tokenizer
 **   bounds   spans no sentence crosses the edges of (as a "zone" layer); NULL is none
 **   returns  GLOSS_OK, GLOSS_EARG for layers of two documents or tokens without the columns,
 **            GLOSS_ESTOP, GLOSS_ENOMEM
-**   cost     O(tokens) */
+**   cost     O(tokens + bounds log tokens); of style "uax29" O(size)
+**   source   style "uax29": UAX #29, Unicode 15.0 */
 gloss_status gloss_splitter_run(gloss_splitter *splitter, gloss_layer *tokens,
                                 const gloss_layer *bounds, gloss_scratch *scratch,
                                 gloss_layer **out, gloss_error *err);
+
+/* Make the layers "paragraph" and "line" of tokens: spans without the white space around them.
+** A paragraph ends at a blank line, and at a line break that `newlines` says to be more than a
+** space; where a line is a sentence, at blank lines only. Lines end at line breaks: LF, CR LF, CR,
+** form feed, U+2028, U+2029; blank ones have no row. Bounds cut neither.
+**   returns  as gloss_splitter_run
+**   cost     O(tokens) */
+gloss_status gloss_splitter_paragraphs(gloss_splitter *splitter, gloss_layer *tokens,
+                                       gloss_scratch *scratch, gloss_layer **out, gloss_error *err);
+gloss_status gloss_splitter_lines(gloss_splitter *splitter, gloss_layer *tokens,
+                                  gloss_scratch *scratch, gloss_layer **out, gloss_error *err);
 
 /* ---- Gazetteer ------------------------------------------------------------------------------- */
 

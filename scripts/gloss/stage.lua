@@ -7,7 +7,7 @@ local stage = {}
 
 local NAMES = { "name", "reads", "makes", "run", "prepare" }
 local FIELDS = { name = true, reads = true, makes = true, run = true, prepare = true }
-local BASIC = { token = true, sentence = true }
+local BASIC = { token = true, sentence = true, paragraph = true, line = true }
 
 local function names_of(list, what, where)
   local names, columns = {}, {}
@@ -60,6 +60,14 @@ local function sentence_stage(engine)
                       function(pipeline) return engine or pipeline:splitter() end)
 end
 
+-- Paragraphs and lines, which the pipeline's splitter makes by a method of its own.
+local function breaks_stage(name, method)
+  return engine_stage(name, { "token" }, function(pipeline)
+    local splitter = pipeline:splitter()
+    return { run = function(_, doc) splitter[method](splitter, doc) end }
+  end)
+end
+
 local function gazetteer_stage(engine)
   return engine_stage(engine.name, { "token" }, function() return engine end)
 end
@@ -73,12 +81,14 @@ local ENGINES = { ["gloss.tokenizer"] = token_stage, ["gloss.splitter"] = senten
                   ["gloss.gazetteer"] = gazetteer_stage }
 local BUILT_IN = { "news.zones", "news.dateline", "news.lists", "news.numbers", "news.time",
                    "news.entities", "news.acronyms", "news.quotes", "news.events", "news.record",
-                   "newswire", "token", "sentence" }
+                   "newswire", "token", "sentence", "paragraph", "line" }
 local ALIASES = { newswire = "gloss.news" }
 
 local function from_name(name, environment)
   if name == "token" then return token_stage() end
   if name == "sentence" then return sentence_stage() end
+  if name == "paragraph" then return breaks_stage(name, "paragraphs") end
+  if name == "line" then return breaks_stage(name, "lines") end
   local module = ALIASES[name] or "gloss." .. name
   if not environment:has(module) then module = name end
   if not environment:has(module) then error(nearest.unknown("stage", name, BUILT_IN), 0) end

@@ -180,6 +180,7 @@ function span:covered(layer) end
 ---@param layer gloss.layer_or_name
 ---@return gloss.span[] # those that overlap it
 function span:overlapping(layer) end
+---Of a sentence: nil, too, across an edge of zones of two labels.
 ---@return gloss.span?
 function span:prev() end
 ---@return gloss.span?
@@ -216,9 +217,10 @@ function tokenizer:run(d) end
 ---Reads a text of any size and gives it as documents, each with its tokens bound and the number of
 ---bytes before it: the same tokens as if it were one document. `source` is a file, or a function
 ---that gives the next bytes, nil at the end. Raises at a byte that is no UTF-8, naming its place.
+---With a splitter documents end with sentences, and have those bound, too.
 ---@param source file*|fun(): string?, string? # nil and a message: cannot read
----@param options? {size: integer?, id: string?, replace_bad: boolean?} # size: bytes a document aims
----at, 1 MB; id: documents' ids are `id@offset`
+---@param options? {size: integer?, id: string?, replace_bad: boolean?,
+---  splitter: gloss.splitter?} # size: bytes a document aims at, 1 MB; id: documents' ids are `id@offset`
 ---@return fun(): gloss.doc?, integer?
 function tokenizer:stream(source, options) end
 
@@ -228,8 +230,19 @@ local splitter = {}
 ---@param d gloss.doc
 ---@param tokens gloss.layer_or_name? "token" unless given
 ---@param bounds gloss.layer_or_name? "zone" if there, unless given
----@return gloss.layer # bound as "sentence"
+---@return gloss.layer # bound as "sentence"; column reason: terminator list heading paragraph line
+---bound limit end
 function splitter:run(d, tokens, bounds) end
+---Makes the paragraphs of a text, without the white space around them.
+---@param d gloss.doc
+---@param tokens gloss.layer_or_name? "token" unless given
+---@return gloss.layer # bound as "paragraph"
+function splitter:paragraphs(d, tokens) end
+---Makes the lines of a text that are not blank, without the white space around them.
+---@param d gloss.doc
+---@param tokens gloss.layer_or_name? "token" unless given
+---@return gloss.layer # bound as "line"
+function splitter:lines(d, tokens) end
 
 ---Counts of n-grams over documents.
 ---@class gloss.frequencies
@@ -293,7 +306,10 @@ function core.doc(text, options) end
 ---  affixes: string[]?, simd: string?}?
 ---@return gloss.tokenizer
 function core.tokenizer(options) end
----@param options {style: string?, language: string?, newlines: string?, abbreviations: string[]?}?
+---@alias gloss.newlines "auto"|"wrap"|"paragraph"|"sentence"
+---Makes a splitter. `starters` are more words that often start a sentence.
+---@param options {style: "news"|"uax29"|"lines"?, language: string?, newlines: gloss.newlines?,
+---  abbreviations: string[]?, starters: string[]?}?
 ---@return gloss.splitter
 function core.splitter(options) end
 ---@param options {n: integer?, column: string?, kind: gloss.kinds?,

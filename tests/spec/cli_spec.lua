@@ -374,6 +374,10 @@ describe("other commands", function()
       "--in", "text", "--lang", "en" }, { input = "a b.\nc" })
     assert.are.equal(0, code)
     assert.matches('"sentences":%[%[0,4%],%[5,6%]%],"tokens":%[%[0,1%],%[2,4%],%[5,6%]%]', out)
+    code, out = program.run(folder, { "segment", "--sentences", "uax29", "--reasons" },
+      { input = '{"id":"x","text":"Mr. Crane left"}\n' })
+    assert.are.equal(0, code)
+    assert.matches('"reasons":%["terminator","end"%],"sentences":%[%[0,3%],%[4,14%]%]', out)
   end)
 
   it("segment refuses styles there are not", function()

@@ -106,7 +106,8 @@ static void hashes(void **state) {
 /* Forms are in lower case, parted by single spaces. */
 static void packs(void **state) {
   (void)state;
-  static const char *const names[] = {"de", "el", "en", "es", "fr", "it", "nl", "pt", "ru"};
+  static const char *const names[] = {"de", "el", "en", "es", "fr", "it",
+                                      "ja", "nl", "pt", "ru", "zh", "und"};
   for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
     const gloss__language *language;
     assert_status(gloss__language_choose(&language, names[i], NULL), GLOSS_OK);
