@@ -22,9 +22,9 @@ static size_t apostrophe(gloss_str form, int at_end) {
 
 /* Takes the mark off an abbreviation and gives its flags, 0 for one without. */
 static unsigned read_abbreviation(gloss_str *form, unsigned *rules) {
+  (void)rules;
   if (form->size < 2 || form->data[form->size - 1] != '.') return 0;
   form->size--;
-  if (form->size >= GLOSS__LONG_WORD) *rules |= GLOSS__LONG_STOPS;
   return GLOSS__ABBREVIATION | GLOSS__MAY_END | GLOSS__CALLERS;
 }
 

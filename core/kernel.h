@@ -1,7 +1,6 @@
 /* kernel.h -- the loops that exist once an instruction set, chosen at run time: the tokenizer's
-** scan, its writing of rows, the check
-** of UTF-8 and the hashes. All kernels give the same; "scalar" is the
-** reference. */
+** scan, its search for words to cut and its writing of rows, the check of UTF-8 and the hashes. All
+** kernels give the same; "scalar" is the reference. */
 #ifndef GLOSS_CORE_KERNEL_H
 #define GLOSS_CORE_KERNEL_H
 

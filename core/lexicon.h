@@ -52,12 +52,9 @@ enum {
   GLOSS__ENCLITICS = 2048,     /* has enclitics with hyphens */
   GLOSS__CAPITALS_END = 4096,  /* before a capital a capital abbreviation is a word: with Al. He */
   GLOSS__CLOCKS = 8192,        /* 20h30 is three tokens */
-  GLOSS__LONG_STOPS = 16384,   /* has abbreviations of GLOSS__LONG_WORD bytes and more */
-  GLOSS__GREEK_STOPS = 32768,  /* a semicolon asks, a raised stop parts sentences */
-  GLOSS__CUT_CLAUSES = 65536   /* a capital that opens sentences does so after a semicolon too */
+  GLOSS__GREEK_STOPS = 16384,  /* a semicolon asks, a raised stop parts sentences */
+  GLOSS__CUT_CLAUSES = 32768   /* a capital that opens sentences does so after a semicolon too */
 };
-
-enum { GLOSS__LONG_WORD = 8 }; /* bytes of ASCII words whose stop the scan passes over */
 
 enum { GLOSS__FORM_MAX = 32 }; /* bytes of the longest form */
 
@@ -111,10 +108,30 @@ gloss_status gloss__lexicon_add(gloss__lexicon *lexicon, const gloss_alloc *allo
 ** first byte, last byte and length. */
 unsigned gloss__lexicon_find(const gloss__lexicon *lexicon, gloss_str form);
 
-/* Whether a form of at least one byte may have one of the wanted flags: false rejects it. */
-int gloss__lexicon_may(const gloss__lexicon *lexicon, gloss_str form, unsigned wanted);
+enum { GLOSS__PLACE_BITS = 14 };
 
-/* The same for a form that has one of the wanted flags, 0 for all others: a first look rejects most
+/* Where forms may be, a bit a place: most others are at places without one. */
+typedef struct gloss__form_set {
+  uint64_t bits[(1 << GLOSS__PLACE_BITS) / 64];
+} gloss__form_set;
+
+/* Give the set of all abbreviations, and that of all prefixes; borrowed. */
+const gloss__form_set *gloss__lexicon_abbreviations(const gloss__lexicon *lexicon);
+const gloss__form_set *gloss__lexicon_prefixes(const gloss__lexicon *lexicon);
+
+/* Gives five bits of a byte: case and non-ASCII characters make no difference. */
+static inline uint32_t gloss__five_bits(char c) { return (unsigned char)c < 0x80 ? c & 31u : 0; }
+
+/* Gives the place of a form of at least one byte, by its size and its first and two last letters.
+*/
+static inline unsigned gloss__form_place(const char *form, size_t size) {
+  uint32_t last = gloss__five_bits(form[size - 1]),
+           second = gloss__five_bits(form[size - 1 - (size > 1)]);
+  uint32_t x = gloss__five_bits(form[0]) | last << 5 | second << 10 | (uint32_t)size << 15;
+  return x * UINT32_C(0x9E3779B1) >> (32 - GLOSS__PLACE_BITS);
+}
+
+/* The flags of a form that has one of the wanted ones, 0 for all others: a first look rejects most
 ** of them. */
 unsigned gloss__lexicon_match(const gloss__lexicon *lexicon, gloss_str form, unsigned wanted);
 
