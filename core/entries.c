@@ -284,6 +284,9 @@ static gloss_status add_forms(gloss_entries *e, gloss_str surface, const cutting
     uint32_t n = cut->end[i] - cut->first[i];
     if (!n || seen_before(cut, i)) continue;
     if (e->match == GLOSS_SMART && e->n_cuts == n_cuts) bytes = is_short_or_capitals(surface, n);
+    if (n > GLOSS__GAZ_TOKENS)
+      return gloss__fail(err, GLOSS_ERANGE, 0, "the surface has %u tokens, at most %u", n,
+                         GLOSS__GAZ_TOKENS);
     status = add_form(e, cut, i, hashes.values, bytes, err);
     if (status != GLOSS_OK) return status;
   }

@@ -15,7 +15,7 @@
 #include "gazetteer.h"
 
 #define MAGIC "\211GAZ\r\n\032\n" /* as PNG's: shows transfer as text, and is no text */
-#define FORMAT_VERSION 1u
+#define FORMAT_VERSION 2u
 #define BYTE_ORDER_MARK 0x01020304u
 #define ALIGNMENT 64u
 #define SECTIONS GLOSS__GAZ_SECTIONS
@@ -36,7 +36,8 @@ typedef struct kind {
 } kind;
 
 static const kind kinds[SECTIONS] = {{"names", 1},
-                                     {"bitmap", sizeof(uint64_t)},
+                                     {"firsts", sizeof(uint64_t)},
+                                     {"pairs", sizeof(uint64_t)},
                                      {"slots", sizeof(gloss__gaz_slot)},
                                      {"postings", sizeof(gloss__gaz_posting)},
                                      {"forms", 1},
@@ -71,15 +72,17 @@ static uint32_t items(const gloss_gazetteer *g, enum gloss__gaz_section which) {
 /* Sets the fields that follow from image and sections. */
 static void place_sections(gloss_gazetteer *g) {
   g->names = section(g, GLOSS__GAZ_NAMES);
-  g->bitmap = section(g, GLOSS__GAZ_BITMAP);
+  g->firsts = section(g, GLOSS__GAZ_FIRSTS);
+  g->pairs = section(g, GLOSS__GAZ_PAIRS);
   g->slots = section(g, GLOSS__GAZ_SLOTS);
   g->postings = section(g, GLOSS__GAZ_POSTINGS);
   g->forms = section(g, GLOSS__GAZ_FORMS);
   g->cells = section(g, GLOSS__GAZ_CELLS);
   g->values = section(g, GLOSS__GAZ_VALUES);
   g->text = section(g, GLOSS__GAZ_TEXT);
-  g->n_words = items(g, GLOSS__GAZ_BITMAP);
-  g->n_places = items(g, GLOSS__GAZ_SLOTS) - GLOSS__GAZ_PROBES;
+  g->n_firsts = items(g, GLOSS__GAZ_FIRSTS);
+  g->n_pairs = items(g, GLOSS__GAZ_PAIRS);
+  g->n_places = items(g, GLOSS__GAZ_SLOTS) - g->probes;
   g->n_postings = items(g, GLOSS__GAZ_POSTINGS);
   g->n_forms = items(g, GLOSS__GAZ_FORMS);
   g->n_values = items(g, GLOSS__GAZ_VALUES) - 1;
@@ -87,12 +90,13 @@ static void place_sections(gloss_gazetteer *g) {
 }
 
 gloss_status gloss__gaz_alloc(gloss_gazetteer **out, const gloss_alloc *alloc,
-                              const size_t sizes[SECTIONS]) {
+                              const size_t sizes[SECTIONS], uint32_t probes) {
   *out = NULL;
   gloss_gazetteer *g = gloss__calloc(alloc, 1, sizeof *g);
   if (!g) return GLOSS_ENOMEM;
   atomic_init(&g->refs, 1);
   g->alloc = *alloc;
+  g->probes = probes;
   size_t size = sizeof(header);
   for (int i = 0; i < SECTIONS; i++) {
     size_t offset;
@@ -147,6 +151,8 @@ static gloss_status check_header(const header *h, size_t size, gloss_error *err)
   if (h->match > GLOSS_SMART) return bad(err, offsetof(header, match), "a case from 0 to 2");
   if (h->probes > GLOSS__GAZ_PROBES)
     return bad(err, offsetof(header, probes), "at most 255 probes");
+  if (h->longest > GLOSS__GAZ_TOKENS)
+    return bad(err, offsetof(header, longest), "at most 255 tokens");
   if (h->n_columns > GLOSS__GAZ_COLUMNS)
     return bad(err, offsetof(header, n_columns), "at most 256 columns");
   if (h->n_entries > INT32_MAX)
@@ -165,11 +171,14 @@ static gloss_status check_sections(const header *h, gloss_error *err) {
       return gloss__fail(err, GLOSS_EFORMAT, at, "byte %llu: section %s is out of bounds",
                          (unsigned long long)at, kinds[i].name);
   }
-  uint64_t words = h->sections[GLOSS__GAZ_BITMAP].size / sizeof(uint64_t);
-  if (!words || words & (words - 1))
-    return bad(err, offsetof(header, sections[GLOSS__GAZ_BITMAP].size), "a power of two");
-  if (h->sections[GLOSS__GAZ_SLOTS].size / sizeof(gloss__gaz_slot) <= GLOSS__GAZ_PROBES)
-    return bad(err, offsetof(header, sections[GLOSS__GAZ_SLOTS].size), "more than 255 slots");
+  for (int i = GLOSS__GAZ_FIRSTS; i <= GLOSS__GAZ_PAIRS; i++) {
+    uint64_t words = h->sections[i].size / sizeof(uint64_t);
+    if (!words || words & (words - 1))
+      return bad(err, offsetof(header, sections) + (uint64_t)i * sizeof *h->sections,
+                 "a filter of a power of two words");
+  }
+  if (h->sections[GLOSS__GAZ_SLOTS].size / sizeof(gloss__gaz_slot) <= h->probes)
+    return bad(err, offsetof(header, sections[GLOSS__GAZ_SLOTS].size), "more slots than probes");
   if (h->sections[GLOSS__GAZ_CELLS].size / sizeof(uint32_t) !=
       (uint64_t)h->n_columns * h->n_entries)
     return bad(err, offsetof(header, sections[GLOSS__GAZ_CELLS].size),

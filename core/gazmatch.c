@@ -1,44 +1,31 @@
 /* gazmatch.c -- finds a gazetteer's entries in tokens.
 **
-** Tokens go through in blocks: the bitmap and the table pick those that begin an entry, each step
-** fetching ahead what the next one reads; then the trie is walked from each and what it reaches
-** compared with the text, longest first. Nothing read from the sections is used as an index
-** unchecked. */
-#include "gazetteer.h"
-
+** Tokens go through in blocks: gazpick.c picks those that may begin an entry; then the table is
+** followed from each, and what it reaches is compared with the text, longest first. Nothing read
+** from the sections is used as an index unchecked. */
 #include <string.h>
 
+#include "gazpick.h"
 #include "layer.h"
 #include "model.h"
 #include "scratch.h"
 
-enum { BLOCK = 512 }; /* tokens between two looks at the stop flag, at most */
-
-#if defined(__GNUC__)
-#define PREFETCH(p) __builtin_prefetch(p)
-#else
-#define PREFETCH(p) ((void)(p))
-#endif
+enum { BLOCK = 1024 }; /* tokens between two looks at the stop flag, at most */
 
 typedef struct hit {
   uint32_t first, end, entry;
 } hit; /* tokens [first, end) */
 typedef struct reached {
-  uint32_t node, end;
-} reached; /* a terminal node and where it ends */
-
-typedef struct opening {
-  uint32_t first, node;
-} opening; /* a token and the node it leads to */
+  uint32_t posting, end;
+} reached; /* the first posting of a slot and where its forms end */
 
 /* What a scratch keeps: buffers, and the symbols of values already met in one symbol table. */
 typedef struct state {
   gloss__symbols *table;
   uint32_t *symbols; /* of each value; 0 is not met yet */
   hit *hits;
-  reached *path;
   char *folded;
-  size_t symbols_room, hits_room, path_room, folded_room;
+  size_t symbols_room, hits_room, folded_room;
   size_t n_hits;
 } state;
 
@@ -47,10 +34,7 @@ typedef struct run {
   const gloss_scratch *scratch;
   const gloss_alloc *alloc;
   state *s;
-  const char *text;
-  const uint32_t *starts, *ends;
-  const uint64_t *hashes;
-  uint32_t n;
+  gloss__gaz_tokens tokens;
   uint32_t budget; /* tokens left until the stop flag is looked at */
 } run;
 
@@ -59,7 +43,6 @@ static void state_free(void *data, const gloss_alloc *alloc) {
   gloss__symbols_unref(s->table);
   gloss__free(alloc, s->symbols, s->symbols_room * sizeof *s->symbols);
   gloss__free(alloc, s->hits, s->hits_room * sizeof *s->hits);
-  gloss__free(alloc, s->path, s->path_room * sizeof *s->path);
   gloss__free(alloc, s->folded, s->folded_room);
 }
 
@@ -92,35 +75,56 @@ static gloss_status fold(run *r, gloss_str token, gloss_str *out) {
   return status;
 }
 
+static unsigned char lower(unsigned char c) {
+  return (unsigned char)(c + ((unsigned char)(c - 'A') < 26 ? 32 : 0));
+}
+
+/* Says in *same whether a token's folded form is n bytes at p. */
+static gloss_status compare_folded(run *r, gloss_str token, const char *p, size_t n, int *same) {
+  const unsigned char *c = (const unsigned char *)token.data;
+  size_t i = 0;
+  while (i < token.size && i < n && c[i] < 0x80 && lower(c[i]) == (unsigned char)p[i]) i++;
+  *same = i == n && i == token.size;
+  while (i < token.size && c[i] < 0x80) i++;
+  if (i == token.size) return GLOSS_OK;
+  gloss_status status = fold(r, token, &token);
+  *same = status == GLOSS_OK && token.size == n && !memcmp(token.data, p, n);
+  return status;
+}
+
 /* Says in *same whether tokens [first, end) are those of a posting's form. */
 static gloss_status compare(run *r, uint32_t first, uint32_t end, uint32_t form, int *same) {
   const gloss_gazetteer *g = r->g;
+  const gloss__gaz_tokens *k = &r->tokens;
   uint32_t offset = form & ~GLOSS__GAZ_BYTES;
   *same = 0;
   if (offset >= g->n_forms) return GLOSS_OK;
   const char *p = g->forms + offset, *limit = g->forms + g->n_forms;
   for (uint32_t t = first; t < end; t++) {
-    gloss_str token = {r->text + r->starts[t], r->ends[t] - r->starts[t]};
-    if (!(form & GLOSS__GAZ_BYTES)) {
-      gloss_status status = fold(r, token, &token);
+    gloss_str token = {k->text + k->starts[t], k->ends[t] - k->starts[t]};
+    const char *stop = p;
+    while (stop < limit && (unsigned char)*stop < GLOSS__GAZ_END) stop++;
+    if (form & GLOSS__GAZ_BYTES) {
+      *same = (size_t)(stop - p) == token.size && !memcmp(p, token.data, token.size);
+    } else {
+      gloss_status status = compare_folded(r, token, p, (size_t)(stop - p), same);
       if (status != GLOSS_OK) return status;
     }
-    if ((size_t)(limit - p) <= token.size || memcmp(p, token.data, token.size)) return GLOSS_OK;
-    p += token.size;
     int mark = t + 1 < end ? GLOSS__GAZ_NEXT : GLOSS__GAZ_END;
-    if ((unsigned char)*p++ != mark) return GLOSS_OK;
+    *same = *same && stop < limit && (unsigned char)*stop == mark;
+    if (!*same) return GLOSS_OK;
+    p = stop + 1;
   }
-  *same = 1;
   return GLOSS_OK;
 }
 
-/* Adds a hit for each posting of a node whose form tokens [first, end) are. */
+/* Adds a hit for each posting of a slot whose form tokens [first, end) are. */
 static gloss_status take_postings(run *r, uint32_t first, reached at) {
   const gloss_gazetteer *g = r->g;
   state *s = r->s;
   int same = 0, known = 0;
   uint32_t compared = 0;
-  for (uint32_t i = at.node - 1; i < g->n_postings; i++) {
+  for (uint32_t i = at.posting; i < g->n_postings; i++) {
     gloss__gaz_posting p = g->postings[i];
     if (!known || p.form != compared) {
       if (must_stop(r, at.end - first)) return GLOSS_ESTOP;
@@ -140,41 +144,29 @@ static gloss_status take_postings(run *r, uint32_t first, reached at) {
   return GLOSS_OK;
 }
 
-/* ---- Walking the trie ------------------------------------------------------------------------ */
+/* ---- Walking through the table --------------------------------------------------------------- */
 
-/* Gives the first slot where an edge may be. */
-static inline const gloss__gaz_slot *place_of(const gloss_gazetteer *g, uint64_t mix) {
-  return g->slots + gloss__gaz_place(mix, g->n_places);
+/* Notes that forms end at a slot, if they do. */
+static inline size_t note(reached *path, size_t n, uint32_t value, uint32_t end) {
+  uint32_t number = value & GLOSS__GAZ_FIRST;
+  path[n] = (reached){number - 1, end};
+  return n + (number != 0);
 }
 
-/* Gives the node that an edge leads to, 0 if there is none. */
-static inline uint32_t child(const gloss_gazetteer *g, uint32_t node, uint64_t hash) {
-  uint64_t mix = gloss__gaz_mix(node, hash, g->seed);
-  const gloss__gaz_slot *slot = place_of(g, mix);
-  for (uint32_t i = 0; i < g->probes; i++) {
-    gloss__gaz_slot s = slot[i];
-    if (!s.node) return 0;
-    if (s.tag == (uint32_t)mix) return s.node;
-  }
-  return 0;
-}
-
-/* Walks on from the node of a first token and notes the terminal nodes passed. */
-static gloss_status walk(run *r, opening from, size_t *n_path) {
+/* Follows the table from an opening and notes where forms end. */
+static gloss_status walk(run *r, gloss__gaz_opening from, reached *path, size_t *n_path) {
   const gloss_gazetteer *g = r->g;
-  state *s = r->s;
-  uint32_t node = from.node, t = from.first + 1;
-  size_t n = 0;
-  for (;;) {
+  const gloss__gaz_tokens *k = &r->tokens;
+  uint64_t key = from.key;
+  uint32_t value = from.pair, t = from.first + 2;
+  size_t n = note(path, 0, from.single, from.first + 1);
+  if (value) n = note(path, n, value, t);
+  while (value & GLOSS__GAZ_MORE && t < k->count && t - from.first < g->longest) {
     if (must_stop(r, 1)) return GLOSS_ESTOP;
-    if (node <= g->n_postings) {
-      if (gloss__grow(r->alloc, (void **)&s->path, &s->path_room, n + 1, sizeof *s->path))
-        return GLOSS_ENOMEM;
-      s->path[n++] = (reached){node, t};
-    }
-    if (t == r->n || t - from.first >= g->longest) break;
-    node = child(g, node, r->hashes[t++]);
-    if (!node) break;
+    key = gloss__gaz_next(key, k->hashes[t++]);
+    uint32_t slot = gloss__gaz_find(g, key);
+    value = slot == GLOSS_NONE ? 0 : g->slots[slot].value;
+    n = note(path, n, value, t);
   }
   *n_path = n;
   return GLOSS_OK;
@@ -182,12 +174,13 @@ static gloss_status walk(run *r, opening from, size_t *n_path) {
 
 /* Takes the matches that begin at a token: all, or the longest. *next receives where that ends, and
 ** is left alone when there is none. */
-static gloss_status match_at(run *r, opening from, uint32_t *next) {
+static gloss_status match_at(run *r, gloss__gaz_opening from, uint32_t *next) {
+  reached path[GLOSS__GAZ_TOKENS + 1];
   size_t n;
-  gloss_status status = walk(r, from, &n);
+  gloss_status status = walk(r, from, path, &n);
   while (status == GLOSS_OK && n > 0) {
     size_t before = r->s->n_hits;
-    reached at = r->s->path[--n];
+    reached at = path[--n];
     status = take_postings(r, from.first, at);
     if (r->g->all || r->s->n_hits == before) continue;
     *next = at.end;
@@ -196,37 +189,13 @@ static gloss_status match_at(run *r, opening from, uint32_t *next) {
   return status;
 }
 
-/* Picks the tokens of [begin, end) that begin an entry's first token, by the bitmap and then the
-** table, and fetches ahead what the next step will look at. */
-static uint32_t pick(const run *r, uint32_t begin, uint32_t end, opening *picked) {
-  const gloss_gazetteer *g = r->g;
-  const uint64_t *bitmap = g->bitmap, *hashes = r->hashes;
-  uint64_t mask = (uint64_t)g->n_words * 64 - 1, seed = g->seed;
-  uint32_t n = 0, kept = 0;
-  for (uint32_t t = begin; t < end; t++) {
-    uint64_t bit = gloss__gaz_mix(0, hashes[t], seed) & mask;
-    picked[n].first = t;
-    n += bitmap[bit / 64] >> bit % 64 & 1;
-  }
-  for (uint32_t i = 0; i < n; i++)
-    PREFETCH(place_of(g, gloss__gaz_mix(0, hashes[picked[i].first], seed)));
-  for (uint32_t i = 0; i < n; i++) {
-    uint32_t t = picked[i].first, node = child(g, 0, hashes[t]);
-    if (!node) continue;
-    if (node <= g->n_postings) PREFETCH(g->postings + node - 1);
-    if (t + 1 < r->n) PREFETCH(place_of(g, gloss__gaz_mix(node, hashes[t + 1], seed)));
-    picked[kept++] = (opening){t, node};
-  }
-  return kept;
-}
-
 static gloss_status match(run *r) {
-  opening picked[BLOCK];
-  uint32_t next = 0;
-  for (uint32_t begin = 0; begin < r->n;) {
-    uint32_t end = r->n - begin > BLOCK ? begin + BLOCK : r->n;
+  gloss__gaz_opening picked[BLOCK];
+  uint32_t next = 0, count = r->tokens.count;
+  for (uint32_t begin = 0; begin < count;) {
+    uint32_t end = count - begin > BLOCK ? begin + BLOCK : count;
     if (must_stop(r, BLOCK)) return GLOSS_ESTOP;
-    uint32_t n = pick(r, begin, end, picked);
+    uint32_t n = gloss__gaz_pick(r->g, &r->tokens, begin, end, picked);
     for (uint32_t i = 0; i < n; i++) {
       if (picked[i].first < next) continue;
       gloss_status status = match_at(r, picked[i], &next);
@@ -288,8 +257,8 @@ static gloss_status make_layer(run *r, gloss_doc *doc, gloss_layer **out) {
   uint32_t *starts = gloss__layer_starts(layer), *ends = gloss__layer_ends(layer);
   for (uint32_t i = 0; i < count; i++) {
     hit h = s->hits[i];
-    starts[i] = r->starts[h.first];
-    ends[i] = r->ends[h.end - 1];
+    starts[i] = r->tokens.starts[h.first];
+    ends[i] = r->tokens.ends[h.end - 1];
     ((int64_t *)entries)[i] = h.entry;
   }
   gloss__layer_seal(layer, count);
@@ -332,11 +301,11 @@ gloss_status gloss_gazetteer_run(gloss_gazetteer *g, gloss_layer *tokens, gloss_
            .scratch = scratch,
            .alloc = gloss__scratch_alloc(scratch),
            .s = data,
-           .text = gloss_doc_text(doc).data,
-           .starts = gloss_layer_starts(tokens),
-           .ends = gloss_layer_ends(tokens),
-           .hashes = hashes.values,
-           .n = gloss_layer_count(tokens)};
+           .tokens = {.text = gloss_doc_text(doc).data,
+                      .starts = gloss_layer_starts(tokens),
+                      .ends = gloss_layer_ends(tokens),
+                      .hashes = hashes.values,
+                      .count = gloss_layer_count(tokens)}};
   r.s->n_hits = 0;
   status = renew_symbols(g, r.s, r.alloc, doc);
   if (status == GLOSS_OK) status = match(&r);

@@ -645,7 +645,7 @@ void gloss_entries_free(gloss_entries *entries);
 **   returns  GLOSS_OK, GLOSS_EARG for a surface without a token or when more than 8 different token
 **            forms (or values) share one hash, GLOSS_EUTF8 (err->offset in the surface, or in the
 **            value, err->message says which), GLOSS_ERANGE past 2^31 - 1 entries or for a surface
-**            over 65,535 bytes, GLOSS_ENOMEM
+**            over 65,535 bytes or 255 tokens, GLOSS_ENOMEM
 **   cost     O(size of the surface) */
 gloss_status gloss_entries_add(gloss_entries *entries, gloss_str surface, const gloss_str *values,
                                gloss_error *err);

@@ -230,7 +230,7 @@ static void test_save_fails(void **state) {
   char *before = save(&d, GLOSS_FOLDED, 0, &size);
   assert_status(build(&g, NULL, d.tokenizer, GLOSS_EXACT, 0), GLOSS_OK);
   assert_status(save_limited(g, d.path, 100), GLOSS_EIO);
-  assert_status(save_limited(g, d.path, 1000), GLOSS_EIO);
+  assert_status(save_limited(g, d.path, 500), GLOSS_EIO);
   char *after = read_file(d.path, &again);
   assert_int_equal(again, size);
   assert_memory_equal(after, before, size);
