@@ -17,6 +17,9 @@ static gloss_gazetteer *check(lua_State *L, int index) {
 /* ---- Making one ---- */
 
 enum { MAX_COLUMNS = 200 };
+static const char *const cases[] = {"exact", "folded", "smart", NULL};
+static const char *const policies[] = {"longest", "all", "priority", NULL};
+static const char *const validities[] = {"flag", "only", NULL};
 
 /* Takes the names of columns in the table at 1, checked, as C strings in a pushed buffer. */
 static const char *const *column_names(lua_State *L, size_t *n) {
@@ -64,11 +67,10 @@ static void add_entries(lua_State *L, gloss_entries *entries, int next, size_t c
   lua_settop(L, top);
 }
 
-/* core.gazetteer {tokenizer=, entries=, name=, case=, all=, columns=} */
+/* core.gazetteer {tokenizer=, entries=, name=, case=, policy=, validity=, columns=} */
 int lgazetteer_new(lua_State *L) {
-  static const char *const known[] = {"tokenizer", "entries", "name", "case",
-                                      "all",       "columns", NULL};
-  static const char *const cases[] = {"exact", "folded", "smart", NULL};
+  static const char *const known[] = {"tokenizer", "entries",  "name",    "case",
+                                      "policy",    "validity", "columns", NULL};
   gloss_gazetteer_options options = {0};
   gloss_error err = {0};
   gloss_entries *entries;
@@ -84,8 +86,11 @@ int lgazetteer_new(lua_State *L) {
   if (options.name != NULL) lbox_checkname(L, -1, "gazetteer");
   lbox_getfield(L, 1, "case");
   options.match = (gloss_case)lname_choice(L, lua_gettop(L), "case", cases, GLOSS_EXACT);
-  lbox_getfield(L, 1, "all");
-  options.all = lua_toboolean(L, -1);
+  lbox_getfield(L, 1, "policy");
+  options.policy = (gloss_policy)lname_choice(L, lua_gettop(L), "policy", policies, GLOSS_LONGEST);
+  lbox_getfield(L, 1, "validity");
+  options.validity =
+      (gloss_validity)lname_choice(L, lua_gettop(L), "validity", validities, GLOSS_VALIDITY_FLAG);
   options.columns = column_names(L, &options.n_columns);
   const gloss_alloc *alloc = &lstate_get(L)->alloc;
   lbox *list = lbox_push(L, &entries_class, 0);
@@ -148,8 +153,24 @@ static int save(lua_State *L) {
   return 1;
 }
 
-enum { NAME, COLUMNS };
-static const char *const properties[] = {"name", "columns", NULL};
+enum { NAME, COLUMNS, SETTINGS };
+static const char *const properties[] = {"name", "columns", "settings", NULL};
+
+static void set_choice(lua_State *L, const char *name, const char *value) {
+  lua_pushstring(L, value);
+  lua_setfield(L, -2, name);
+}
+
+/* How its entries match, as the constructor takes it. */
+static int push_settings(lua_State *L, const gloss_gazetteer *gazetteer) {
+  gloss_gazetteer_options options;
+  gloss_gazetteer_settings(gazetteer, &options);
+  lua_newtable(L);
+  set_choice(L, "case", cases[options.match]);
+  set_choice(L, "policy", policies[options.policy]);
+  set_choice(L, "validity", validities[options.validity]);
+  return 1;
+}
 
 static int push_columns(lua_State *L, const gloss_gazetteer *gazetteer) {
   const char *name;
@@ -165,6 +186,7 @@ static int index(lua_State *L) {
   switch (lbox_member(L)) {
   case LBOX_METHOD: return 1;
   case NAME: lua_pushstring(L, gloss_gazetteer_name(check(L, 1))); return 1;
+  case SETTINGS: return push_settings(L, check(L, 1));
   case COLUMNS: return push_columns(L, check(L, 1));
   default: return lbox_no_member(L, "gazetteer");
   }

@@ -44,11 +44,17 @@ static gloss_status check_names(const gloss_gazetteer_options *o, gloss_error *e
                        GLOSS__GAZ_COLUMNS);
   if (o->name && (!*o->name || gloss_utf8_check((gloss_str){o->name, strlen(o->name)}, NULL)))
     return gloss__fail(err, GLOSS_EARG, 0, "the gazetteer's name is empty or not UTF-8");
+  int dated = 0;
+  for (size_t i = 0; i < o->n_columns; i++)
+    dated |= !strcmp(o->columns[i], "valid_from") || !strcmp(o->columns[i], "valid_to");
+  if (o->validity == GLOSS_VALIDITY_ONLY && !dated)
+    return gloss__fail(err, GLOSS_EARG, 0,
+                       "validity \"only\" needs a column valid_from or valid_to");
   for (size_t i = 0; i < o->n_columns; i++) {
     const char *name = o->columns[i];
     if (!*name || gloss_utf8_check((gloss_str){name, strlen(name)}, NULL))
       return gloss__fail(err, GLOSS_EARG, 0, "the name of column %zu is empty or not UTF-8", i);
-    int taken = !strcmp(name, "entry");
+    int taken = !strcmp(name, "entry") || (dated && !strcmp(name, "valid"));
     for (size_t j = 0; j < i && !taken; j++) taken = !strcmp(name, o->columns[j]);
     if (taken) return gloss__fail(err, GLOSS_EARG, 0, "column name \"%.80s\" is taken", name);
   }
@@ -65,6 +71,7 @@ static gloss_status copy_names(gloss_entries *e, const gloss_gazetteer_options *
   char *end = put_name(e->names, name);
   for (size_t i = 0; i < o->n_columns; i++) end = put_name(end, o->columns[i]);
   e->n_columns = (uint32_t)o->n_columns;
+  gloss__gaz_find_rules(e->names, e->n_columns, e->rules);
   return GLOSS_OK;
 }
 
@@ -77,13 +84,17 @@ gloss_status gloss_entries_new(gloss_entries **out, const gloss_alloc *alloc,
   if (!options) options = &standard;
   if ((unsigned)options->match > GLOSS_SMART)
     return gloss__fail(err, GLOSS_EARG, 0, "unknown case %d", (int)options->match);
+  if ((unsigned)options->policy > GLOSS_BY_PRIORITY ||
+      (unsigned)options->validity > GLOSS_VALIDITY_ONLY)
+    return gloss__fail(err, GLOSS_EARG, 0, "unknown policy or validity");
   gloss_status status = check_names(options, err);
   if (status != GLOSS_OK) return status;
   gloss_entries *e = gloss__calloc(alloc, 1, sizeof *e);
   if (!e) return gloss__fail(err, GLOSS_ENOMEM, 0, "out of memory");
   e->alloc = *alloc;
   e->match = options->match;
-  e->all = options->all != 0;
+  e->policy = options->policy;
+  e->validity = options->validity;
   e->tokenizer = gloss_tokenizer_ref(tokenizer);
   status = copy_names(e, options);
   if (status == GLOSS_OK) status = gloss_pool_new(&e->pool, alloc);
@@ -334,7 +345,7 @@ static gloss_status check_entry(const gloss_entries *e, gloss_str surface, const
                        SURFACE_MAX);
   if (e->n_entries == INT32_MAX)
     return gloss__fail(err, GLOSS_ERANGE, 0, "more than %d entries", INT32_MAX);
-  return GLOSS_OK;
+  return gloss__gaz_check_rules(e->rules, values, err);
 }
 
 gloss_status gloss_entries_add(gloss_entries *e, gloss_str surface, const gloss_str *values,

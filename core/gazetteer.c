@@ -16,7 +16,9 @@ static void fill_entries(gloss_gazetteer *g, const gloss_entries *e) {
       g->cells[(size_t)c * e->n_entries + i] = e->cells[(size_t)i * e->n_columns + c];
   g->fingerprint = gloss_tokenizer_fingerprint(e->tokenizer);
   g->match = e->match;
-  g->all = e->all;
+  g->policy = e->policy;
+  g->validity = e->validity;
+  memcpy(g->rules, e->rules, sizeof g->rules);
   g->n_columns = e->n_columns;
   g->n_entries = e->n_entries;
 }
@@ -84,4 +86,12 @@ const char *gloss_gazetteer_column(const gloss_gazetteer *g, uint32_t index) {
   const char *name = g->names;
   for (uint32_t i = 0; i <= index; i++) name += strlen(name) + 1;
   return name;
+}
+
+void gloss_gazetteer_settings(const gloss_gazetteer *g, gloss_gazetteer_options *out) {
+  *out = (gloss_gazetteer_options){.name = g->names,
+                                   .match = (gloss_case)g->match,
+                                   .policy = (gloss_policy)g->policy,
+                                   .validity = (gloss_validity)g->validity,
+                                   .n_columns = g->n_columns};
 }

@@ -51,6 +51,15 @@ enum gloss__gaz_section {
   GLOSS__GAZ_SECTIONS
 };
 
+/* Columns that rule when an entry matches (gazrules.c). */
+enum gloss__gaz_rule {
+  GLOSS__GAZ_VALID_FROM,
+  GLOSS__GAZ_VALID_TO,
+  GLOSS__GAZ_PRIORITY,
+  GLOSS__GAZ_EVIDENCE,
+  GLOSS__GAZ_RULES
+};
+
 typedef struct gloss__gaz_range {
   uint64_t offset, size;
 } gloss__gaz_range;
@@ -63,9 +72,10 @@ struct gloss_gazetteer {
   int mapped; /* non-zero: image is a mapped file, read-only */
   gloss__gaz_range sections[GLOSS__GAZ_SECTIONS];
   uint64_t fingerprint, seed;
-  uint32_t match, all;
-  uint32_t probes;  /* slots to look at from a key's place on */
-  uint32_t longest; /* tokens of the longest form */
+  uint32_t match, policy, validity;
+  uint32_t rules[GLOSS__GAZ_RULES]; /* the columns of these names, GLOSS_NONE without */
+  uint32_t probes;                  /* slots to look at from a key's place on */
+  uint32_t longest;                 /* tokens of the longest form */
   uint32_t n_columns, n_entries;
   uint32_t n_firsts, n_pairs, n_places, n_postings, n_forms, n_values, n_text; /* of the below */
   char *names;
@@ -88,7 +98,8 @@ struct gloss_entries {
   gloss_scratch *scratch;
   char *names;
   size_t names_size;
-  uint32_t match, all, n_columns, n_entries;
+  uint32_t match, policy, validity, n_columns, n_entries;
+  uint32_t rules[GLOSS__GAZ_RULES];
   gloss__strings tokens; /* folded forms of all tokens, by the hash of the token layer */
   gloss__strings forms, values;
   uint32_t *sequence;    /* token numbers of all forms, one form after the other */
@@ -138,6 +149,38 @@ static inline uint32_t gloss__gaz_find(const gloss_gazetteer *g, uint64_t key) {
   }
   return GLOSS_NONE;
 }
+
+/* Gives the value of an entry's cell, empty when it is absent or not usable. */
+gloss_str gloss__gaz_value(const gloss_gazetteer *gazetteer, uint32_t column, uint32_t entry);
+
+/* ---- gazrules.c: the columns that rule when an entry matches ---- */
+
+enum gloss__gaz_evidence {
+  GLOSS__GAZ_ANY,
+  GLOSS__GAZ_CAPITAL,
+  GLOSS__GAZ_INSIDE,
+  GLOSS__GAZ_NEVER
+};
+
+/* Finds the columns, GLOSS_NONE for those that are not there. */
+void gloss__gaz_find_rules(const char *names, uint32_t n_columns, uint32_t rules[GLOSS__GAZ_RULES]);
+
+/* Whether entries carry dates. */
+static inline int gloss__gaz_dated(const uint32_t rules[GLOSS__GAZ_RULES]) {
+  return rules[GLOSS__GAZ_VALID_FROM] != GLOSS_NONE || rules[GLOSS__GAZ_VALID_TO] != GLOSS_NONE;
+}
+
+/* Checks an entry's values against the rules. EARG, err->message begins with the column's name. */
+gloss_status gloss__gaz_check_rules(const uint32_t rules[GLOSS__GAZ_RULES], const gloss_str *values,
+                                    gloss_error *err);
+
+/* Tells whether an entry is valid on a day (YYYYMMDD; 0: none is known): 1, 0, or 2 for not known.
+** Without dates it always is, if `always`, else that is not known either without a day. */
+int gloss__gaz_valid(const gloss_gazetteer *gazetteer, uint32_t entry, uint32_t day, int always);
+int32_t gloss__gaz_priority(const gloss_gazetteer *gazetteer, uint32_t entry);
+enum gloss__gaz_evidence gloss__gaz_evidence_of(const gloss_gazetteer *gazetteer, uint32_t entry);
+
+/* ---- gazfile.c ---- */
 
 /* Makes a gazetteer with a zeroed image of sections of the given sizes in bytes, and so many probes,
 ** all else zero. */

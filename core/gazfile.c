@@ -22,8 +22,8 @@
 
 typedef struct header {
   char magic[8];
-  uint32_t byte_order, version, hash_version, match, all, probes, longest, n_columns, n_entries;
-  uint32_t reserved;
+  uint32_t byte_order, version, hash_version, match, policy, probes, longest, n_columns, n_entries;
+  uint32_t validity;
   uint64_t size, fingerprint, seed;
   gloss__gaz_range sections[SECTIONS];
   uint64_t body;     /* hash of all bytes after the header */
@@ -149,6 +149,10 @@ static gloss_status check_header(const header *h, size_t size, gloss_error *err)
   if (h->hash_version != GLOSS_HASH_VERSION)
     return bad(err, offsetof(header, hash_version), "the version of the hash function");
   if (h->match > GLOSS_SMART) return bad(err, offsetof(header, match), "a case from 0 to 2");
+  if (h->policy > GLOSS_BY_PRIORITY)
+    return bad(err, offsetof(header, policy), "a policy from 0 to 2");
+  if (h->validity > GLOSS_VALIDITY_ONLY)
+    return bad(err, offsetof(header, validity), "a validity of 0 or 1");
   if (h->probes > GLOSS__GAZ_PROBES)
     return bad(err, offsetof(header, probes), "at most 255 probes");
   if (h->longest > GLOSS__GAZ_TOKENS)
@@ -219,13 +223,16 @@ gloss_status gloss__gaz_parse(gloss_gazetteer *g, gloss_error *err) {
   g->fingerprint = h.fingerprint;
   g->seed = h.seed;
   g->match = h.match;
-  g->all = h.all;
+  g->policy = h.policy;
+  g->validity = h.validity;
   g->probes = h.probes;
   g->longest = h.longest;
   g->n_columns = h.n_columns;
   g->n_entries = h.n_entries;
   place_sections(g);
-  return check_names(g, err);
+  status = check_names(g, err);
+  if (status == GLOSS_OK) gloss__gaz_find_rules(g->names, g->n_columns, g->rules);
+  return status;
 }
 
 /* Checks that the gazetteer was made for this tokenizer. */
@@ -376,7 +383,8 @@ static void make_header(const gloss_gazetteer *g, header *h) {
   h->version = FORMAT_VERSION;
   h->hash_version = GLOSS_HASH_VERSION;
   h->match = g->match;
-  h->all = g->all;
+  h->policy = g->policy;
+  h->validity = g->validity;
   h->probes = g->probes;
   h->longest = g->longest;
   h->n_columns = g->n_columns;

@@ -97,6 +97,14 @@ typedef enum gloss_side { GLOSS_BOTH, GLOSS_LEFT, GLOSS_RIGHT } gloss_side;
 /* Smart case: an entry in all capitals, or of one word of at most three letters, matches exactly,
 ** any other by its folded form. */
 typedef enum gloss_case { GLOSS_EXACT, GLOSS_FOLDED, GLOSS_SMART } gloss_case;
+/* Which of the matches that a list has in a text come back. */
+typedef enum gloss_policy {
+  GLOSS_LONGEST,    /* apart from one another: leftmost first, then longest */
+  GLOSS_EVERY,      /* all, nested and crossing ones too */
+  GLOSS_BY_PRIORITY /* apart from one another: highest priority, then leftmost, then longest */
+} gloss_policy;
+/* What becomes of entries that are not valid at the reference date. */
+typedef enum gloss_validity { GLOSS_VALIDITY_FLAG, GLOSS_VALIDITY_ONLY } gloss_validity;
 
 typedef struct gloss_str {
   const char *data;
@@ -623,26 +631,36 @@ gloss_status gloss_splitter_run(gloss_splitter *splitter, gloss_layer *tokens,
 
 /* ---- Gazetteer ------------------------------------------------------------------------------- */
 
-/* All zero: exact case, leftmost-longest, no columns, name "gazetteer". */
+/* All zero: exact case, leftmost-longest, no columns, name "gazetteer". Columns of these names rule
+** when an entry matches; a value that is absent rules nothing:
+**   valid_from, valid_to  the first and last day of an entry's validity, YYYY, YYYY-MM or YYYY-MM-DD; a
+**                         partial date is its whole period, both ends are included
+**   priority              an integer of at most nine digits, for GLOSS_BY_PRIORITY; absent is 0
+**   evidence              "capital": the match must begin with a capital; "inside": and not begin a
+**                         sentence; "never": it is a stop entry, which matches as the others do and
+**                         wins over entries of the same span, but gives no row */
 typedef struct gloss_gazetteer_options {
   const char *name; /* of the layer a run makes */
   gloss_case match;
-  int all;                    /* non-zero: all matches, nested and crossing ones too */
+  gloss_policy policy;
+  gloss_validity validity;    /* what valid_from and valid_to do */
   const char *const *columns; /* symbol columns an entry carries */
   size_t n_columns;
 } gloss_gazetteer_options;
 
 /* Starts a list of entries for one tokenizer.
 **   owns     the caller frees with gloss_entries_free; holds a reference to the tokenizer
-**   returns  GLOSS_OK, GLOSS_EARG for an unknown case, an empty name, a column called "entry" or
-**            named twice, or more than 256 columns, GLOSS_ENOMEM */
+**   returns  GLOSS_OK, GLOSS_EARG for an unknown case, policy or validity, an empty name, a column
+**            called "entry" (or "valid", beside valid_from or valid_to) or named twice, more than 256
+**            columns, or validity "only" without a column of dates, GLOSS_ENOMEM */
 gloss_status gloss_entries_new(gloss_entries **out, const gloss_alloc *alloc,
                                gloss_tokenizer *tokenizer, const gloss_gazetteer_options *options,
                                gloss_error *err);
 void gloss_entries_free(gloss_entries *entries);
 
 /* Adds an entry: a surface, cut as if inside a sentence, and a value a column (size 0 is absent).
-**   returns  GLOSS_OK, GLOSS_EARG for a surface without a token or when more than 8 different token
+**   returns  GLOSS_OK, GLOSS_EARG for a surface without a token, a value that its column does not
+**            take (err->message begins with the column's name), or when more than 8 different token
 **            forms (or values) share one hash, GLOSS_EUTF8 (err->offset in the surface, or in the
 **            value, err->message says which), GLOSS_ERANGE past 2^31 - 1 entries or for a surface
 **            over 65,535 bytes or 255 tokens, GLOSS_ENOMEM
@@ -677,10 +695,20 @@ const char *gloss_gazetteer_name(const gloss_gazetteer *gazetteer);
 uint32_t gloss_gazetteer_count(const gloss_gazetteer *gazetteer);
 const char *gloss_gazetteer_column(const gloss_gazetteer *gazetteer, uint32_t index);
 
+/* Gives what it was made with: the name (borrowed), case, policy, validity and the number of columns;
+** `columns` is NULL. */
+void gloss_gazetteer_settings(const gloss_gazetteer *gazetteer, gloss_gazetteer_options *out);
+
 /* Finds the entries in tokens: a layer of the gazetteer's name with its columns (symbols) and
 ** "entry" (integer, the entry's number in order of adding). Several entries of one surface give a
 ** row each, same span, in that order. A match is whole tokens, any white space between them, and
-** its text is compared, so no hash collision is a match.
+** its text is compared, so no hash collision is a match. With a column of dates there is "valid"
+** (boolean) too: whether the document's reference date lies in the entry's period, absent without
+** one; validity "only" keeps entries that are valid, and without a reference date those that have
+** no dates. What does not match for its dates or its evidence is no match to the policy either.
+** A match begins a sentence, for `evidence`, when only punctuation stands between it and the start of
+** a row of the document's layer "sentence", or, where that is not bound, the text's start, a blank
+** line or one of . ! ? before it; and behind a colon, or right behind a quotation mark.
 **   tokens   of a tokenizer with the gazetteer's fingerprint (not checked)
 **   returns  GLOSS_OK, GLOSS_EARG for tokens without the columns, GLOSS_ESTOP, GLOSS_ENOMEM
 **   cost     O(tokens) for leftmost-longest, times the longest entry at worst */

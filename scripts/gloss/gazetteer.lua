@@ -9,8 +9,13 @@ local gazetteer = {}
 local Description = { __name = "gloss.gazetteer.description" }
 Description.__index = Description
 
-local FIELDS = { "name", "file", "entries", "columns", "case", "all", "tokenizer" }
-local CASES = { "exact", "folded", "smart" }
+-- How entries match: given to the core as they are, settled when a .gaz is built.
+local SETTINGS = { "case", "policy", "validity" }
+local FIELDS = { "name", "file", "entries", "columns", "stop", "evidence", "tokenizer",
+                 table.unpack(SETTINGS) }
+
+local CHOICES = { case = { "exact", "folded", "smart" }, policy = { "longest", "all", "priority" },
+                  validity = { "flag", "only" } }
 
 -- Names that spans use for themselves: a column may not have one.
 local TAKEN = { first = true, last = true, text = true, doc = true, layer = true, row = true,
@@ -28,14 +33,18 @@ local function check(definition)
   if not definition.file and not definition.name then
     error("gazetteer: entries need a name for the layer they make", 0)
   end
-  if definition.file and path.ending(definition.file) == "gaz" and (definition.case ~= nil
-     or definition.all ~= nil or definition.columns ~= nil) then
-    error(("gazetteer: %s: case, all and columns are settled when a .gaz is built"):format(
-      definition.file), 0)
+  if definition.file and path.ending(definition.file) == "gaz" then
+    for _, key in ipairs(FIELDS) do
+      if key ~= "name" and key ~= "file" and key ~= "tokenizer" and definition[key] ~= nil then
+        error(("gazetteer: %s: %s is settled when a .gaz is built"):format(definition.file, key), 0)
+      end
+    end
   end
-  local case = definition.case or "exact"
-  if case ~= "exact" and case ~= "folded" and case ~= "smart" then
-    error("gazetteer: " .. nearest.unknown("case", case, CASES), 0)
+  for key, known in next, CHOICES do
+    local value = definition[key]
+    if value ~= nil and not nearest.is_in(known, value) then
+      error("gazetteer: " .. nearest.unknown(key, value, known), 0)
+    end
   end
 end
 
@@ -43,10 +52,9 @@ end
 --   directory  the folder that a relative `file` is looked for in
 function gazetteer.new(definition, directory)
   check(definition)
-  local self = setmetatable({ case = definition.case or "exact", all = definition.all,
-    columns = definition.columns, entries = definition.entries,
-    tokenizer = definition.tokenizer, engines = {} }, Description)
-  if definition.file then
+  local self = setmetatable({ engines = {} }, Description)
+  for _, key in ipairs(FIELDS) do self[key] = definition[key] end
+  if self.file then
     self.file = path.join(directory or ".", definition.file)
     local handle, why = io.open(self.file, "rb")
     if not handle then
@@ -68,13 +76,24 @@ local function check_columns(columns, where)
   end
 end
 
+-- Gives where in the source an error of the core is, by the column that it names.
+local function place(source, message)
+  local name = message:match "column \"([^\"]+)\"" or message:match "%): ([%w_]+): expected"
+  return source.where(name or "surface")
+end
+
 local function build(self, tokenizer)
   local where = self.file or ("gazetteer '%s'"):format(self.name)
   local source = sources.open(self)
   check_columns(source.columns, where)
-  local ok, engine = pcall(core.gazetteer, { name = self.name, case = self.case, all = self.all,
-    columns = source.columns, tokenizer = tokenizer, entries = source.each })
+  local options = { name = self.name, columns = source.columns, tokenizer = tokenizer }
+  for _, key in ipairs(SETTINGS) do options[key] = self[key] end
+  options.entries = source.each
+  local ok, engine = pcall(core.gazetteer, options)
   if ok then return engine end
+  if engine:find "^entry %d+ %(" then
+    engine = ("%s: %s"):format(place(source, engine), engine)
+  end
   error(("%s: %s"):format(where, engine), 0)
 end
 

@@ -52,7 +52,11 @@ static gloss_status build(gloss_gazetteer **out, const gloss_alloc *alloc,
   } list[] = {{"Port of Lune", "Q1", "LOC"}, {"Lune", "Q2", "GPE"}, {"Lune", "Q3", ""},
               {"Ada Ruiz-Kim", "", "PER"},   {"AT&T", "Q5", "ORG"}, {"Port", "", ""}};
   const char *columns[] = {"id", "label"};
-  gloss_gazetteer_options options = {"place", match, all, columns, 2};
+  gloss_gazetteer_options options = {.name = "place",
+                                     .match = match,
+                                     .policy = all ? GLOSS_EVERY : GLOSS_LONGEST,
+                                     .columns = columns,
+                                     .n_columns = 2};
   gloss_entries *entries = NULL;
   gloss_status status;
   *out = NULL;

@@ -101,7 +101,7 @@ static void free_engines(engines *e) {
 }
 
 static gloss_entries *start_entries(engines *e, gloss_case match, int all) {
-  gloss_gazetteer_options options = {.match = match, .all = all};
+  gloss_gazetteer_options options = {.match = match, .policy = all ? GLOSS_EVERY : GLOSS_LONGEST};
   gloss_entries *list;
   assert_status(gloss_entries_new(&list, NULL, e->tokenizer, &options, NULL), GLOSS_OK);
   return list;
