@@ -20,6 +20,19 @@ enum { MAX_COLUMNS = 200 };
 static const char *const cases[] = {"exact", "folded", "smart", NULL};
 static const char *const policies[] = {"longest", "all", "priority", NULL};
 static const char *const validities[] = {"flag", "only", NULL};
+static const char *const keeps[] = {"on", "off", NULL};
+static const char *const variants[] = {"quotes", "hyphens", "dots", "plural", "possessive", NULL};
+
+/* Takes the list `variants` of the table at 1. */
+static unsigned variant_flags(lua_State *L) {
+  unsigned flags = 0;
+  if (lbox_getfield(L, 1, "variants") == LUA_TNIL) return 0;
+  luaL_argcheck(L, lua_istable(L, -1), 1, "variants must be a list of names");
+  int list = lua_gettop(L);
+  for (lua_Integer i = 1; lua_rawgeti(L, list, i) != LUA_TNIL; i++)
+    flags |= 1u << lname_choice(L, list + (int)i, "variant", variants, 0);
+  return flags;
+}
 
 /* Takes the names of columns in the table at 1, checked, as C strings in a pushed buffer. */
 static const char *const *column_names(lua_State *L, size_t *n) {
@@ -67,10 +80,12 @@ static void add_entries(lua_State *L, gloss_entries *entries, int next, size_t c
   lua_settop(L, top);
 }
 
-/* core.gazetteer {tokenizer=, entries=, name=, case=, policy=, validity=, columns=} */
+/* core.gazetteer {tokenizer=, entries=, name=, case=, policy=, validity=, diacritics=, substring=,
+** variants=, columns=} */
 int lgazetteer_new(lua_State *L) {
-  static const char *const known[] = {"tokenizer", "entries",  "name",    "case",
-                                      "policy",    "validity", "columns", NULL};
+  static const char *const known[] = {"tokenizer", "entries",  "name",       "case",
+                                      "policy",    "validity", "diacritics", "substring",
+                                      "variants",  "columns",  NULL};
   gloss_gazetteer_options options = {0};
   gloss_error err = {0};
   gloss_entries *entries;
@@ -91,6 +106,11 @@ int lgazetteer_new(lua_State *L) {
   lbox_getfield(L, 1, "validity");
   options.validity =
       (gloss_validity)lname_choice(L, lua_gettop(L), "validity", validities, GLOSS_VALIDITY_FLAG);
+  lbox_getfield(L, 1, "diacritics");
+  options.diacritics_off = lname_choice(L, lua_gettop(L), "diacritics", keeps, 0);
+  lbox_getfield(L, 1, "substring");
+  options.substring = lua_toboolean(L, -1);
+  options.variants = variant_flags(L);
   options.columns = column_names(L, &options.n_columns);
   const gloss_alloc *alloc = &lstate_get(L)->alloc;
   lbox *list = lbox_push(L, &entries_class, 0);
@@ -169,6 +189,16 @@ static int push_settings(lua_State *L, const gloss_gazetteer *gazetteer) {
   set_choice(L, "case", cases[options.match]);
   set_choice(L, "policy", policies[options.policy]);
   set_choice(L, "validity", validities[options.validity]);
+  set_choice(L, "diacritics", keeps[options.diacritics_off]);
+  lua_pushboolean(L, options.substring);
+  lua_setfield(L, -2, "substring");
+  lua_newtable(L);
+  for (int i = 0, n = 0; variants[i] != NULL; i++) {
+    if (!(options.variants >> i & 1)) continue;
+    lua_pushstring(L, variants[i]);
+    lua_rawseti(L, -2, ++n);
+  }
+  lua_setfield(L, -2, "variants");
   return 1;
 }
 

@@ -1,5 +1,5 @@
 /* gazetteer.c -- compiles a list of entries into the sections of gazetteer.h. */
-#include "gazetteer.h"
+#include "gazlist.h"
 
 #include <string.h>
 
@@ -17,7 +17,8 @@ static void fill_entries(gloss_gazetteer *g, const gloss_entries *e) {
   g->fingerprint = gloss_tokenizer_fingerprint(e->tokenizer);
   g->match = e->match;
   g->policy = e->policy;
-  g->validity = e->validity;
+  g->flags = e->flags;
+  g->by_byte = e->by_byte;
   memcpy(g->rules, e->rules, sizeof g->rules);
   g->n_columns = e->n_columns;
   g->n_entries = e->n_entries;
@@ -92,6 +93,9 @@ void gloss_gazetteer_settings(const gloss_gazetteer *g, gloss_gazetteer_options 
   *out = (gloss_gazetteer_options){.name = g->names,
                                    .match = (gloss_case)g->match,
                                    .policy = (gloss_policy)g->policy,
-                                   .validity = (gloss_validity)g->validity,
+                                   .validity = (gloss_validity)(g->flags & GLOSS__GAZ_ONLY),
+                                   .variants = g->flags / GLOSS__GAZ_VARIANTS,
+                                   .diacritics_off = (g->flags & GLOSS__GAZ_PLAIN) != 0,
+                                   .substring = (g->flags & GLOSS__GAZ_SUBSTRING) != 0,
                                    .n_columns = g->n_columns};
 }

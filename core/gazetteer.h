@@ -14,7 +14,6 @@
 #define GLOSS_CORE_GAZETTEER_H
 
 #include "mem.h"
-#include "strings.h"
 
 #include <stdatomic.h>
 
@@ -30,6 +29,15 @@
 #define GLOSS__GAZ_HEADER 232u       /* bytes of a file before its sections */
 enum { GLOSS__GAZ_SINGLE = 1, GLOSS__GAZ_PAIR = 2 };    /* in firsts: it is a form, it begins one */
 enum { GLOSS__GAZ_NEXT = 0xFF, GLOSS__GAZ_END = 0xFE }; /* bytes no UTF-8 holds */
+
+/* Flags: how entries match, beside case and policy; gloss_variant's stand above VARIANTS. */
+enum {
+  GLOSS__GAZ_ONLY = 1,      /* validity "only" */
+  GLOSS__GAZ_SUBSTRING = 2, /* units, see gazunits.c */
+  GLOSS__GAZ_PLAIN = 4,     /* diacritics off */
+  GLOSS__GAZ_VARIANTS = 256,
+  GLOSS__GAZ_FLAGS = 7 + 31 * 256
+};
 
 typedef struct gloss__gaz_slot {
   uint32_t tag, value;
@@ -72,7 +80,8 @@ struct gloss_gazetteer {
   int mapped; /* non-zero: image is a mapped file, read-only */
   gloss__gaz_range sections[GLOSS__GAZ_SECTIONS];
   uint64_t fingerprint, seed;
-  uint32_t match, policy, validity;
+  uint32_t match, policy, flags;
+  int by_byte;                      /* the first byte of a form is part of its key */
   uint32_t rules[GLOSS__GAZ_RULES]; /* the columns of these names, GLOSS_NONE without */
   uint32_t probes;                  /* slots to look at from a key's place on */
   uint32_t longest;                 /* tokens of the longest form */
@@ -87,29 +96,10 @@ struct gloss_gazetteer {
   char *text;
 };
 
-/* What a list of entries has gathered; made by entries.c, compiled by gazetteer.c. */
-typedef struct gloss__cut {
-  uint32_t form, entry;
-} gloss__cut; /* form: number and BYTES flag */
-struct gloss_entries {
-  gloss_alloc alloc;
-  gloss_tokenizer *tokenizer;
-  gloss_pool *pool;
-  gloss_scratch *scratch;
-  char *names;
-  size_t names_size;
-  uint32_t match, policy, validity, n_columns, n_entries;
-  uint32_t rules[GLOSS__GAZ_RULES];
-  gloss__strings tokens; /* folded forms of all tokens, by the hash of the token layer */
-  gloss__strings forms, values;
-  uint32_t *sequence;    /* token numbers of all forms, one form after the other */
-  uint32_t *lengths;     /* tokens of each form */
-  gloss__cut *cuts;      /* in order of entry */
-  uint32_t *cells;       /* value numbers of all entries, n_columns each */
-  char *buffer, *folded; /* the form being made, the token being folded */
-  size_t n_sequence, n_cuts;
-  size_t sequence_room, lengths_room, cuts_room, cells_room, buffer_room, folded_room;
-};
+/* Whether keys tell first bytes apart: forms have those of the text. */
+static inline int gloss__gaz_by_byte(uint32_t match, uint32_t flags) {
+  return match == GLOSS_EXACT && !(flags & GLOSS__GAZ_PLAIN);
+}
 
 /* Gives the key of a first token. In an exact gazetteer the token's first byte is part of it, as
 ** hashes are of folded forms; else `byte` is 0. */

@@ -23,7 +23,7 @@
 typedef struct header {
   char magic[8];
   uint32_t byte_order, version, hash_version, match, policy, probes, longest, n_columns, n_entries;
-  uint32_t validity;
+  uint32_t flags;
   uint64_t size, fingerprint, seed;
   gloss__gaz_range sections[SECTIONS];
   uint64_t body;     /* hash of all bytes after the header */
@@ -151,8 +151,8 @@ static gloss_status check_header(const header *h, size_t size, gloss_error *err)
   if (h->match > GLOSS_SMART) return bad(err, offsetof(header, match), "a case from 0 to 2");
   if (h->policy > GLOSS_BY_PRIORITY)
     return bad(err, offsetof(header, policy), "a policy from 0 to 2");
-  if (h->validity > GLOSS_VALIDITY_ONLY)
-    return bad(err, offsetof(header, validity), "a validity of 0 or 1");
+  if (h->flags & ~(uint32_t)GLOSS__GAZ_FLAGS)
+    return bad(err, offsetof(header, flags), "flags of this version");
   if (h->probes > GLOSS__GAZ_PROBES)
     return bad(err, offsetof(header, probes), "at most 255 probes");
   if (h->longest > GLOSS__GAZ_TOKENS)
@@ -224,7 +224,8 @@ gloss_status gloss__gaz_parse(gloss_gazetteer *g, gloss_error *err) {
   g->seed = h.seed;
   g->match = h.match;
   g->policy = h.policy;
-  g->validity = h.validity;
+  g->flags = h.flags;
+  g->by_byte = gloss__gaz_by_byte(h.match, h.flags);
   g->probes = h.probes;
   g->longest = h.longest;
   g->n_columns = h.n_columns;
@@ -384,7 +385,7 @@ static void make_header(const gloss_gazetteer *g, header *h) {
   h->hash_version = GLOSS_HASH_VERSION;
   h->match = g->match;
   h->policy = g->policy;
-  h->validity = g->validity;
+  h->flags = g->flags;
   h->probes = g->probes;
   h->longest = g->longest;
   h->n_columns = g->n_columns;

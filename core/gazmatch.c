@@ -15,16 +15,10 @@ typedef struct reached {
 
 /* ---- Comparing with the text ----------------------------------------------------------------- */
 
-static gloss_status fold(gloss__gaz_run *r, gloss_str token, gloss_str *out) {
-  gloss__gaz_state *s = r->s;
-  size_t size;
-  gloss_status status = gloss_fold(token, s->folded, s->folded_room, &size);
-  if (status == GLOSS_ERANGE) {
-    status = gloss__grow(r->alloc, (void **)&s->folded, &s->folded_room, size, 1);
-    if (status == GLOSS_OK) status = gloss_fold(token, s->folded, s->folded_room, &size);
-  }
-  *out = (gloss_str){s->folded, size};
-  return status;
+/* Gives what a unit is compared by. */
+static gloss_status form_of(gloss__gaz_run *r, int bytes, gloss_str unit, gloss_str *out) {
+  return gloss__gaz_form(r->alloc, r->g->flags, bytes, unit, &r->s->folded, &r->s->folded_room,
+                         out);
 }
 
 static unsigned char lower(unsigned char c) {
@@ -40,7 +34,7 @@ static gloss_status compare_folded(gloss__gaz_run *r, gloss_str token, const cha
   *same = i == n && i == token.size;
   while (i < token.size && c[i] < 0x80) i++;
   if (i == token.size) return GLOSS_OK;
-  gloss_status status = fold(r, token, &token);
+  gloss_status status = form_of(r, 0, token, &token);
   *same = status == GLOSS_OK && token.size == n && !memcmp(token.data, p, n);
   return status;
 }
@@ -59,6 +53,8 @@ static gloss_status compare(gloss__gaz_run *r, uint32_t first, uint32_t end, uin
     const char *stop = p;
     while (stop < limit && (unsigned char)*stop < GLOSS__GAZ_END) stop++;
     if (form & GLOSS__GAZ_BYTES) {
+      gloss_status status = form_of(r, 1, token, &token);
+      if (status != GLOSS_OK) return status;
       *same = (size_t)(stop - p) == token.size && !memcmp(p, token.data, token.size);
     } else {
       gloss_status status = compare_folded(r, token, p, (size_t)(stop - p), same);

@@ -11,7 +11,7 @@
 typedef gloss__gaz_opening opening;
 
 static uint64_t first_key(const gloss_gazetteer *g, const gloss__gaz_tokens *k, uint32_t t) {
-  unsigned char byte = g->match == GLOSS_EXACT ? (unsigned char)k->text[k->starts[t]] : 0;
+  unsigned char byte = g->by_byte ? (unsigned char)k->text[k->starts[t]] : 0;
   return gloss__gaz_first(k->hashes[t], byte, g->seed);
 }
 
@@ -95,8 +95,8 @@ static void fetch_form(const gloss_gazetteer *g, uint32_t value) {
 
 uint32_t gloss__gaz_pick(const gloss_gazetteer *g, const gloss__gaz_tokens *k, uint32_t begin,
                          uint32_t end, gloss__gaz_opening *out) {
-  uint32_t n = g->match == GLOSS_EXACT ? pick_firsts(g, k, begin, end, 1, out)
-                                       : pick_firsts(g, k, begin, end, 0, out);
+  uint32_t n =
+      g->by_byte ? pick_firsts(g, k, begin, end, 1, out) : pick_firsts(g, k, begin, end, 0, out);
   n = pick_pairs(g, k, out, n);
   for (uint32_t i = 0; i < n; i++) {
     if (out[i].code & GLOSS__GAZ_SINGLE) fetch_slot(g, first_key(g, k, out[i].first));

@@ -10,7 +10,7 @@
 
 int gloss__gaz_needs_resolving(const gloss_gazetteer *g) {
   return g->policy == GLOSS_BY_PRIORITY || g->rules[GLOSS__GAZ_EVIDENCE] != GLOSS_NONE ||
-         (g->validity == GLOSS_VALIDITY_ONLY && gloss__gaz_dated(g->rules));
+         (g->flags & GLOSS__GAZ_ONLY && gloss__gaz_dated(g->rules));
 }
 
 /* ---- Each match alone ------------------------------------------------------------------------ */
@@ -83,7 +83,7 @@ static int has_evidence(const gloss__gaz_run *r, const gloss__hit *hit) {
 static void filter(gloss__gaz_run *r) {
   gloss__gaz_state *s = r->s;
   const gloss_gazetteer *g = r->g;
-  int dated = g->validity == GLOSS_VALIDITY_ONLY && gloss__gaz_dated(g->rules);
+  int dated = g->flags & GLOSS__GAZ_ONLY && gloss__gaz_dated(g->rules);
   size_t kept = 0;
   for (size_t i = 0; i < s->n_hits; i++) {
     gloss__hit hit = s->hits[i];

@@ -4,7 +4,7 @@
 #ifndef GLOSS_CORE_GAZRUN_H
 #define GLOSS_CORE_GAZRUN_H
 
-#include "gazpick.h"
+#include "gazunits.h"
 #include "intern.h"
 
 /* A match: tokens [first, end). */
@@ -19,6 +19,7 @@ typedef struct gloss__gaz_state {
   uint32_t *symbols; /* of each value; 0 is not met yet */
   gloss__hit *hits;
   char *folded;
+  gloss__gaz_units units;
   size_t symbols_room, hits_room, folded_room;
   size_t n_hits;
 } gloss__gaz_state;

@@ -35,7 +35,7 @@ static int next_key(walk *w) {
   }
   if (++w->form == e->forms.count) return 0;
   uint32_t start = gloss__strings_start(&e->forms, w->form);
-  unsigned char byte = e->match == GLOSS_EXACT ? (unsigned char)e->forms.bytes[start] : 0;
+  unsigned char byte = e->by_byte ? (unsigned char)e->forms.bytes[start] : 0;
   w->key = gloss__gaz_first(e->tokens.hashes[*w->token++], byte, w->seed);
   w->end = e->lengths[w->form];
   w->at = 1;

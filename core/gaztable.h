@@ -2,7 +2,7 @@
 #ifndef GLOSS_CORE_GAZTABLE_H
 #define GLOSS_CORE_GAZTABLE_H
 
-#include "gazetteer.h"
+#include "gazlist.h"
 
 typedef struct gloss__gaz_table {
   uint64_t *keys; /* sorted, each once; there is room for twice `room` */

@@ -105,6 +105,19 @@ typedef enum gloss_policy {
 } gloss_policy;
 /* What becomes of entries that are not valid at the reference date. */
 typedef enum gloss_validity { GLOSS_VALIDITY_FLAG, GLOSS_VALIDITY_ONLY } gloss_validity;
+/* Other ways to write a surface that match too; flags. Marks of a kind change together.
+**   QUOTES      straight or curly (folded matching takes both apostrophes anyway)
+**   HYPHENS     inside words: -, U+2010 2011 2013, a space or nothing; and - between two words
+**   DOTS        behind letters: none; between initials: a space or none; two to four capitals: dots
+**   PLURAL      the regular English plural of the last word
+**   POSSESSIVE  's and ', where the tokenizer keeps them in one token with the word */
+enum {
+  GLOSS_VARIANT_QUOTES = 1,
+  GLOSS_VARIANT_HYPHENS = 2,
+  GLOSS_VARIANT_DOTS = 4,
+  GLOSS_VARIANT_PLURAL = 8,
+  GLOSS_VARIANT_POSSESSIVE = 16
+};
 
 typedef struct gloss_str {
   const char *data;
@@ -644,13 +657,18 @@ typedef struct gloss_gazetteer_options {
   gloss_case match;
   gloss_policy policy;
   gloss_validity validity;    /* what valid_from and valid_to do */
+  unsigned variants;          /* of surfaces of at most 1,024 bytes */
+  int diacritics_off;         /* non-zero: compared without (gloss_normalize's strip_diacritics) */
+  int substring;              /* non-zero: entries are found anywhere in a run of characters of Han,
+                              ** kana, Thai, Lao, Khmer or Myanmar: in units of extended grapheme
+                              ** clusters, which are never cut; other tokens stay whole */
   const char *const *columns; /* symbol columns an entry carries */
   size_t n_columns;
 } gloss_gazetteer_options;
 
 /* Starts a list of entries for one tokenizer.
 **   owns     the caller frees with gloss_entries_free; holds a reference to the tokenizer
-**   returns  GLOSS_OK, GLOSS_EARG for an unknown case, policy or validity, an empty name, a column
+**   returns  GLOSS_OK, GLOSS_EARG for an unknown case, policy, validity or variant, an empty name, a column
 **            called "entry" (or "valid", beside valid_from or valid_to) or named twice, more than 256
 **            columns, or validity "only" without a column of dates, GLOSS_ENOMEM */
 gloss_status gloss_entries_new(gloss_entries **out, const gloss_alloc *alloc,

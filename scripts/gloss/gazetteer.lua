@@ -10,12 +10,12 @@ local Description = { __name = "gloss.gazetteer.description" }
 Description.__index = Description
 
 -- How entries match: given to the core as they are, settled when a .gaz is built.
-local SETTINGS = { "case", "policy", "validity" }
+local SETTINGS = { "case", "policy", "validity", "diacritics", "substring", "variants" }
 local FIELDS = { "name", "file", "entries", "columns", "stop", "evidence", "tokenizer",
                  table.unpack(SETTINGS) }
 
 local CHOICES = { case = { "exact", "folded", "smart" }, policy = { "longest", "all", "priority" },
-                  validity = { "flag", "only" } }
+                  validity = { "flag", "only" }, diacritics = { "on", "off" } }
 
 -- Names that spans use for themselves: a column may not have one.
 local TAKEN = { first = true, last = true, text = true, doc = true, layer = true, row = true,

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "gazetteer.h"
+#include "gazlist.h"
 
 /* A gazetteer, and what it is run with. */
 typedef struct bench {

@@ -16,6 +16,11 @@ local function add_settings(parser)
     :argname "WHICH":choices { "longest", "all", "priority" }
   parser:option("--validity", "What dates do: flag (the default) or only.")
     :argname "HOW":choices { "flag", "only" }
+  parser:option("--variants", "Other spellings that match: quotes, hyphens, dots, plural, possessive.")
+    :argname "LIST"
+  parser:option("--diacritics", "on (the default) or off: compared without.")
+    :argname "HOW":choices { "on", "off" }
+  parser:flag("--substring", "Find entries anywhere in runs of Han, kana, Thai ...")
   parser:option("--stop", "File of surfaces, one a line, that match but give no row.")
     :argname "FILE"
   options.add_tokenizer(parser)
@@ -33,6 +38,14 @@ local function build_parser()
   add_settings(parser)
   parser:flag("--overwrite", "An existing output may be replaced.")
   return parser
+end
+
+-- Gives the list of "a, b".
+local function list_of(text)
+  if not text then return nil end
+  local list = {}
+  for part in text:gmatch "[^,%s]+" do list[#list + 1] = part end
+  return list
 end
 
 -- Gives the columns table of "surface=name,iso".
@@ -59,7 +72,8 @@ local function compile(given, name, command)
   local ok, engine = pcall(function()
     return require("gloss.gazetteer").new({ file = given.input, name = name,
       columns = columns_of(given.columns), case = given.case, policy = given.policy,
-      validity = given.validity, stop = lines_of(given.stop) }, "."):compile(tokenizer)
+      validity = given.validity, diacritics = given.diacritics, substring = given.substring,
+      variants = list_of(given.variants), stop = lines_of(given.stop) }, "."):compile(tokenizer)
   end)
   if not ok then report.stop(report.USAGE, ("%s: %s"):format(command, engine)) end
   return engine, tokenizer
@@ -96,12 +110,16 @@ local function info(arguments)
   if not given then return report.OK end
   local engine = open(given.file, options.tokenizer(given, "gazetteer info"))
   if not engine then return report.FAILED end
-  report.say(("name      %s\nentries   %d\ncolumns   %s\n"):format(
+  report.say(("name       %s\nentries    %d\ncolumns    %s\n"):format(
     engine.name, #engine, table.concat(engine.columns, ", ")))
   local settings, names = engine.settings, {}
   for name in next, settings do names[#names + 1] = name end
   table.sort(names)
-  for _, name in ipairs(names) do report.say(("%-9s %s\n"):format(name, settings[name])) end
+  for _, name in ipairs(names) do
+    local value = settings[name]
+    report.say(("%-10s %s\n"):format(name, type(value) == "table" and table.concat(value, ", ")
+                                           or tostring(value)))
+  end
   return report.OK
 end
 
