@@ -23,6 +23,14 @@ static const char *const validities[] = {"flag", "only", NULL};
 static const char *const keeps[] = {"on", "off", NULL};
 static const char *const variants[] = {"quotes", "hyphens", "dots", "plural", "possessive", NULL};
 
+/* Takes the number `fuzzy` of the table at 1. */
+static unsigned edits(lua_State *L) {
+  if (lbox_getfield(L, 1, "fuzzy") == LUA_TNIL) return 0;
+  lua_Integer n = luaL_checkinteger(L, -1);
+  if (n < 0 || n > 2) luaL_error(L, "fuzzy: expected 0, 1 or 2 edits, found %I", (LUAI_UACINT)n);
+  return (unsigned)n;
+}
+
 /* Takes the list `variants` of the table at 1. */
 static unsigned variant_flags(lua_State *L) {
   unsigned flags = 0;
@@ -85,7 +93,7 @@ static void add_entries(lua_State *L, gloss_entries *entries, int next, size_t c
 int lgazetteer_new(lua_State *L) {
   static const char *const known[] = {"tokenizer", "entries",  "name",       "case",
                                       "policy",    "validity", "diacritics", "substring",
-                                      "variants",  "columns",  NULL};
+                                      "fuzzy",     "variants", "columns",    NULL};
   gloss_gazetteer_options options = {0};
   gloss_error err = {0};
   gloss_entries *entries;
@@ -110,6 +118,7 @@ int lgazetteer_new(lua_State *L) {
   options.diacritics_off = lname_choice(L, lua_gettop(L), "diacritics", keeps, 0);
   lbox_getfield(L, 1, "substring");
   options.substring = lua_toboolean(L, -1);
+  options.fuzzy = edits(L);
   options.variants = variant_flags(L);
   options.columns = column_names(L, &options.n_columns);
   const gloss_alloc *alloc = &lstate_get(L)->alloc;
@@ -189,6 +198,8 @@ static int push_settings(lua_State *L, const gloss_gazetteer *gazetteer) {
   set_choice(L, "case", cases[options.match]);
   set_choice(L, "policy", policies[options.policy]);
   set_choice(L, "validity", validities[options.validity]);
+  lua_pushinteger(L, options.fuzzy);
+  lua_setfield(L, -2, "fuzzy");
   set_choice(L, "diacritics", keeps[options.diacritics_off]);
   lua_pushboolean(L, options.substring);
   lua_setfield(L, -2, "substring");

@@ -4,6 +4,7 @@
 ** before a capital, before its full stop, in quotes, after a hyphen or before a comma, before a
 ** number. A cut counts when its tokens begin and end with the surface; cuts that differ are
 ** different forms of one entry. A surface's own final stop also ends a sentence. */
+#include "gazedit.h"
 #include "gazlist.h"
 
 #include <string.h>
@@ -55,7 +56,8 @@ static gloss_status check_names(const gloss_gazetteer_options *o, gloss_error *e
     const char *name = o->columns[i];
     if (!*name || gloss_utf8_check((gloss_str){name, strlen(name)}, NULL))
       return gloss__fail(err, GLOSS_EARG, 0, "the name of column %zu is empty or not UTF-8", i);
-    int taken = !strcmp(name, "entry") || (dated && !strcmp(name, "valid"));
+    int taken = !strcmp(name, "entry") || (dated && !strcmp(name, "valid")) ||
+                (o->fuzzy && !strcmp(name, "edits"));
     for (size_t j = 0; j < i && !taken; j++) taken = !strcmp(name, o->columns[j]);
     if (taken) return gloss__fail(err, GLOSS_EARG, 0, "column name \"%.80s\" is taken", name);
   }
@@ -88,6 +90,8 @@ gloss_status gloss_entries_new(gloss_entries **out, const gloss_alloc *alloc,
   if ((unsigned)options->policy > GLOSS_BY_PRIORITY ||
       (unsigned)options->validity > GLOSS_VALIDITY_ONLY || options->variants > 31)
     return gloss__fail(err, GLOSS_EARG, 0, "unknown policy, validity or variant");
+  if (options->fuzzy > GLOSS__EDITS_MAX || (options->fuzzy && options->match == GLOSS_EXACT))
+    return gloss__fail(err, GLOSS_EARG, 0, "fuzzy: expected 0, 1 or 2 edits, case folded or smart");
   gloss_status status = check_names(options, err);
   if (status != GLOSS_OK) return status;
   gloss_entries *e = gloss__calloc(alloc, 1, sizeof *e);
@@ -97,7 +101,7 @@ gloss_status gloss_entries_new(gloss_entries **out, const gloss_alloc *alloc,
   e->policy = options->policy;
   e->flags = (options->validity == GLOSS_VALIDITY_ONLY ? GLOSS__GAZ_ONLY : 0) |
              (options->substring ? GLOSS__GAZ_SUBSTRING : 0) |
-             (options->diacritics_off ? GLOSS__GAZ_PLAIN : 0) |
+             (options->diacritics_off ? GLOSS__GAZ_PLAIN : 0) | options->fuzzy * GLOSS__GAZ_FUZZY |
              options->variants * GLOSS__GAZ_VARIANTS;
   e->by_byte = gloss__gaz_by_byte(e->match, e->flags);
   e->tokenizer = gloss_tokenizer_ref(tokenizer);

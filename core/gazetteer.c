@@ -1,4 +1,5 @@
 /* gazetteer.c -- compiles a list of entries into the sections of gazetteer.h. */
+#include "gazfuzzy.h"
 #include "gazlist.h"
 
 #include <string.h>
@@ -59,6 +60,7 @@ gloss_status gloss_gazetteer_new(gloss_gazetteer **out, gloss_entries *e, gloss_
   g->longest = longest(e);
   fill_entries(g, e);
   status = gloss__gaz_table_fill(g, &t, e, &inner);
+  if (status == GLOSS_OK) status = gloss__fuzzy_new(&g->fuzzy, g, &inner);
   if (status != GLOSS_OK) goto fail;
   gloss__gaz_table_free(&t, e);
   *out = g;
@@ -96,6 +98,7 @@ void gloss_gazetteer_settings(const gloss_gazetteer *g, gloss_gazetteer_options 
                                    .validity = (gloss_validity)(g->flags & GLOSS__GAZ_ONLY),
                                    .variants = g->flags / GLOSS__GAZ_VARIANTS,
                                    .diacritics_off = (g->flags & GLOSS__GAZ_PLAIN) != 0,
+                                   .fuzzy = gloss__gaz_edits(g->flags),
                                    .substring = (g->flags & GLOSS__GAZ_SUBSTRING) != 0,
                                    .n_columns = g->n_columns};
 }

@@ -35,9 +35,13 @@ enum {
   GLOSS__GAZ_ONLY = 1,      /* validity "only" */
   GLOSS__GAZ_SUBSTRING = 2, /* units, see gazunits.c */
   GLOSS__GAZ_PLAIN = 4,     /* diacritics off */
+  GLOSS__GAZ_FUZZY = 8,     /* times the edits, 0 to 2 */
   GLOSS__GAZ_VARIANTS = 256,
-  GLOSS__GAZ_FLAGS = 7 + 31 * 256
+  GLOSS__GAZ_FLAGS = 7 + 3 * 8 + 31 * 256
 };
+
+/* Gives the edits that entries allow. */
+static inline unsigned gloss__gaz_edits(uint32_t flags) { return flags / GLOSS__GAZ_FUZZY & 3; }
 
 typedef struct gloss__gaz_slot {
   uint32_t tag, value;
@@ -87,6 +91,7 @@ struct gloss_gazetteer {
   uint32_t longest;                 /* tokens of the longest form */
   uint32_t n_columns, n_entries;
   uint32_t n_firsts, n_pairs, n_places, n_postings, n_forms, n_values, n_text; /* of the below */
+  struct gloss__fuzzy *fuzzy; /* NULL without edits */
   char *names;
   uint64_t *firsts, *pairs;
   gloss__gaz_slot *slots; /* n_places and `probes` more */

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "gazetteer.h"
+#include "gazfuzzy.h"
 
 #define MAGIC "\211GAZ\r\n\032\n" /* as PNG's: shows transfer as text, and is no text */
 #define FORMAT_VERSION 2u
@@ -117,6 +117,7 @@ fail:
 }
 
 void gloss__gaz_free(gloss_gazetteer *g) {
+  gloss__fuzzy_free(g->fuzzy, &g->alloc);
   if (g->mapped)
     munmap(g->image, g->size);
   else
@@ -151,7 +152,7 @@ static gloss_status check_header(const header *h, size_t size, gloss_error *err)
   if (h->match > GLOSS_SMART) return bad(err, offsetof(header, match), "a case from 0 to 2");
   if (h->policy > GLOSS_BY_PRIORITY)
     return bad(err, offsetof(header, policy), "a policy from 0 to 2");
-  if (h->flags & ~(uint32_t)GLOSS__GAZ_FLAGS)
+  if (h->flags & ~(uint32_t)GLOSS__GAZ_FLAGS || gloss__gaz_edits(h->flags) > GLOSS__EDITS_MAX)
     return bad(err, offsetof(header, flags), "flags of this version");
   if (h->probes > GLOSS__GAZ_PROBES)
     return bad(err, offsetof(header, probes), "at most 255 probes");
@@ -351,6 +352,7 @@ gloss_status gloss_gazetteer_open(gloss_gazetteer **out, const gloss_alloc *allo
   if (status == GLOSS_OK) status = check_fingerprint(g, tokenizer, &inner);
   if (status == GLOSS_OK && verify) status = gloss__gaz_check_sum(g, &inner);
   if (status == GLOSS_OK && verify) status = gloss__gaz_check_indexes(g, &inner);
+  if (status == GLOSS_OK) status = gloss__fuzzy_new(&g->fuzzy, g, &inner);
   if (status != GLOSS_OK) {
     gloss__fail(err, status, inner.offset, "%.100s: %.120s", path, inner.message);
     goto fail;

@@ -48,6 +48,14 @@ static gloss_status fill_valid(gloss__gaz_run *r, gloss_layer *layer) {
   return status;
 }
 
+static gloss_status fill_edits(gloss__gaz_run *r, gloss_layer *layer) {
+  void *values;
+  gloss_status status = gloss__layer_column(layer, "edits", GLOSS_INTEGER, &values);
+  int64_t *edits = values;
+  for (size_t i = 0; i < r->s->n_hits && status == GLOSS_OK; i++) edits[i] = r->s->hits[i].edits;
+  return status;
+}
+
 gloss_status gloss__gaz_layer(gloss__gaz_run *r, gloss_layer **out) {
   const gloss_gazetteer *g = r->g;
   const gloss__gaz_state *s = r->s;
@@ -60,6 +68,7 @@ gloss_status gloss__gaz_layer(gloss__gaz_run *r, gloss_layer **out) {
   for (uint32_t c = 0; c < g->n_columns && status == GLOSS_OK; c++)
     status = fill_column(r, layer, c);
   if (status == GLOSS_OK && gloss__gaz_dated(g->rules)) status = fill_valid(r, layer);
+  if (status == GLOSS_OK && g->fuzzy) status = fill_edits(r, layer);
   if (status == GLOSS_OK) status = gloss__layer_column(layer, "entry", GLOSS_INTEGER, &entries);
   if (status != GLOSS_OK) {
     gloss_layer_unref(layer);

@@ -9,7 +9,8 @@
 #include "utf8.h"
 
 int gloss__gaz_needs_resolving(const gloss_gazetteer *g) {
-  return g->policy == GLOSS_BY_PRIORITY || g->rules[GLOSS__GAZ_EVIDENCE] != GLOSS_NONE ||
+  return g->policy == GLOSS_BY_PRIORITY || g->fuzzy ||
+         g->rules[GLOSS__GAZ_EVIDENCE] != GLOSS_NONE ||
          (g->flags & GLOSS__GAZ_ONLY && gloss__gaz_dated(g->rules));
 }
 
@@ -116,7 +117,27 @@ static int64_t rank(const gloss_gazetteer *g, const gloss__hit *hit) {
   return is_stop(g, hit) ? INT64_MAX : gloss__gaz_priority(g, hit->entry);
 }
 
-/* Keeps, of the hits [from, end) of one span, those of the highest rank if by_rank, none when one is a
+/* Gives the most edits that stay of the hits of one span: the fewest there are, unless every match is
+** wanted. */
+static uint32_t fewest_edits(const gloss__gaz_run *r, size_t from, size_t end) {
+  uint32_t edits = UINT32_MAX;
+  for (size_t i = from; i < end && r->g->policy != GLOSS_EVERY; i++)
+    if (r->s->hits[i].edits < edits) edits = r->s->hits[i].edits;
+  return edits;
+}
+
+/* Gives the highest rank among the hits of one span that stay. */
+static int64_t best_rank(const gloss__gaz_run *r, size_t from, size_t end) {
+  uint32_t edits = fewest_edits(r, from, end);
+  int64_t best = INT64_MIN;
+  for (size_t i = from; i < end; i++) {
+    int64_t its = rank(r->g, &r->s->hits[i]);
+    if (r->s->hits[i].edits <= edits && its > best) best = its;
+  }
+  return best;
+}
+
+/* Keeps, of the hits [from, end) of one span, those of the fewest edits, of the highest rank if by_rank, none when one is a
 ** stop entry; gives the new number of hits kept. */
 static size_t keep_span(const gloss__gaz_run *r, size_t from, size_t end, int by_rank,
                         size_t kept) {
@@ -158,27 +179,37 @@ typedef struct group {
 
 static int goes_before(const group *a, const group *b) {
   if (a->rank != b->rank) return a->rank > b->rank;
-  return a->first != b->first ? a->first < b->first : a->end > b->end;
+  if (a->first != b->first) return a->first < b->first;
+  return a->end != b->end ? a->end > b->end : a->from < b->from;
 }
 
-static void sift(group *heap, size_t n, size_t at) {
+/* By place in the text, then by rank. */
+static int in_text_order(const group *a, const group *b) {
+  if (a->first != b->first) return a->first < b->first;
+  if (a->end != b->end) return a->end > b->end;
+  return a->rank != b->rank ? a->rank > b->rank : a->from < b->from;
+}
+
+typedef int (*order)(const group *a, const group *b);
+
+static void sift(group *heap, size_t n, size_t at, order goes) {
   for (size_t child; (child = 2 * at + 1) < n; at = child) {
-    if (child + 1 < n && goes_before(&heap[child], &heap[child + 1])) child++;
-    if (!goes_before(&heap[at], &heap[child])) return;
+    if (child + 1 < n && goes(&heap[child], &heap[child + 1])) child++;
+    if (!goes(&heap[at], &heap[child])) return;
     group other = heap[at];
     heap[at] = heap[child];
     heap[child] = other;
   }
 }
 
-/* Sorts by goes_before, in place. */
-static void sort_groups(group *groups, size_t n) {
-  for (size_t i = n / 2; i-- > 0;) sift(groups, n, i);
+/* Sorts in place. */
+static void sort_groups(group *groups, size_t n, order goes) {
+  for (size_t i = n / 2; i-- > 0;) sift(groups, n, i, goes);
   while (n > 1) {
     group last = groups[--n];
     groups[n] = groups[0];
     groups[0] = last;
-    sift(groups, n, 0);
+    sift(groups, n, 0, goes);
   }
 }
 
@@ -200,19 +231,14 @@ static gloss_status keep_by_priority(gloss__gaz_run *r) {
   if (status != GLOSS_OK) goto done;
   for (size_t i = 0, end, k = 0; i < s->n_hits; i = end) {
     end = span_end(s, i);
-    groups[k] = (group){INT64_MIN, i, s->hits[i].first, s->hits[i].end};
-    for (size_t j = i; j < end; j++) {
-      int64_t its = rank(r->g, &s->hits[j]);
-      if (its > groups[k].rank) groups[k].rank = its;
-    }
-    k++;
+    groups[k++] = (group){best_rank(r, i, end), i, s->hits[i].first, s->hits[i].end};
   }
-  sort_groups(groups, n);
+  sort_groups(groups, n, goes_before);
   for (size_t k = 0; k < n; k++)
     if (!take(taken, groups[k].first, groups[k].end)) groups[k].from = SIZE_MAX;
   for (size_t k = 0; k < n; k++) /* those that stay, by their place in the text */
     groups[k].rank = groups[k].from == SIZE_MAX ? INT64_MIN : -(int64_t)groups[k].from;
-  sort_groups(groups, n);
+  sort_groups(groups, n, goes_before);
   for (size_t k = 0; k < n && groups[k].from != SIZE_MAX; k++)
     kept = keep_span(r, groups[k].from, span_end(s, groups[k].from), 1, kept);
   s->n_hits = kept;
@@ -222,8 +248,29 @@ done:
   return status;
 }
 
+/* Puts hits of more than one pass into span order, those of one span as they came. */
+static gloss_status put_in_order(gloss__gaz_run *r) {
+  gloss__gaz_state *s = r->s;
+  size_t n = s->n_hits;
+  group *groups = gloss__alloc(r->alloc, n * sizeof *groups);
+  gloss__hit *hits = gloss__alloc(r->alloc, n * sizeof *hits);
+  gloss_status status = n && (!groups || !hits) ? GLOSS_ENOMEM : GLOSS_OK;
+  if (status == GLOSS_OK && n) {
+    for (size_t i = 0; i < n; i++)
+      groups[i] = (group){-(int64_t)s->hits[i].entry, i, s->hits[i].first, s->hits[i].end};
+    sort_groups(groups, n, in_text_order);
+    memcpy(hits, s->hits, n * sizeof *hits);
+    for (size_t i = 0; i < n; i++) s->hits[i] = hits[groups[i].from];
+  }
+  gloss__free(r->alloc, hits, n * sizeof *hits);
+  gloss__free(r->alloc, groups, n * sizeof *groups);
+  return status;
+}
+
 gloss_status gloss__gaz_resolve(gloss__gaz_run *r) {
   filter(r);
+  gloss_status status = r->g->fuzzy ? put_in_order(r) : GLOSS_OK;
+  if (status != GLOSS_OK) return status;
   if (r->g->policy == GLOSS_BY_PRIORITY) return keep_by_priority(r);
   keep_in_order(r);
   return GLOSS_OK;

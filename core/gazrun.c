@@ -17,6 +17,7 @@ static void state_free(void *data, const gloss_alloc *alloc) {
   gloss__free(alloc, s->hits, s->hits_room * sizeof *s->hits);
   gloss__free(alloc, s->folded, s->folded_room);
   gloss__gaz_units_free(&s->units, alloc);
+  gloss__fuzzy_state_free(&s->fuzzy, alloc);
 }
 
 static void engine_ref(void *engine) { gloss_gazetteer_ref(engine); }
@@ -89,6 +90,7 @@ gloss_status gloss_gazetteer_run(gloss_gazetteer *g, gloss_layer *tokens, gloss_
   status = renew_symbols(&r);
   if (status == GLOSS_OK) status = gloss__gaz_cut_units(&r.s->units, r.alloc, g->flags, &r.tokens);
   if (status == GLOSS_OK) status = gloss__gaz_match(&r);
+  if (status == GLOSS_OK && g->fuzzy) status = gloss__fuzzy_match(&r);
   if (status == GLOSS_OK && resolve) status = gloss__gaz_resolve(&r);
   if (status == GLOSS_OK) status = gloss__gaz_layer(&r, out);
   if (status == GLOSS_OK) return GLOSS_OK;

@@ -4,6 +4,7 @@
 #ifndef GLOSS_CORE_GAZRUN_H
 #define GLOSS_CORE_GAZRUN_H
 
+#include "gazfuzzy.h"
 #include "gazunits.h"
 #include "intern.h"
 
@@ -13,6 +14,18 @@ typedef struct gloss__hit {
   uint32_t edits; /* of a fuzzy match */
 } gloss__hit;
 
+/* What a scratch keeps of fuzzy matching: the tokens of the index near those met in texts. */
+typedef struct gloss__fuzzy_state {
+  struct gloss__fuzzy_slot *slots;
+  gloss__near *near;
+  size_t near_room, n_near;
+  uint32_t *stamps; /* of each token of the index: the look-up that met it last */
+  size_t stamps_room;
+  uint32_t serial;
+} gloss__fuzzy_state;
+
+void gloss__fuzzy_state_free(gloss__fuzzy_state *state, const gloss_alloc *alloc);
+
 /* What a scratch keeps: buffers, and the symbols of values already met in one symbol table. */
 typedef struct gloss__gaz_state {
   gloss__symbols *table;
@@ -20,6 +33,7 @@ typedef struct gloss__gaz_state {
   gloss__hit *hits;
   char *folded;
   gloss__gaz_units units;
+  gloss__fuzzy_state fuzzy;
   size_t symbols_room, hits_room, folded_room;
   size_t n_hits;
 } gloss__gaz_state;
@@ -41,6 +55,9 @@ int gloss__gaz_must_stop(gloss__gaz_run *run, uint32_t tokens);
 
 /* Gathers hits, in span order. ESTOP, ENOMEM. */
 gloss_status gloss__gaz_match(gloss__gaz_run *run);
+
+/* Gathers the hits that are one edit or more from the text, behind those there are. ESTOP, ENOMEM. */
+gloss_status gloss__fuzzy_match(gloss__gaz_run *run);
 
 /* Whether hits need gloss__gaz_resolve, which then wants every match. */
 int gloss__gaz_needs_resolving(const gloss_gazetteer *gazetteer);

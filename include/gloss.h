@@ -652,11 +652,18 @@ gloss_status gloss_splitter_run(gloss_splitter *splitter, gloss_layer *tokens,
 **   evidence              "capital": the match must begin with a capital; "inside": and not begin a
 **                         sentence; "never": it is a stop entry, which matches as the others do and
 **                         wins over entries of the same span, but gives no row */
+/* Fuzzy: an edit inserts, deletes or replaces a code point of a token's folded form, or swaps it with
+** its neighbour; edits do not cross token borders. Tokens of an entry with a digit, of under 4 or over
+** 62 code points allow none, those under 8 one. Of the entries of one span those of the fewest edits
+** come back (with GLOSS_EVERY all), each with its number in the column "edits" (integer). Entries that
+** match by their bytes allow none; so exact case and fuzzy do not go together. Making and opening such
+** a gazetteer indexes its tokens: O(size of the forms), 11 keys of 8 bytes a token, 56 for two edits. */
 typedef struct gloss_gazetteer_options {
   const char *name; /* of the layer a run makes */
   gloss_case match;
   gloss_policy policy;
   gloss_validity validity;    /* what valid_from and valid_to do */
+  unsigned fuzzy;             /* edits that an entry may be from the text, 0 to 2; see below */
   unsigned variants;          /* of surfaces of at most 1,024 bytes */
   int diacritics_off;         /* non-zero: compared without (gloss_normalize's strip_diacritics) */
   int substring;              /* non-zero: entries are found anywhere in a run of characters of Han,
@@ -668,7 +675,8 @@ typedef struct gloss_gazetteer_options {
 
 /* Starts a list of entries for one tokenizer.
 **   owns     the caller frees with gloss_entries_free; holds a reference to the tokenizer
-**   returns  GLOSS_OK, GLOSS_EARG for an unknown case, policy, validity or variant, an empty name, a column
+**   returns  GLOSS_OK, GLOSS_EARG for an unknown case, policy, validity or variant, over two edits
+**            or edits in exact case, an empty name, a column
 **            called "entry" (or "valid", beside valid_from or valid_to) or named twice, more than 256
 **            columns, or validity "only" without a column of dates, GLOSS_ENOMEM */
 gloss_status gloss_entries_new(gloss_entries **out, const gloss_alloc *alloc,

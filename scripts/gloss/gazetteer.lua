@@ -10,7 +10,7 @@ local Description = { __name = "gloss.gazetteer.description" }
 Description.__index = Description
 
 -- How entries match: given to the core as they are, settled when a .gaz is built.
-local SETTINGS = { "case", "policy", "validity", "diacritics", "substring", "variants" }
+local SETTINGS = { "case", "policy", "validity", "diacritics", "substring", "variants", "fuzzy" }
 local FIELDS = { "name", "file", "entries", "columns", "stop", "evidence", "tokenizer",
                  table.unpack(SETTINGS) }
 
