@@ -51,16 +51,21 @@ static gloss_status gather(gloss__fuzzy *f, const gloss_gazetteer *g) {
   }
   f->limits_room = f->tokens.count;
   f->limits = gloss__alloc(&g->alloc, f->limits_room);
-  return f->limits || !f->limits_room ? GLOSS_OK : GLOSS_ENOMEM;
+  f->lengths = gloss__alloc(&g->alloc, f->limits_room);
+  f->codes = gloss__alloc(&g->alloc, f->limits_room);
+  return (f->limits && f->lengths && f->codes) || !f->limits_room ? GLOSS_OK : GLOSS_ENOMEM;
 }
 
 /* Works out each token's limit and counts all keys. */
-static size_t count_keys(gloss__fuzzy *f) {
+static size_t count_keys(gloss__fuzzy *f, const gloss_gazetteer *g) {
   size_t total = 0;
   uint32_t keys[GLOSS__FUZZY_KEYS];
   gloss__word word;
   for (uint32_t t = 0; t < f->tokens.count; t++) {
     gloss__word_read(gloss__strings_get(&f->tokens, t), &word);
+    uint64_t key;
+    f->lengths[t] = (uint8_t)word.n;
+    f->codes[t] = (uint8_t)gloss__fuzzy_code(g, f->tokens.hashes[t], &key);
     f->limits[t] = (uint8_t)gloss__fuzzy_limit(&word, f->edits);
     if (f->limits[t]) total += gloss__fuzzy_keys(&word, f->limits[t], keys);
   }
@@ -103,7 +108,7 @@ gloss_status gloss__fuzzy_new(gloss__fuzzy **out, const gloss_gazetteer *g, glos
   f->edits = gloss__gaz_edits(g->flags);
   gloss_status status = gather(f, g);
   if (status != GLOSS_OK) goto fail;
-  f->n_bucketed = count_keys(f);
+  f->n_bucketed = count_keys(f, g);
   status = GLOSS_ERANGE;
   if (f->n_bucketed > UINT32_MAX / 2) goto fail;
   f->n_buckets = 64;
@@ -126,6 +131,8 @@ void gloss__fuzzy_free(gloss__fuzzy *f, const gloss_alloc *alloc) {
   gloss__free(alloc, f->bucketed, f->n_bucketed * sizeof *f->bucketed);
   gloss__free(alloc, f->starts, f->starts ? (f->n_buckets + 1) * sizeof *f->starts : 0);
   gloss__free(alloc, f->limits, f->limits_room);
+  gloss__free(alloc, f->lengths, f->limits_room);
+  gloss__free(alloc, f->codes, f->limits_room);
   gloss__strings_free(&f->tokens, alloc);
   gloss__free(alloc, f, sizeof *f);
 }

@@ -14,6 +14,8 @@ typedef struct gloss__fuzzy {
   unsigned edits;        /* in an entry, at most: 1 or 2 */
   gloss__strings tokens; /* folded forms */
   uint8_t *limits;       /* of each token: the edits it allows */
+  uint8_t *codes;        /* of each token: what the filter of first tokens says */
+  uint8_t *lengths;      /* of each token: its code points, as gloss__word has them */
   uint32_t *starts;      /* of each bucket and behind the last: where its tokens stand */
   uint32_t *bucketed;    /* token numbers, bucket by bucket */
   size_t limits_room, n_buckets, n_bucketed; /* n_buckets: a power of two */
@@ -31,6 +33,14 @@ typedef struct gloss__near {
 gloss_status gloss__fuzzy_new(gloss__fuzzy **out, const gloss_gazetteer *gazetteer,
                               gloss_error *err);
 void gloss__fuzzy_free(gloss__fuzzy *fuzzy, const gloss_alloc *alloc);
+
+/* Gives what the filter of first tokens says of a hash: SINGLE, PAIR, both or 0. *key receives the key
+** of the token. */
+static inline unsigned gloss__fuzzy_code(const gloss_gazetteer *g, uint64_t hash, uint64_t *key) {
+  unsigned shift;
+  *key = gloss__gaz_first(hash, 0, g->seed);
+  return (unsigned)(g->firsts[gloss__gaz_first_word(*key, g->n_firsts, &shift)] >> shift & 3);
+}
 
 /* Gives the edits that a token of an entry allows: none under 4 code points, over 62 or with a
 ** digit; one under 8; else two. */

@@ -6,11 +6,11 @@
 
 #include "gazrun.h"
 
-enum { SLOTS = 1 << 14, REMEMBERED = 1 << 20 };
+enum { SLOTS = 1 << 16, REMEMBERED = 1 << 20 };
 
 typedef struct gloss__fuzzy_slot {
   uint64_t hash;
-  uint32_t start, n; /* in s->near */
+  uint32_t start, first, n; /* in s->near: `first` that begin entries, n in all */
   uint32_t used;
 } slot;
 
@@ -37,11 +37,12 @@ static gloss_status add_near(gloss__gaz_run *r, uint32_t token, const gloss__wor
   const gloss__fuzzy *f = r->g->fuzzy;
   gloss__fuzzy_state *s = &r->s->fuzzy;
   gloss__word other;
-  if (s->stamps[token] == s->serial) return GLOSS_OK;
+  uint32_t n = f->lengths[token], limit = f->limits[token];
+  if (s->stamps[token] == s->serial || n > word->n + limit || word->n > n + limit) return GLOSS_OK;
   s->stamps[token] = s->serial;
   gloss__word_read(gloss__strings_get(&f->tokens, token), &other);
-  unsigned edits = gloss__edits(word, &other, f->limits[token]);
-  if (edits == 0 || edits > f->limits[token]) return GLOSS_OK;
+  unsigned edits = gloss__edits(word, &other, limit);
+  if (edits == 0 || edits > limit) return GLOSS_OK;
   if (gloss__grow(r->alloc, (void **)&s->near, &s->near_room, s->n_near + 1, sizeof *s->near))
     return GLOSS_ENOMEM;
   s->near[s->n_near++] = (gloss__near){token, edits};
@@ -72,19 +73,33 @@ static gloss_status look_up(gloss__gaz_run *r, uint32_t t) {
   return GLOSS_OK;
 }
 
+/* Puts those first that begin entries, and gives how many. */
+static uint32_t part(const gloss__fuzzy *f, gloss__near *near, size_t n) {
+  uint32_t first = 0;
+  for (size_t i = 0; i < n; i++) {
+    gloss__near other = near[i];
+    if (!f->codes[other.token]) continue;
+    near[i] = near[first];
+    near[first++] = other;
+  }
+  return first;
+}
+
 /* Gives where in s->near the tokens near token t stand. */
-static gloss_status near_of(gloss__gaz_run *r, uint32_t t, gloss_span *out) {
+static gloss_status near_of(gloss__gaz_run *r, uint32_t t, slot *out) {
   gloss__fuzzy_state *s = &r->s->fuzzy;
   uint64_t hash = r->tokens.hashes[t];
   slot *at = &s->slots[hash % SLOTS];
   if (!at->used || at->hash != hash) {
-    uint32_t start = (uint32_t)s->n_near;
+    size_t start = s->n_near;
     at->used = 0;
     gloss_status status = look_up(r, t);
     if (status != GLOSS_OK) return status;
-    *at = (slot){hash, start, (uint32_t)s->n_near - start, 1};
+    uint32_t n = (uint32_t)(s->n_near - start);
+    uint32_t first = n ? part(r->g->fuzzy, s->near + start, n) : 0;
+    *at = (slot){hash, (uint32_t)start, first, n, 1};
   }
-  *out = (gloss_span){at->start, at->start + at->n};
+  *out = *at;
   return GLOSS_OK;
 }
 
@@ -181,10 +196,10 @@ static gloss_status step(gloss__gaz_run *r, uint32_t first, uint32_t t, uint64_t
   if (t == r->tokens.count || t - first >= r->g->longest) return GLOSS_OK;
   if (gloss__gaz_must_stop(r, 1)) return GLOSS_ESTOP;
   gloss_status status = reach(r, first, t, gloss__gaz_next(key, r->tokens.hashes[t]), edits);
-  gloss_span near = {0, 0};
+  slot near = {0};
   if (status == GLOSS_OK && edits < f->edits) status = near_of(r, t, &near);
-  for (uint32_t i = near.start; i < near.end && status == GLOSS_OK; i++) {
-    gloss__near other = r->s->fuzzy.near[i];
+  for (uint32_t i = 0; i < near.n && status == GLOSS_OK; i++) {
+    gloss__near other = r->s->fuzzy.near[near.start + i];
     if (edits + other.edits <= f->edits)
       status = reach(r, first, t, gloss__gaz_next(key, f->tokens.hashes[other.token]),
                      edits + other.edits);
@@ -195,10 +210,8 @@ static gloss_status step(gloss__gaz_run *r, uint32_t first, uint32_t t, uint64_t
 /* Starts with a token of some hash. */
 static gloss_status start(gloss__gaz_run *r, uint32_t first, uint64_t hash, unsigned edits) {
   const gloss_gazetteer *g = r->g;
-  uint64_t key = gloss__gaz_first(hash, 0, g->seed);
-  unsigned shift;
-  uint32_t word = gloss__gaz_first_word(key, g->n_firsts, &shift);
-  unsigned code = (unsigned)(g->firsts[word] >> shift & 3);
+  uint64_t key;
+  unsigned code = gloss__fuzzy_code(g, hash, &key);
   gloss_status status = GLOSS_OK;
   if (edits && code & GLOSS__GAZ_SINGLE) {
     uint32_t place = gloss__gaz_find(g, key);
@@ -212,6 +225,7 @@ static gloss_status start(gloss__gaz_run *r, uint32_t first, uint64_t hash, unsi
 gloss_status gloss__fuzzy_match(gloss__gaz_run *r) {
   const gloss__fuzzy *f = r->g->fuzzy;
   gloss__fuzzy_state *s = &r->s->fuzzy;
+  r->s->n_exact = r->s->n_hits;
   if (!s->slots) s->slots = gloss__calloc(r->alloc, SLOTS, sizeof *s->slots);
   if (!s->slots) return GLOSS_ENOMEM;
   if (!s->stamps && f->tokens.count) {
@@ -224,11 +238,11 @@ gloss_status gloss__fuzzy_match(gloss__gaz_run *r) {
       memset(s->slots, 0, SLOTS * sizeof *s->slots);
       s->n_near = 0;
     }
-    gloss_span near;
+    slot near = {0};
     gloss_status status = start(r, t, r->tokens.hashes[t], 0);
     if (status == GLOSS_OK) status = near_of(r, t, &near);
-    for (uint32_t i = near.start; i < near.end && status == GLOSS_OK; i++) {
-      gloss__near other = s->near[i];
+    for (uint32_t i = 0; i < near.first && status == GLOSS_OK; i++) {
+      gloss__near other = s->near[near.start + i];
       status = start(r, t, f->tokens.hashes[other.token], other.edits);
     }
     if (status != GLOSS_OK) return status;

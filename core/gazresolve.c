@@ -248,19 +248,25 @@ done:
   return status;
 }
 
-/* Puts hits of more than one pass into span order, those of one span as they came. */
+/* Merges the hits of two passes, each by its tokens' starts; equal starts stay as they came. */
+static void merge(const gloss__hit *hits, size_t middle, size_t n, gloss__hit *out) {
+  for (size_t i = 0, j = middle; i < middle || j < n;)
+    *out++ = j == n || (i < middle && hits[i].first <= hits[j].first) ? hits[i++] : hits[j++];
+}
+
+/* Puts hits of two passes, the second from s->n_exact on, into span order. */
 static gloss_status put_in_order(gloss__gaz_run *r) {
   gloss__gaz_state *s = r->s;
   size_t n = s->n_hits;
   group *groups = gloss__alloc(r->alloc, n * sizeof *groups);
   gloss__hit *hits = gloss__alloc(r->alloc, n * sizeof *hits);
   gloss_status status = n && (!groups || !hits) ? GLOSS_ENOMEM : GLOSS_OK;
-  if (status == GLOSS_OK && n) {
-    for (size_t i = 0; i < n; i++)
-      groups[i] = (group){-(int64_t)s->hits[i].entry, i, s->hits[i].first, s->hits[i].end};
-    sort_groups(groups, n, in_text_order);
-    memcpy(hits, s->hits, n * sizeof *hits);
-    for (size_t i = 0; i < n; i++) s->hits[i] = hits[groups[i].from];
+  if (status == GLOSS_OK) merge(s->hits, s->n_exact, n, hits);
+  for (size_t i = 0, end; status == GLOSS_OK && i < n; i = end) {
+    for (end = i; end < n && hits[end].first == hits[i].first; end++)
+      groups[end] = (group){-(int64_t)hits[end].entry, end, hits[end].first, hits[end].end};
+    if (end > i + 1) sort_groups(groups + i, end - i, in_text_order);
+    for (size_t k = i; k < end; k++) s->hits[k] = hits[groups[k].from];
   }
   gloss__free(r->alloc, hits, n * sizeof *hits);
   gloss__free(r->alloc, groups, n * sizeof *groups);
@@ -268,9 +274,9 @@ static gloss_status put_in_order(gloss__gaz_run *r) {
 }
 
 gloss_status gloss__gaz_resolve(gloss__gaz_run *r) {
-  filter(r);
   gloss_status status = r->g->fuzzy ? put_in_order(r) : GLOSS_OK;
   if (status != GLOSS_OK) return status;
+  filter(r);
   if (r->g->policy == GLOSS_BY_PRIORITY) return keep_by_priority(r);
   keep_in_order(r);
   return GLOSS_OK;

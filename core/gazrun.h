@@ -36,6 +36,7 @@ typedef struct gloss__gaz_state {
   gloss__fuzzy_state fuzzy;
   size_t symbols_room, hits_room, folded_room;
   size_t n_hits;
+  size_t n_exact; /* hits before those of fuzzy matching */
 } gloss__gaz_state;
 
 typedef struct gloss__gaz_run {
