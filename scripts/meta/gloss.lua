@@ -308,7 +308,8 @@ function core.frequencies(options) end
 ---column.
 ---@param options {tokenizer: gloss.tokenizer, entries: (fun(): string?, ...), name: string?,
 ---  case: gloss.case?, policy: gloss.policy?, validity: gloss.validity?,
----  diacritics: "on"|"off"|nil, substring: boolean?, variants: gloss.variant[]?, columns: string[]?}
+---  diacritics: "on"|"off"|nil, substring: boolean?, fuzzy: integer?, variants: gloss.variant[]?,
+---  columns: string[]?}
 ---@return gloss.compiled
 function core.gazetteer(options) end
 ---Opens a compiled gazetteer. Data: nil, message, position.

@@ -16,10 +16,12 @@ local function add_settings(parser)
     :argname "WHICH":choices { "longest", "all", "priority" }
   parser:option("--validity", "What dates do: flag (the default) or only.")
     :argname "HOW":choices { "flag", "only" }
-  parser:option("--variants", "Other spellings that match: quotes, hyphens, dots, plural, possessive.")
+  parser:option("--variants", "Other spellings: quotes, hyphens, dots, plural, possessive.")
     :argname "LIST"
   parser:option("--diacritics", "on (the default) or off: compared without.")
     :argname "HOW":choices { "on", "off" }
+  parser:option("--fuzzy", "Edits an entry may be from the text: 1 or 2."):argname "N"
+    :convert(math.tointeger)
   parser:flag("--substring", "Find entries anywhere in runs of Han, kana, Thai ...")
   parser:option("--stop", "File of surfaces, one a line, that match but give no row.")
     :argname "FILE"
@@ -73,7 +75,8 @@ local function compile(given, name, command)
     return require("gloss.gazetteer").new({ file = given.input, name = name,
       columns = columns_of(given.columns), case = given.case, policy = given.policy,
       validity = given.validity, diacritics = given.diacritics, substring = given.substring,
-      variants = list_of(given.variants), stop = lines_of(given.stop) }, "."):compile(tokenizer)
+      fuzzy = given.fuzzy, variants = list_of(given.variants), stop = lines_of(given.stop)
+    }, "."):compile(tokenizer)
   end)
   if not ok then report.stop(report.USAGE, ("%s: %s"):format(command, engine)) end
   return engine, tokenizer
@@ -117,8 +120,8 @@ local function info(arguments)
   table.sort(names)
   for _, name in ipairs(names) do
     local value = settings[name]
-    report.say(("%-10s %s\n"):format(name, type(value) == "table" and table.concat(value, ", ")
-                                           or tostring(value)))
+    value = type(value) == "table" and table.concat(value, ", ") or tostring(value)
+    report.say((("%-10s %s"):format(name, value):gsub(" +$", "") .. "\n"))
   end
   return report.OK
 end
