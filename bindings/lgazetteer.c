@@ -148,6 +148,16 @@ int lgazetteer_open(lua_State *L) {
   return 1;
 }
 
+/* core.overlay(base, added) */
+int lgazetteer_overlay(lua_State *L) {
+  gloss_gazetteer *base = check(L, 1), *added = check(L, 2), *both;
+  gloss_error err = {0};
+  lbox *box = lbox_push(L, &gazetteer_class, 0);
+  lbox_try(L, gloss_gazetteer_overlay(&both, &lstate_get(L)->alloc, base, added, &err), &err);
+  box->object = both;
+  return 1;
+}
+
 /* ---- Methods ---- */
 
 /* gazetteer:run(doc [, tokens]) */

@@ -91,7 +91,8 @@ struct gloss_gazetteer {
   uint32_t longest;                 /* tokens of the longest form */
   uint32_t n_columns, n_entries;
   uint32_t n_firsts, n_pairs, n_places, n_postings, n_forms, n_values, n_text; /* of the below */
-  struct gloss__fuzzy *fuzzy; /* NULL without edits */
+  gloss_gazetteer *base, *added; /* the parts of an overlay, which has no image; else NULL */
+  struct gloss__fuzzy *fuzzy;    /* NULL without edits */
   char *names;
   uint64_t *firsts, *pairs;
   gloss__gaz_slot *slots; /* n_places and `probes` more */

@@ -117,6 +117,8 @@ fail:
 }
 
 void gloss__gaz_free(gloss_gazetteer *g) {
+  gloss_gazetteer_unref(g->base);
+  gloss_gazetteer_unref(g->added);
   gloss__fuzzy_free(g->fuzzy, &g->alloc);
   if (g->mapped)
     munmap(g->image, g->size);
@@ -425,6 +427,8 @@ static void sync_directory(const char *path, char *name) {
 }
 
 gloss_status gloss_gazetteer_save(gloss_gazetteer *g, const char *path, gloss_error *err) {
+  if (g->base)
+    return gloss__fail(err, GLOSS_EARG, 0, "an overlay is no file; build one of all entries");
   size_t room = strlen(path) + 48;
   char *name = gloss__alloc(&g->alloc, room);
   if (!name) return GLOSS_ENOMEM;

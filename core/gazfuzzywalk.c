@@ -225,7 +225,6 @@ static gloss_status start(gloss__gaz_run *r, uint32_t first, uint64_t hash, unsi
 gloss_status gloss__fuzzy_match(gloss__gaz_run *r) {
   const gloss__fuzzy *f = r->g->fuzzy;
   gloss__fuzzy_state *s = &r->s->fuzzy;
-  r->s->n_exact = r->s->n_hits;
   if (!s->slots) s->slots = gloss__calloc(r->alloc, SLOTS, sizeof *s->slots);
   if (!s->slots) return GLOSS_ENOMEM;
   if (!s->stamps && f->tokens.count) {

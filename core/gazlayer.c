@@ -2,23 +2,46 @@
 #include "gazrun.h"
 #include "layer.h"
 
+/* Gives the part of an overlay that an entry is in, its number there, and the values before. */
+static const gloss_gazetteer *part_of(const gloss_gazetteer *g, uint32_t *entry, uint32_t *before) {
+  *before = 0;
+  while (g->base) {
+    const gloss_gazetteer *base = g->base;
+    g = *entry < base->n_entries ? base : g->added;
+    if (g == base) continue;
+    *entry -= base->n_entries;
+    *before += base->n_values;
+  }
+  return g;
+}
+
+/* Gives the number of an entry's value in its part, 0 when it is absent or not usable. */
+static uint32_t value_number(const gloss_gazetteer *part, uint32_t column, uint32_t entry) {
+  uint32_t value = part->cells[(size_t)column * part->n_entries + entry];
+  if (value == 0 || value > part->n_values) return 0;
+  uint32_t start = part->values[value - 1], end = part->values[value];
+  return end < start || end > part->n_text ? 0 : value;
+}
+
 gloss_str gloss__gaz_value(const gloss_gazetteer *g, uint32_t column, uint32_t entry) {
-  uint32_t value = g->cells[(size_t)column * g->n_entries + entry];
-  if (value == 0 || value > g->n_values) return (gloss_str){NULL, 0};
-  uint32_t start = g->values[value - 1], end = g->values[value];
-  if (end < start || end > g->n_text) return (gloss_str){NULL, 0};
-  return (gloss_str){g->text + start, end - start};
+  uint32_t before;
+  const gloss_gazetteer *part = part_of(g, &entry, &before);
+  uint32_t value = value_number(part, column, entry);
+  if (!value) return (gloss_str){NULL, 0};
+  uint32_t start = part->values[value - 1];
+  return (gloss_str){part->text + start, part->values[value] - start};
 }
 
 /* Gives the symbol of an entry's value, 0 for one that is absent or not usable. */
 static gloss_status value_symbol(gloss__gaz_run *r, uint32_t column, uint32_t entry,
                                  uint32_t *symbol) {
-  const gloss_gazetteer *g = r->g;
-  gloss_str text = gloss__gaz_value(g, column, entry);
+  uint32_t before, within = entry;
+  const gloss_gazetteer *part = part_of(r->g, &within, &before);
+  uint32_t value = value_number(part, column, within) + before;
   *symbol = 0;
-  if (!text.size) return GLOSS_OK;
-  uint32_t value = g->cells[(size_t)column * g->n_entries + entry];
+  if (value == before) return GLOSS_OK;
   if ((*symbol = r->s->symbols[value - 1])) return GLOSS_OK;
+  gloss_str text = gloss__gaz_value(r->g, column, entry);
   gloss_status status = gloss_doc_intern(r->doc, text, symbol);
   if (status == GLOSS_EUTF8) {
     *symbol = 0;

@@ -9,7 +9,7 @@
 #include "utf8.h"
 
 int gloss__gaz_needs_resolving(const gloss_gazetteer *g) {
-  return g->policy == GLOSS_BY_PRIORITY || g->fuzzy ||
+  return g->policy == GLOSS_BY_PRIORITY || g->fuzzy || g->base ||
          g->rules[GLOSS__GAZ_EVIDENCE] != GLOSS_NONE ||
          (g->flags & GLOSS__GAZ_ONLY && gloss__gaz_dated(g->rules));
 }
@@ -254,19 +254,18 @@ static void merge(const gloss__hit *hits, size_t middle, size_t n, gloss__hit *o
     *out++ = j == n || (i < middle && hits[i].first <= hits[j].first) ? hits[i++] : hits[j++];
 }
 
-/* Puts hits of two passes, the second from s->n_exact on, into span order. */
-static gloss_status put_in_order(gloss__gaz_run *r) {
-  gloss__gaz_state *s = r->s;
-  size_t n = s->n_hits;
+gloss_status gloss__gaz_merge(gloss__gaz_run *r, size_t start, size_t middle) {
+  gloss__hit *all = r->s->hits + start;
+  size_t n = r->s->n_hits - start;
   group *groups = gloss__alloc(r->alloc, n * sizeof *groups);
   gloss__hit *hits = gloss__alloc(r->alloc, n * sizeof *hits);
   gloss_status status = n && (!groups || !hits) ? GLOSS_ENOMEM : GLOSS_OK;
-  if (status == GLOSS_OK) merge(s->hits, s->n_exact, n, hits);
+  if (status == GLOSS_OK) merge(all, middle - start, n, hits);
   for (size_t i = 0, end; status == GLOSS_OK && i < n; i = end) {
     for (end = i; end < n && hits[end].first == hits[i].first; end++)
       groups[end] = (group){-(int64_t)hits[end].entry, end, hits[end].first, hits[end].end};
     if (end > i + 1) sort_groups(groups + i, end - i, in_text_order);
-    for (size_t k = i; k < end; k++) s->hits[k] = hits[groups[k].from];
+    for (size_t k = i; k < end; k++) all[k] = hits[groups[k].from];
   }
   gloss__free(r->alloc, hits, n * sizeof *hits);
   gloss__free(r->alloc, groups, n * sizeof *groups);
@@ -274,8 +273,6 @@ static gloss_status put_in_order(gloss__gaz_run *r) {
 }
 
 gloss_status gloss__gaz_resolve(gloss__gaz_run *r) {
-  gloss_status status = r->g->fuzzy ? put_in_order(r) : GLOSS_OK;
-  if (status != GLOSS_OK) return status;
   filter(r);
   if (r->g->policy == GLOSS_BY_PRIORITY) return keep_by_priority(r);
   keep_in_order(r);

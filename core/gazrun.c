@@ -59,6 +59,26 @@ static uint32_t reference_day(const gloss_doc *doc) {
   return day;
 }
 
+/* Gathers the hits of a gazetteer, the first of whose entries has a number; of an overlay part by
+** part, and then in span order. */
+static gloss_status gather(gloss__gaz_run *r, const gloss_gazetteer *g, uint32_t number) {
+  size_t before = r->s->n_hits;
+  gloss_status status;
+  if (g->base) {
+    status = gather(r, g->base, number);
+    size_t middle = r->s->n_hits;
+    if (status == GLOSS_OK) status = gather(r, g->added, number + g->base->n_entries);
+    return status == GLOSS_OK ? gloss__gaz_merge(r, before, middle) : status;
+  }
+  r->g = g;
+  status = gloss__gaz_match(r);
+  size_t exact = r->s->n_hits;
+  if (status == GLOSS_OK && g->fuzzy) status = gloss__fuzzy_match(r);
+  if (status == GLOSS_OK && g->fuzzy) status = gloss__gaz_merge(r, before, exact);
+  for (size_t i = before; i < r->s->n_hits; i++) r->s->hits[i].entry += number;
+  return status;
+}
+
 gloss_status gloss_gazetteer_run(gloss_gazetteer *g, gloss_layer *tokens, gloss_scratch *scratch,
                                  gloss_layer **out, gloss_error *err) {
   *out = NULL;
@@ -89,8 +109,8 @@ gloss_status gloss_gazetteer_run(gloss_gazetteer *g, gloss_layer *tokens, gloss_
   r.s->n_hits = 0;
   status = renew_symbols(&r);
   if (status == GLOSS_OK) status = gloss__gaz_cut_units(&r.s->units, r.alloc, g->flags, &r.tokens);
-  if (status == GLOSS_OK) status = gloss__gaz_match(&r);
-  if (status == GLOSS_OK && g->fuzzy) status = gloss__fuzzy_match(&r);
+  if (status == GLOSS_OK) status = gather(&r, g, 0);
+  r.g = g;
   if (status == GLOSS_OK && resolve) status = gloss__gaz_resolve(&r);
   if (status == GLOSS_OK) status = gloss__gaz_layer(&r, out);
   if (status == GLOSS_OK) return GLOSS_OK;

@@ -36,7 +36,6 @@ typedef struct gloss__gaz_state {
   gloss__fuzzy_state fuzzy;
   size_t symbols_room, hits_room, folded_room;
   size_t n_hits;
-  size_t n_exact; /* hits before those of fuzzy matching */
 } gloss__gaz_state;
 
 typedef struct gloss__gaz_run {
@@ -59,6 +58,10 @@ gloss_status gloss__gaz_match(gloss__gaz_run *run);
 
 /* Gathers the hits that are one edit or more from the text, behind those there are. ESTOP, ENOMEM. */
 gloss_status gloss__fuzzy_match(gloss__gaz_run *run);
+
+/* Puts the hits from `start` on into span order: those before and behind `middle` are of two passes,
+** each in order of its first tokens. ENOMEM. */
+gloss_status gloss__gaz_merge(gloss__gaz_run *run, size_t start, size_t middle);
 
 /* Whether hits need gloss__gaz_resolve, which then wants every match. */
 int gloss__gaz_needs_resolving(const gloss_gazetteer *gazetteer);

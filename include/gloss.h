@@ -700,8 +700,20 @@ gloss_status gloss_entries_add(gloss_entries *entries, gloss_str surface, const 
 **   cost     O(tokens of all entries) */
 gloss_status gloss_gazetteer_new(gloss_gazetteer **out, gloss_entries *entries, gloss_error *err);
 
+/* Makes a gazetteer of another and entries added to it, which is not built again: matches as if all
+** entries were one list, those of `base` first. Both must have been made with the same tokenizer, name,
+** columns and settings, and without edits.
+**   owns     a reference to both
+**   returns  GLOSS_OK, GLOSS_EARG for what differs (err says what) or edits, GLOSS_ERANGE for more
+**            than 2^31 - 1 entries, GLOSS_ENOMEM
+**   cost     O(columns); a run makes a pass over the tokens for each part */
+gloss_status gloss_gazetteer_overlay(gloss_gazetteer **out, const gloss_alloc *alloc,
+                                     gloss_gazetteer *base, gloss_gazetteer *added,
+                                     gloss_error *err);
+
 /* Writes a gazetteer as a .gaz file, by a temporary file beside it and a rename.
-**   returns  GLOSS_OK, GLOSS_EIO (the old file is then untouched), GLOSS_ENOMEM */
+**   returns  GLOSS_OK, GLOSS_EIO (the old file is then untouched), GLOSS_EARG for an overlay,
+**            GLOSS_ENOMEM */
 gloss_status gloss_gazetteer_save(gloss_gazetteer *gazetteer, const char *path, gloss_error *err);
 
 /* Opens a .gaz file, mapped read-only.

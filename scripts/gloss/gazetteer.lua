@@ -11,7 +11,7 @@ Description.__index = Description
 
 -- How entries match: given to the core as they are, settled when a .gaz is built.
 local SETTINGS = { "case", "policy", "validity", "diacritics", "substring", "variants", "fuzzy" }
-local FIELDS = { "name", "file", "entries", "columns", "stop", "evidence", "tokenizer",
+local FIELDS = { "name", "file", "entries", "columns", "stop", "evidence", "base", "tokenizer",
                  table.unpack(SETTINGS) }
 
 local CHOICES = { case = { "exact", "folded", "smart" }, policy = { "longest", "all", "priority" },
@@ -22,6 +22,19 @@ local TAKEN = { first = true, last = true, text = true, doc = true, layer = true
                 within = true, covered = true, overlapping = true, prev = true, next = true,
                 nearest = true, offsets = true, entry = true }
 
+-- Checks a definition of entries that are added to another gazetteer, whose settings they take.
+local function check_base(definition)
+  local meta = getmetatable(definition.base)
+  if type(meta) ~= "table" or meta.__name ~= Description.__name then
+    error("gazetteer: base must be a gazetteer", 0)
+  end
+  for _, key in ipairs { "name", table.unpack(SETTINGS) } do
+    if definition[key] ~= nil then
+      error(("gazetteer: %s is that of the base"):format(key), 0)
+    end
+  end
+end
+
 local function check(definition)
   nearest.check_fields("gazetteer", definition, FIELDS)
   if (definition.file == nil) == (definition.entries == nil) then
@@ -30,7 +43,8 @@ local function check(definition)
   if definition.file and type(definition.file) ~= "string" then
     error("gazetteer: file must be a string", 0)
   end
-  if not definition.file and not definition.name then
+  if definition.base then check_base(definition) end
+  if not definition.file and not definition.name and not definition.base then
     error("gazetteer: entries need a name for the layer they make", 0)
   end
   if definition.file and path.ending(definition.file) == "gaz" then
@@ -62,7 +76,8 @@ function gazetteer.new(definition, directory)
     end
     handle:close()
   end
-  self.name = definition.name or select(2, path.name(definition.file))
+  if self.base then self.name = self.base.name end
+  self.name = self.name or select(2, path.name(definition.file))
   if self.tokenizer then self:compile(self.tokenizer) end
   return self
 end
@@ -82,12 +97,14 @@ local function place(source, message)
   return source.where(name or "surface")
 end
 
-local function build(self, tokenizer)
+local function build(self, tokenizer, base)
   local where = self.file or ("gazetteer '%s'"):format(self.name)
   local source = sources.open(self)
+  if base then source = require("gloss.entries.arrange")(source, base.columns, where) end
   check_columns(source.columns, where)
+  local settings = base and base.settings or self
   local options = { name = self.name, columns = source.columns, tokenizer = tokenizer }
-  for _, key in ipairs(SETTINGS) do options[key] = self[key] end
+  for _, key in ipairs(SETTINGS) do options[key] = settings[key] end
   options.entries = source.each
   local ok, engine = pcall(core.gazetteer, options)
   if ok then return engine end
@@ -120,6 +137,9 @@ function Description:compile(tokenizer)
       error(("%s: makes the layer '%s', not '%s'; build it with --name"):format(
         self.file, engine.name, self.name), 0)
     end
+  elseif self.base then
+    local base = self.base:compile(tokenizer)
+    engine = core.overlay(base, build(self, tokenizer, base))
   else
     engine = build(self, tokenizer)
   end

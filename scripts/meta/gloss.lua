@@ -312,6 +312,11 @@ function core.frequencies(options) end
 ---  columns: string[]?}
 ---@return gloss.compiled
 function core.gazetteer(options) end
+---A gazetteer of another and entries added to it, made with the same name, columns and settings.
+---@param base gloss.compiled
+---@param added gloss.compiled
+---@return gloss.compiled
+function core.overlay(base, added) end
 ---Opens a compiled gazetteer. Data: nil, message, position.
 ---@param path string
 ---@param t gloss.tokenizer

@@ -163,6 +163,58 @@ describe("policy", function()
   end)
 end)
 
+describe("entries added to a gazetteer", function()
+  local base = { name = "list", case = "folded", columns = { "id", "kind" }, entries = {
+    { surface = "North Port", id = "1", kind = "x" }, { surface = "Port Bay", id = "2" } } }
+  local more = { { surface = "Bay of Port", id = "3" }, { surface = "north port", id = "4" },
+                 { surface = "The North", id = "5" } }
+
+  -- Gives the matches, with entries' numbers, of a description in a text.
+  local function rows(description, text)
+    local doc = assert(gloss.doc(text))
+    gloss.tokenizer():run(doc)
+    local out = {}
+    for s in description:run(doc):spans() do
+      out[#out + 1] = ("%s:%s:%s:%d"):format(s.text, s.id, s.kind or "", s.entry)
+    end
+    return table.concat(out, " ")
+  end
+
+  it("match as if all were one list", function()
+    for _, policy in ipairs { "longest", "all", "priority" } do
+      base.policy = policy
+      local whole = { name = "list", case = "folded", policy = policy, columns = base.columns,
+        entries = table.move(more, 1, #more, 3, table.move(base.entries, 1, 2, 1, {})) }
+      local both = gloss.gazetteer { base = gloss.gazetteer(base), entries = more }
+      local twice = gloss.gazetteer { base = both, entries = { { surface = "Port", id = "6" } } }
+      for _, text in ipairs { "North Port Bay of Port", "the north port bay", "Bay of Port Bay" } do
+        assert.are.equal(rows(gloss.gazetteer(whole), text), rows(both, text))
+        assert.is_truthy(#rows(twice, text) >= #rows(both, text))
+      end
+      assert.are.equal("Port:6::5", rows(twice, "a Port"))
+    end
+  end)
+
+  it("have the columns and settings of the base", function()
+    local of = gloss.gazetteer(base)
+    refuses({ base = of, entries = more, case = "exact" }, "case is that of the base")
+    refuses({ base = "list", entries = more }, "base must be a gazetteer")
+    local new = gloss.gazetteer { base = of, entries = { { surface = "x", idd = "1" } } }
+    local ok, why = pcall(rows, new, "x")
+    assert.is_false(ok)
+    assert.matches('unknown column of the base "idd"', why)
+    local fuzzy = gloss.gazetteer { name = "list", entries = { "Port" }, case = "folded",
+      fuzzy = 1 }
+    ok, why = pcall(rows, gloss.gazetteer { base = fuzzy, entries = { "Bay" } }, "x")
+    assert.is_false(ok)
+    assert.matches("take no more entries", why)
+    local engine = gloss.gazetteer { base = of, entries = more }:compile(gloss.tokenizer())
+    local saved, message = engine:save(folder .. "/no.gaz")
+    assert.is_nil(saved)
+    assert.matches("an overlay is no file", message)
+  end)
+end)
+
 describe("a spaCy EntityRuler's patterns", function()
   it("are read where they are phrases", function()
     local file = program.write(folder, "list.jsonl",
