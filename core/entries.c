@@ -267,7 +267,7 @@ static gloss_status add_form(gloss_entries *e, const cutting *cut, size_t which,
   }
   status = gloss__grow(&e->alloc, (void **)&e->cuts, &e->cuts_room, e->n_cuts + 1, sizeof *e->cuts);
   if (status != GLOSS_OK) return status;
-  e->cuts[e->n_cuts++] = (gloss__cut){number | (bytes ? GLOSS__GAZ_BYTES : 0), e->n_entries};
+  e->cuts[e->n_cuts++] = (gloss__gaz_cut){number | (bytes ? GLOSS__GAZ_BYTES : 0), e->n_entries};
   return GLOSS_OK;
 }
 
