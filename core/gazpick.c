@@ -18,20 +18,39 @@ static inline int may_have(const uint64_t *filter, uint32_t n_words, uint64_t ke
   return (filter[word] & bits) == bits;
 }
 
-/* Makes openings of tokens that are forms by the filters, or begin one with the next token. */
-static inline uint32_t open_tokens(const gloss_gazetteer *g, const gloss__gaz_tokens *k,
-                                   const uint32_t *firsts, uint32_t n, int exact, opening *out) {
+/* Gives the word of a filter of singles or pairs that a key has a say in. */
+static inline const uint64_t *word_of(const uint64_t *filter, uint32_t n_words, uint64_t key) {
+  uint64_t bits;
+  return filter + gloss__gaz_word(key, n_words, &bits);
+}
+
+/* Makes openings of tokens, the last of all apart, and fetches ahead what the filters say of them. */
+static inline void open_tokens(const gloss_gazetteer *g, const gloss__gaz_tokens *k,
+                               const uint32_t *firsts, uint32_t n, int exact, opening *out) {
   uint64_t seed = g->seed;
-  uint32_t last = k->count - 1, kept = 0;
+  uint32_t last = k->count - 1;
   for (uint32_t i = 0; i < n; i++) {
     uint32_t t = firsts[i];
     unsigned char byte = exact ? (unsigned char)k->text[k->starts[t]] : 0;
     uint64_t single = gloss__gaz_first(k->hashes[t], byte, seed);
     uint64_t pair = gloss__gaz_next(single, k->hashes[t + (t < last)]);
-    unsigned is_single = (unsigned)may_have(g->singles, g->n_singles, single);
-    unsigned is_pair = (unsigned)may_have(g->pairs, g->n_pairs, pair) & (t < last);
-    out[kept] = (opening){single, pair, t, is_single, is_pair};
-    kept += is_single | is_pair;
+    PREFETCH(word_of(g->pairs, g->n_pairs, pair));
+    PREFETCH(word_of(g->singles, g->n_singles, single));
+    out[i].single_key = single;
+    out[i].pair_key = pair;
+    out[i].first = t;
+  }
+}
+
+/* Keeps those that are forms by the filters, or begin one with the next token. */
+static uint32_t pick_filtered(const gloss_gazetteer *g, uint32_t last, opening *at, uint32_t n) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    opening o = at[i];
+    o.single = (uint32_t)may_have(g->singles, g->n_singles, o.single_key);
+    o.pair = (uint32_t)may_have(g->pairs, g->n_pairs, o.pair_key) & (o.first < last);
+    at[kept] = o;
+    kept += o.single | o.pair;
   }
   return kept;
 }
@@ -81,8 +100,11 @@ uint32_t gloss__gaz_pick(const gloss_gazetteer *g, const gloss__gaz_tokens *k, u
   if (k->count - begin < GLOSS__GAZ_BLOCK) end = k->count;
   gloss__gaz_filter filter = {g->firsts, g->n_firsts, gloss__gaz_filters_bytes(g)};
   uint32_t n = gloss__kernel_best()->gaz_firsts(filter, k, begin, end, firsts);
-  n = g->match == GLOSS_EXACT ? open_tokens(g, k, firsts, n, 1, out)
-                              : open_tokens(g, k, firsts, n, 0, out);
+  if (g->match == GLOSS_EXACT)
+    open_tokens(g, k, firsts, n, 1, out);
+  else
+    open_tokens(g, k, firsts, n, 0, out);
+  n = pick_filtered(g, k->count - 1, out, n);
   for (uint32_t i = 0; i < n; i++) {
     if (out[i].single) fetch_slot(g, out[i].single_key);
     if (out[i].pair) fetch_slot(g, out[i].pair_key);
