@@ -286,7 +286,7 @@ static gloss_status add_form(gloss_entries *e, const cutting *cut, size_t which,
     if (status != GLOSS_OK) return status;
     e->lengths[number] = cut->end[which] - cut->first[which];
   }
-  gloss__cut made = {number | (bytes ? GLOSS__GAZ_BYTES : 0), e->n_entries};
+  gloss__gaz_cut made = {number | (bytes ? GLOSS__GAZ_BYTES : 0), e->n_entries};
   for (size_t i = e->n_cuts; i > 0 && e->cuts[i - 1].entry == made.entry; i--)
     if (e->cuts[i - 1].form == made.form) return GLOSS_OK;
   status = gloss__grow(&e->alloc, (void **)&e->cuts, &e->cuts_room, e->n_cuts + 1, sizeof *e->cuts);

@@ -3,9 +3,9 @@
 ** A form is a surface as the tokenizer cuts it. Each beginning of a form, of two tokens or more, and
 ** each form of one token has a key, a chain of the hashes of its tokens; its slot lies in one
 ** open-addressed table, at a place the key gives, marked with 32 other bits of the key. In front of
-** the table are two filters: `firsts` says of a token whether it is a form, and whether it begins
-** longer ones; `pairs` whether two tokens begin one. Keys may be equal by chance or by design, so
-** whatever they say is compared with the text.
+** the table are filters, which may say yes where they should say no: `firsts` whether a token begins
+** a form, `singles` whether it is one, `pairs` whether it and the next one begin one. Keys may be
+** equal by chance or by design, so whatever they say is compared with the text.
 **
 ** A slot's postings stand one after the other in order of adding, up to the one marked LAST. What a
 ** posting is compared with are the form's tokens, each followed by NEXT, the last by END.
@@ -26,8 +26,7 @@
 #define GLOSS__GAZ_LAST 0x80000000u  /* in posting.entry: the last of its slot */
 #define GLOSS__GAZ_BYTES 0x80000000u /* in posting.form: compare bytes, not folded forms */
 #define GLOSS__GAZ_COLUMNS 256u      /* at most */
-#define GLOSS__GAZ_HEADER 232u       /* bytes of a file before its sections */
-enum { GLOSS__GAZ_SINGLE = 1, GLOSS__GAZ_PAIR = 2 };    /* in firsts: it is a form, it begins one */
+#define GLOSS__GAZ_HEADER 248u       /* bytes of a file before its sections */
 enum { GLOSS__GAZ_NEXT = 0xFF, GLOSS__GAZ_END = 0xFE }; /* bytes no UTF-8 holds */
 
 /* Flags: how entries match, beside case and policy; gloss_variant's stand above VARIANTS. */
@@ -52,8 +51,9 @@ typedef struct gloss__gaz_posting {
 
 enum gloss__gaz_section {
   GLOSS__GAZ_NAMES,  /* the gazetteer's name and the columns', NUL after each */
-  GLOSS__GAZ_FIRSTS, /* u64 words, a power of two of them: two bits a bucket of first tokens */
-  GLOSS__GAZ_PAIRS,  /* u64 words, a power of two of them: a Bloom filter, all bits in one word */
+  GLOSS__GAZ_FIRSTS, /* the filters: u64 words, a power of two of them each */
+  GLOSS__GAZ_SINGLES,
+  GLOSS__GAZ_PAIRS,
   GLOSS__GAZ_SLOTS,
   GLOSS__GAZ_POSTINGS,
   GLOSS__GAZ_FORMS,
@@ -90,11 +90,12 @@ struct gloss_gazetteer {
   uint32_t probes;                  /* slots to look at from a key's place on */
   uint32_t longest;                 /* tokens of the longest form */
   uint32_t n_columns, n_entries;
-  uint32_t n_firsts, n_pairs, n_places, n_postings, n_forms, n_values, n_text; /* of the below */
+  uint32_t n_firsts, n_singles, n_pairs; /* words of the filters */
+  uint32_t n_places, n_postings, n_forms, n_values, n_text;
   gloss_gazetteer *base, *added; /* the parts of an overlay, which has no image; else NULL */
   struct gloss__fuzzy *fuzzy;    /* NULL without edits */
   char *names;
-  uint64_t *firsts, *pairs;
+  uint64_t *firsts, *singles, *pairs;
   gloss__gaz_slot *slots; /* n_places and `probes` more */
   gloss__gaz_posting *postings;
   char *forms;
@@ -124,16 +125,16 @@ static inline uint32_t gloss__gaz_place(uint64_t key, uint32_t n_places) {
   return (uint32_t)(((key >> 32) * n_places) >> 32);
 }
 
-/* Gives the word of `firsts` and, in *shift, the place of the two bits of a first token's key. */
-static inline uint32_t gloss__gaz_first_word(uint64_t key, uint32_t n_words, unsigned *shift) {
-  *shift = (unsigned)(key & 31) * 2;
-  return (uint32_t)(key >> 5) & (n_words - 1);
-}
-
-/* Gives the word of `pairs` and, in *bits, those set in it for a key of two tokens. */
-static inline uint32_t gloss__gaz_pair_word(uint64_t key, uint32_t n_words, uint64_t *bits) {
+/* Gives the word of `singles` or `pairs` and, in *bits, those set in it for a key. */
+static inline uint32_t gloss__gaz_word(uint64_t key, uint32_t n_words, uint64_t *bits) {
   *bits = (uint64_t)1 << (key & 63) | (uint64_t)1 << (key >> 6 & 63);
   return (uint32_t)(key >> 12) & (n_words - 1);
+}
+
+/* Whether first bytes count in `firsts`: in an exact gazetteer, where that many tokens begin a form
+** that the bytes keep more from the next filters than they cost. */
+static inline int gloss__gaz_filters_bytes(const gloss_gazetteer *g) {
+  return g->by_byte && g->n_firsts >= 4096;
 }
 
 /* Finds the slot of a key: its index in the table, or GLOSS_NONE. */

@@ -37,6 +37,7 @@ typedef struct kind {
 
 static const kind kinds[SECTIONS] = {{"names", 1},
                                      {"firsts", sizeof(uint64_t)},
+                                     {"singles", sizeof(uint64_t)},
                                      {"pairs", sizeof(uint64_t)},
                                      {"slots", sizeof(gloss__gaz_slot)},
                                      {"postings", sizeof(gloss__gaz_posting)},
@@ -73,6 +74,7 @@ static uint32_t items(const gloss_gazetteer *g, enum gloss__gaz_section which) {
 static void place_sections(gloss_gazetteer *g) {
   g->names = section(g, GLOSS__GAZ_NAMES);
   g->firsts = section(g, GLOSS__GAZ_FIRSTS);
+  g->singles = section(g, GLOSS__GAZ_SINGLES);
   g->pairs = section(g, GLOSS__GAZ_PAIRS);
   g->slots = section(g, GLOSS__GAZ_SLOTS);
   g->postings = section(g, GLOSS__GAZ_POSTINGS);
@@ -81,6 +83,7 @@ static void place_sections(gloss_gazetteer *g) {
   g->values = section(g, GLOSS__GAZ_VALUES);
   g->text = section(g, GLOSS__GAZ_TEXT);
   g->n_firsts = items(g, GLOSS__GAZ_FIRSTS);
+  g->n_singles = items(g, GLOSS__GAZ_SINGLES);
   g->n_pairs = items(g, GLOSS__GAZ_PAIRS);
   g->n_places = items(g, GLOSS__GAZ_SLOTS) - g->probes;
   g->n_postings = items(g, GLOSS__GAZ_POSTINGS);

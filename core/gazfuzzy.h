@@ -5,6 +5,7 @@
 
 #include "gazedit.h"
 #include "gazetteer.h"
+#include "gazfirsts.h"
 #include "strings.h"
 
 /* Keys of one token, at most: none, one or two of 10 code points left out. */
@@ -14,7 +15,7 @@ typedef struct gloss__fuzzy {
   unsigned edits;        /* in an entry, at most: 1 or 2 */
   gloss__strings tokens; /* folded forms */
   uint8_t *limits;       /* of each token: the edits it allows */
-  uint8_t *codes;        /* of each token: what the filter of first tokens says */
+  uint8_t *codes;        /* of each token: what the filters say of it as a first one */
   uint8_t *lengths;      /* of each token: its code points, as gloss__word has them */
   uint32_t *starts;      /* of each bucket and behind the last: where its tokens stand */
   uint32_t *bucketed;    /* token numbers, bucket by bucket */
@@ -34,12 +35,17 @@ gloss_status gloss__fuzzy_new(gloss__fuzzy **out, const gloss_gazetteer *gazette
                               gloss_error *err);
 void gloss__fuzzy_free(gloss__fuzzy *fuzzy, const gloss_alloc *alloc);
 
-/* Gives what the filter of first tokens says of a hash: SINGLE, PAIR, both or 0. *key receives the key
-** of the token. */
+/* What filters say of a token: it begins longer forms, perhaps; it is one. */
+enum { GLOSS__FUZZY_BEGINS = 1, GLOSS__FUZZY_SINGLE = 2 };
+
+/* Gives what the filters say of a first token's hash; *key receives its key. */
 static inline unsigned gloss__fuzzy_code(const gloss_gazetteer *g, uint64_t hash, uint64_t *key) {
-  unsigned shift;
+  uint32_t bit = gloss__gaz_first_bit(hash, 0);
+  uint64_t bits;
   *key = gloss__gaz_first(hash, 0, g->seed);
-  return (unsigned)(g->firsts[gloss__gaz_first_word(*key, g->n_firsts, &shift)] >> shift & 3);
+  if (!(g->firsts[bit / 64 & (g->n_firsts - 1)] >> bit % 64 & 1)) return 0;
+  uint32_t word = gloss__gaz_word(*key, g->n_singles, &bits);
+  return GLOSS__FUZZY_BEGINS | ((g->singles[word] & bits) == bits ? GLOSS__FUZZY_SINGLE : 0);
 }
 
 /* Gives the edits that a token of an entry allows: none under 4 code points, over 62 or with a

@@ -178,7 +178,7 @@ static gloss_status reach(gloss__gaz_run *r, uint32_t first, uint32_t t, uint64_
   const gloss_gazetteer *g = r->g;
   if (t == first + 1) {
     uint64_t bits;
-    uint32_t word = gloss__gaz_pair_word(key, g->n_pairs, &bits);
+    uint32_t word = gloss__gaz_word(key, g->n_pairs, &bits);
     if ((g->pairs[word] & bits) != bits) return GLOSS_OK;
   }
   uint32_t place = gloss__gaz_find(g, key);
@@ -213,12 +213,13 @@ static gloss_status start(gloss__gaz_run *r, uint32_t first, uint64_t hash, unsi
   uint64_t key;
   unsigned code = gloss__fuzzy_code(g, hash, &key);
   gloss_status status = GLOSS_OK;
-  if (edits && code & GLOSS__GAZ_SINGLE) {
+  if (edits && code & GLOSS__FUZZY_SINGLE) {
     uint32_t place = gloss__gaz_find(g, key);
     uint32_t value = place == GLOSS_NONE ? 0 : g->slots[place].value;
     if (value & GLOSS__GAZ_FIRST) status = take(r, value, first, first + 1);
   }
-  if (status == GLOSS_OK && code & GLOSS__GAZ_PAIR) status = step(r, first, first + 1, key, edits);
+  if (status == GLOSS_OK && code & GLOSS__FUZZY_BEGINS)
+    status = step(r, first, first + 1, key, edits);
   return status;
 }
 

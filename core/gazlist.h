@@ -7,9 +7,9 @@
 #include "strings.h"
 
 /* What a list of entries has gathered; made by entries.c, compiled by gazetteer.c. */
-typedef struct gloss__cut {
+typedef struct gloss__gaz_cut {
   uint32_t form, entry;
-} gloss__cut; /* form: number and BYTES flag */
+} gloss__gaz_cut; /* form: number and BYTES flag */
 struct gloss_entries {
   gloss_alloc alloc;
   gloss_tokenizer *tokenizer;
@@ -26,7 +26,7 @@ struct gloss_entries {
   gloss__strings forms, values;
   uint32_t *sequence;    /* token numbers of all forms, one form after the other */
   uint32_t *lengths;     /* tokens of each form */
-  gloss__cut *cuts;      /* in order of entry */
+  gloss__gaz_cut *cuts;  /* in order of entry */
   uint32_t *cells;       /* value numbers of all entries, n_columns each */
   char *buffer, *folded; /* the form being made, the token being folded */
   size_t n_sequence, n_cuts;

@@ -7,7 +7,7 @@
 
 #include "gazrun.h"
 
-enum { BLOCK = 1024 }; /* tokens picked from at once */
+enum { BLOCK = GLOSS__GAZ_BLOCK }; /* tokens between two looks at the stop flag, at most */
 
 typedef struct reached {
   uint32_t posting, end;
@@ -108,7 +108,7 @@ static gloss_status walk(gloss__gaz_run *r, gloss__gaz_opening from, reached *pa
                          size_t *n_path) {
   const gloss_gazetteer *g = r->g;
   const gloss__gaz_tokens *k = &r->tokens;
-  uint64_t key = from.key;
+  uint64_t key = from.pair_key;
   uint32_t value = from.pair, t = from.first + 2;
   size_t n = note(path, 0, from.single, from.first + 1);
   if (value) n = note(path, n, value, t);
@@ -144,15 +144,15 @@ gloss_status gloss__gaz_match(gloss__gaz_run *r) {
   gloss__gaz_opening picked[BLOCK];
   uint32_t next = 0, count = r->tokens.count;
   for (uint32_t begin = 0; begin < count;) {
-    uint32_t end = count - begin > BLOCK ? begin + BLOCK : count;
     if (gloss__gaz_must_stop(r, BLOCK)) return GLOSS_ESTOP;
-    uint32_t n = gloss__gaz_pick(r->g, &r->tokens, begin, end, picked);
+    uint32_t n = gloss__gaz_pick(r->g, &r->tokens, begin, picked);
     for (uint32_t i = 0; i < n; i++) {
       if (picked[i].first < next) continue;
       gloss_status status = match_at(r, picked[i], &next);
       if (status != GLOSS_OK) return status;
     }
-    begin = next > end ? next : end;
+    begin = count - begin > BLOCK ? begin + BLOCK : count;
+    if (begin < next) begin = next;
   }
   return GLOSS_OK;
 }

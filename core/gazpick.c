@@ -2,6 +2,8 @@
 ** drops what it can and fetches ahead what the next one reads, so that few wait for memory. */
 #include "gazpick.h"
 
+#include "kernel.h"
+
 #if defined(__GNUC__)
 #define PREFETCH(p) __builtin_prefetch(p)
 #else
@@ -10,46 +12,45 @@
 
 typedef gloss__gaz_opening opening;
 
-static uint64_t first_key(const gloss_gazetteer *g, const gloss__gaz_tokens *k, uint32_t t) {
-  unsigned char byte = g->by_byte ? (unsigned char)k->text[k->starts[t]] : 0;
-  return gloss__gaz_first(k->hashes[t], byte, g->seed);
+static inline int may_have(const uint64_t *filter, uint32_t n_words, uint64_t key) {
+  uint64_t bits;
+  uint32_t word = gloss__gaz_word(key, n_words, &bits);
+  return (filter[word] & bits) == bits;
 }
 
-/* Keeps the tokens that the filter of first tokens knows. */
-static inline uint32_t pick_firsts(const gloss_gazetteer *g, const gloss__gaz_tokens *k,
-                                   uint32_t begin, uint32_t end, int exact, opening *out) {
-  const uint64_t *firsts = g->firsts, *hashes = k->hashes;
-  const uint32_t *starts = k->starts;
-  const char *text = k->text;
+/* Gives the word of a filter of singles or pairs that a key has a say in. */
+static inline const uint64_t *word_of(const uint64_t *filter, uint32_t n_words, uint64_t key) {
+  uint64_t bits;
+  return filter + gloss__gaz_word(key, n_words, &bits);
+}
+
+/* Makes openings of tokens, the last of all apart, and fetches ahead what the filters say of them. */
+static inline void open_tokens(const gloss_gazetteer *g, const gloss__gaz_tokens *k,
+                               const uint32_t *firsts, uint32_t n, int exact, opening *out) {
   uint64_t seed = g->seed;
-  uint32_t n_words = g->n_firsts, n = 0;
-  for (uint32_t t = begin; t < end; t++) {
-    unsigned shift;
-    unsigned char byte = exact ? (unsigned char)text[starts[t]] : 0;
-    uint64_t key = gloss__gaz_first(hashes[t], byte, seed);
-    uint32_t word = gloss__gaz_first_word(key, n_words, &shift);
-    out[n].key = key;
-    out[n].first = t;
-    out[n].code = firsts[word] >> shift & 3;
-    n += out[n].code != 0;
+  uint32_t last = k->count - 1;
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t t = firsts[i];
+    unsigned char byte = exact ? (unsigned char)k->text[k->starts[t]] : 0;
+    uint64_t single = gloss__gaz_first(k->hashes[t], byte, seed);
+    uint64_t pair = gloss__gaz_next(single, k->hashes[t + (t < last)]);
+    PREFETCH(word_of(g->pairs, g->n_pairs, pair));
+    PREFETCH(word_of(g->singles, g->n_singles, single));
+    out[i].single_key = single;
+    out[i].pair_key = pair;
+    out[i].first = t;
   }
-  return n;
 }
 
-/* Keeps those that are forms themselves, or that begin one with the next token by its filter. */
-static uint32_t pick_pairs(const gloss_gazetteer *g, const gloss__gaz_tokens *k, opening *at,
-                           uint32_t n) {
-  const uint64_t *pairs = g->pairs, *hashes = k->hashes;
-  uint32_t last = k->count - 1, n_words = g->n_pairs, kept = 0;
+/* Keeps those that are forms by the filters, or begin one with the next token. */
+static uint32_t pick_filtered(const gloss_gazetteer *g, uint32_t last, opening *at, uint32_t n) {
+  uint32_t kept = 0;
   for (uint32_t i = 0; i < n; i++) {
-    uint64_t bits, key = gloss__gaz_next(at[i].key, hashes[at[i].first + (at[i].first < last)]);
-    uint32_t word = gloss__gaz_pair_word(key, n_words, &bits), first = at[i].first;
-    uint32_t pair =
-        at[i].code & ((pairs[word] & bits) == bits && first < last ? 3 : GLOSS__GAZ_SINGLE);
-    at[kept].key = key;
-    at[kept].first = first;
-    at[kept].code = pair;
-    kept += pair != 0;
+    opening o = at[i];
+    o.single = (uint32_t)may_have(g->singles, g->n_singles, o.single_key);
+    o.pair = (uint32_t)may_have(g->pairs, g->n_pairs, o.pair_key) & (o.first < last);
+    at[kept] = o;
+    kept += o.single | o.pair;
   }
   return kept;
 }
@@ -74,12 +75,12 @@ static uint32_t pick_slots(const gloss_gazetteer *g, const gloss__gaz_tokens *k,
   uint32_t kept = 0;
   for (uint32_t i = 0; i < n; i++) {
     opening o = at[i];
-    o.single = o.code & GLOSS__GAZ_SINGLE ? slot_value(g, first_key(g, k, o.first)) : 0;
-    o.pair = o.code & GLOSS__GAZ_PAIR ? slot_value(g, o.key) : 0;
+    if (o.single) o.single = slot_value(g, o.single_key);
+    if (o.pair) o.pair = slot_value(g, o.pair_key);
     fetch_posting(g, o.single);
     fetch_posting(g, o.pair);
     if (o.pair & GLOSS__GAZ_MORE && o.first + 2 < k->count)
-      fetch_slot(g, gloss__gaz_next(o.key, k->hashes[o.first + 2]));
+      fetch_slot(g, gloss__gaz_next(o.pair_key, k->hashes[o.first + 2]));
     at[kept] = o;
     kept += (o.single | o.pair) != 0;
   }
@@ -94,13 +95,19 @@ static void fetch_form(const gloss_gazetteer *g, uint32_t value) {
 }
 
 uint32_t gloss__gaz_pick(const gloss_gazetteer *g, const gloss__gaz_tokens *k, uint32_t begin,
-                         uint32_t end, gloss__gaz_opening *out) {
-  uint32_t n =
-      g->by_byte ? pick_firsts(g, k, begin, end, 1, out) : pick_firsts(g, k, begin, end, 0, out);
-  n = pick_pairs(g, k, out, n);
+                         opening *out) {
+  uint32_t firsts[GLOSS__GAZ_BLOCK], end = begin + GLOSS__GAZ_BLOCK;
+  if (k->count - begin < GLOSS__GAZ_BLOCK) end = k->count;
+  gloss__gaz_filter filter = {g->firsts, g->n_firsts, gloss__gaz_filters_bytes(g)};
+  uint32_t n = gloss__kernel_best()->gaz_firsts(filter, k, begin, end, firsts);
+  if (g->by_byte)
+    open_tokens(g, k, firsts, n, 1, out);
+  else
+    open_tokens(g, k, firsts, n, 0, out);
+  n = pick_filtered(g, k->count - 1, out, n);
   for (uint32_t i = 0; i < n; i++) {
-    if (out[i].code & GLOSS__GAZ_SINGLE) fetch_slot(g, first_key(g, k, out[i].first));
-    if (out[i].code & GLOSS__GAZ_PAIR) fetch_slot(g, out[i].key);
+    if (out[i].single) fetch_slot(g, out[i].single_key);
+    if (out[i].pair) fetch_slot(g, out[i].pair_key);
   }
   n = pick_slots(g, k, out, n);
   for (uint32_t i = 0; i < n; i++) {

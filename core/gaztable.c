@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "gazfirsts.h"
 #include "hash.h"
 
 #define SEEDS 64u
@@ -19,6 +20,8 @@ typedef struct walk {
   uint64_t seed, key;
   const uint32_t *token;  /* the next one */
   uint32_t form, at, end; /* at: tokens of the form that the key is of; end: all its tokens */
+  uint64_t hash;          /* of the form's first token */
+  unsigned char byte;     /* what the key has of its bytes */
 } walk;
 
 static walk walk_forms(const gloss_entries *e, uint64_t seed) {
@@ -35,8 +38,9 @@ static int next_key(walk *w) {
   }
   if (++w->form == e->forms.count) return 0;
   uint32_t start = gloss__strings_start(&e->forms, w->form);
-  unsigned char byte = e->by_byte ? (unsigned char)e->forms.bytes[start] : 0;
-  w->key = gloss__gaz_first(e->tokens.hashes[*w->token++], byte, w->seed);
+  w->byte = e->by_byte ? (unsigned char)e->forms.bytes[start] : 0;
+  w->hash = e->tokens.hashes[*w->token++];
+  w->key = gloss__gaz_first(w->hash, w->byte, w->seed);
   w->end = e->lengths[w->form];
   w->at = 1;
   return 1;
@@ -63,9 +67,10 @@ static void sort(uint64_t *keys, uint64_t *spare, size_t n) {
 /* Gathers the keys under the seed: sorted, each once. */
 static void gather_keys(gloss__gaz_table *t, const gloss_entries *e) {
   size_t n = 0;
-  t->count = t->pairs = 0;
+  t->count = t->singles = t->pairs = 0;
   for (walk w = walk_forms(e, t->seed); next_key(&w);) {
     if (has_slot(&w)) t->keys[n++] = w.key;
+    t->singles += w.end == 1;
     t->pairs += w.at == 2;
   }
   sort(t->keys, t->keys + t->room, n);
@@ -124,7 +129,8 @@ static size_t filter_words(size_t n, size_t bits) {
 
 void gloss__gaz_table_sizes(const gloss__gaz_table *t, const gloss_entries *e,
                             size_t sizes[GLOSS__GAZ_SECTIONS]) {
-  sizes[GLOSS__GAZ_FIRSTS] = filter_words(e->tokens.count, 16) * sizeof(uint64_t);
+  sizes[GLOSS__GAZ_FIRSTS] = filter_words(e->tokens.count, 8) * sizeof(uint64_t);
+  sizes[GLOSS__GAZ_SINGLES] = filter_words(t->singles, 8) * sizeof(uint64_t);
   sizes[GLOSS__GAZ_PAIRS] = filter_words(t->pairs, 8) * sizeof(uint64_t);
   sizes[GLOSS__GAZ_SLOTS] = ((size_t)t->places + t->probes) * sizeof(gloss__gaz_slot);
 }
@@ -139,19 +145,26 @@ static void fill_slots(gloss_gazetteer *g, const gloss__gaz_table *t) {
   }
 }
 
+/* Sets the bits of the filters that the walk's key asks for. */
+static void fill_filters(gloss_gazetteer *g, const walk *w) {
+  uint64_t bits;
+  if (w->at == 1) {
+    uint32_t bit = gloss__gaz_first_bit(w->hash, gloss__gaz_filters_bytes(g) ? w->byte : 0);
+    g->firsts[bit / 64 & (g->n_firsts - 1)] |= (uint64_t)1 << bit % 64;
+  }
+  if (w->end == 1) {
+    uint32_t word = gloss__gaz_word(w->key, g->n_singles, &bits);
+    g->singles[word] |= bits;
+  } else if (w->at == 2) {
+    uint32_t word = gloss__gaz_word(w->key, g->n_pairs, &bits);
+    g->pairs[word] |= bits;
+  }
+}
+
 /* Fills the filters, finds the slot where each form ends and marks those from where forms go on. */
 static void mark_forms(gloss_gazetteer *g, gloss__gaz_table *t, const gloss_entries *e) {
   for (walk w = walk_forms(e, t->seed); next_key(&w);) {
-    if (w.at == 1) {
-      unsigned shift;
-      uint32_t word = gloss__gaz_first_word(w.key, g->n_firsts, &shift);
-      uint64_t code = w.end > 1 ? GLOSS__GAZ_PAIR : GLOSS__GAZ_SINGLE;
-      g->firsts[word] |= code << shift;
-    } else if (w.at == 2) {
-      uint64_t bits;
-      uint32_t word = gloss__gaz_pair_word(w.key, g->n_pairs, &bits);
-      g->pairs[word] |= bits;
-    }
+    fill_filters(g, &w);
     if (!has_slot(&w)) continue;
     uint32_t slot = gloss__gaz_find(g, w.key);
     if (w.at < w.end)
@@ -161,7 +174,7 @@ static void mark_forms(gloss_gazetteer *g, gloss__gaz_table *t, const gloss_entr
   }
 }
 
-static gloss__gaz_slot *slot_of(gloss_gazetteer *g, const gloss__gaz_table *t, gloss__cut cut) {
+static gloss__gaz_slot *slot_of(gloss_gazetteer *g, const gloss__gaz_table *t, gloss__gaz_cut cut) {
   return &g->slots[t->ends[cut.form & ~GLOSS__GAZ_BYTES]];
 }
 
@@ -176,7 +189,7 @@ static void fill_postings(gloss_gazetteer *g, const gloss__gaz_table *t, const g
     sum += count;
   }
   for (size_t i = 0; i < e->n_cuts; i++) {
-    gloss__cut cut = e->cuts[i];
+    gloss__gaz_cut cut = e->cuts[i];
     uint32_t start = gloss__strings_start(&e->forms, cut.form & ~GLOSS__GAZ_BYTES);
     uint32_t at = slot_of(g, t, cut)->value++ & GLOSS__GAZ_FIRST;
     g->postings[at] = (gloss__gaz_posting){start | (cut.form & GLOSS__GAZ_BYTES), cut.entry};
@@ -210,6 +223,7 @@ static gloss_status check_forms(const gloss_gazetteer *g, gloss_error *err) {
 gloss_status gloss__gaz_table_fill(gloss_gazetteer *g, gloss__gaz_table *t, const gloss_entries *e,
                                    gloss_error *err) {
   g->seed = t->seed;
+  g->match = e->match;
   fill_slots(g, t);
   mark_forms(g, t, e);
   fill_postings(g, t, e);

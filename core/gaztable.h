@@ -9,7 +9,8 @@ typedef struct gloss__gaz_table {
   uint32_t *ends; /* of each form, the slot where it ends */
   size_t room;
   uint64_t seed;
-  uint32_t forms, count, pairs, places, probes; /* count: of keys; pairs: keys of two, repeated */
+  uint32_t forms, count, places, probes; /* count: of keys */
+  uint32_t singles, pairs;               /* keys of one token and of two, repeated */
 } gloss__gaz_table;
 
 /* Chooses a seed and sorts the keys of the entries' forms. EARG when no seed will do, ERANGE when

@@ -695,8 +695,10 @@ gloss_status gloss_entries_add(gloss_entries *entries, gloss_str surface, const 
                                gloss_error *err);
 
 /* Makes the gazetteer of the entries added; the entries stay the caller's.
-**   returns  GLOSS_OK, GLOSS_EARG when no seed of the table keeps the hashes apart (never seen but
-**            for hashes made to), GLOSS_ERANGE for more than a file can hold, GLOSS_ENOMEM
+**   returns  GLOSS_OK, GLOSS_EARG when no seed of the table keeps the hashes apart, or more than
+**            64 different surfaces share one hash (never seen but for hashes made to, and exact
+**            lists of one surface in ever new case), GLOSS_ERANGE for more than a file can hold,
+**            GLOSS_ENOMEM
 **   cost     O(tokens of all entries) */
 gloss_status gloss_gazetteer_new(gloss_gazetteer **out, gloss_entries *entries, gloss_error *err);
 
