@@ -93,9 +93,15 @@ end
 
 local function tab_record(text, at)
   local stop = text:find("\n", at, true) or #text + 1
-  local line = text:sub(at, stop - 1):gsub("\r$", "")
-  local fields = {}
-  for field in (line .. "\t"):gmatch "([^\t]*)\t" do fields[#fields + 1] = field end
+  local line = text:sub(at, text:byte(stop - 1) == 13 and stop - 2 or stop - 1)
+  local fields, n, from = {}, 1, 1
+  local tab = line:find("\t", 1, true)
+  while tab do
+    fields[n] = line:sub(from, tab - 1)
+    n, from = n + 1, tab + 1
+    tab = line:find("\t", from, true)
+  end
+  fields[n] = from == 1 and line or line:sub(from)
   return fields, stop + 1
 end
 
