@@ -1,6 +1,6 @@
--- gazetteer.lua -- entity matching by the size of the list, tokenizing included, beside the peers on
--- the same job: whole tokens, leftmost-longest. What it adds a token; what a file costs to build, to
--- keep and to open. `./dev bench gazetteer`, with the sizes wanted in GLOSS_LISTS ("1k 1m").
+-- gazetteer.lua -- entity matching by the size of the list, tokenizing included, beside the peers
+-- on the same job: whole tokens, leftmost-longest. What it adds a token; what a file costs to build,
+-- to keep and to open. GLOSS_LISTS names the sizes ("1k 1m"), else all four.
 
 local gloss = require "gloss"
 local harness = require "bench.harness"

@@ -1,5 +1,5 @@
--- gazfiles.lua -- what a .gaz file of the benchmark's names costs: to build by the program, to keep,
--- to open, checked or not, with attributes or without; and the memory of matching.
+-- gazfiles.lua -- what a .gaz file of the benchmark's names costs: to build by the program, to
+-- keep, to open, checked or not, with attributes or without; and the memory of matching.
 
 local harness = require "bench.harness"
 local core = require "gloss.core"
@@ -20,8 +20,8 @@ end
 -- Runs the program to compile a list: seconds of the processor, and bytes it held at most.
 local function build(source, target)
   local log = os.tmpname()
-  local command = ("/usr/bin/env time -f '%%U %%S %%M' -o %s %s gazetteer build %s -o %s --overwrite")
-    :format(log, PROGRAM, source, target)
+  local command = ("/usr/bin/env time -f '%%U %%S %%M' -o %s %s gazetteer build %s -o %s "
+    .. "--overwrite"):format(log, PROGRAM, source, target)
   assert(os.execute(command .. " >/dev/null 2>&1"))
   local file = assert(io.open(log))
   local user, system, kilobytes = file:read("n", "n", "n")

@@ -1,5 +1,5 @@
--- lists.lua -- what the benchmark of gazetteers works on: the names of ../shared/lists, 50 MB of the
--- lines of ../shared/corpus in ever new order, and where its tokens begin and end, for the peers.
+-- lists.lua -- what the benchmark of gazetteers works on: the names of ../shared/lists, 50 MB of
+-- the lines of ../shared/corpus in ever new order, and where tokens begin and end, for the peers.
 
 local gloss = require "gloss"
 local texts = require "bench.texts"
@@ -71,7 +71,9 @@ function lists.table(path, columns)
   for line in io.lines(path) do
     number = number + 1
     local row = { line }
-    for i = 1, columns do row[#row + 1] = i == 1 and "Q" .. number or "v" .. number % 10 ^ i // 1 end
+    for i = 1, columns do
+      row[#row + 1] = i == 1 and "Q" .. number or ("v%d"):format(number % 10 ^ i)
+    end
     parts[#parts + 1] = table.concat(row, "\t")
   end
   local to = write(table.concat(parts, "\n") .. "\n")
@@ -79,7 +81,8 @@ function lists.table(path, columns)
   return to .. ".tsv"
 end
 
---- A file with a byte for each of the text's: 1 where a token begins, 2 where one ended, 3 for both.
+--- A file with a byte for each of the text's: 1 where a token begins, 2 where one ended,
+--- 3 for both.
 function lists.marks(text, tokenizer)
   local parts, ended, base, joined = {}, 0, 0, {}
   local zeros = ("\0"):rep(100000)

@@ -18,8 +18,8 @@ local RATIOS = {
   ["1m"] = { exact = { "daachorse", 5.5, 7 }, folded = { "best", 7, 7 } },
 }
 
--- Runs over documents of these pieces through one pool: seconds of tokenizing, of hashes, and of the
--- engine if there is one, each the least of some rounds, and the tokens.
+-- Runs over documents of these pieces through one pool: seconds of tokenizing, of hashes, and of
+-- the engine if there is one, each the least of some rounds, and the tokens.
 local function times(pieces, tokenizer, engine)
   local best, tokens = { math.huge, math.huge, math.huge }, 0
   for _ = 1, ROUNDS + 1 do

@@ -350,6 +350,7 @@ static gloss_status add_surface(gloss_entries *e, gloss_str surface, gloss_error
 }
 
 static gloss_status add_values(gloss_entries *e, const gloss_str *values) {
+  if (e->n_columns == 0) return GLOSS_OK;
   uint32_t *cells;
   gloss_status status = gloss__grow(&e->alloc, (void **)&e->cells, &e->cells_room,
                                     ((size_t)e->n_entries + 1) * e->n_columns, sizeof *cells);

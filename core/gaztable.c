@@ -73,7 +73,7 @@ static void gather_keys(gloss__gaz_table *t, const gloss_entries *e) {
     t->singles += w.end == 1;
     t->pairs += w.at == 2;
   }
-  sort(t->keys, t->keys + t->room, n);
+  if (n) sort(t->keys, t->keys + t->room, n);
   for (size_t i = 0; i < n; i++)
     if (!t->count || t->keys[t->count - 1] != t->keys[i]) t->keys[t->count++] = t->keys[i];
 }

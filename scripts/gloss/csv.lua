@@ -95,15 +95,17 @@ end
 
 local function tab_record(text, at, places)
   local stop = text:find("\n", at, true) or #text + 1
-  local line = text:sub(at, stop - 1):gsub("\r$", "")
-  local fields = {}
-  for field in (line .. "\t"):gmatch "([^\t]*)\t" do
-    fields[#fields + 1] = field
-    if places then
-      places[#fields] = at
-      at = at + #field + 1
-    end
+  local line = text:sub(at, text:byte(stop - 1) == 13 and stop - 2 or stop - 1)
+  local fields, n, from = {}, 1, 1
+  local tab = line:find("\t", 1, true)
+  while tab do
+    if places then places[n] = at + from - 1 end
+    fields[n] = line:sub(from, tab - 1)
+    n, from = n + 1, tab + 1
+    tab = line:find("\t", from, true)
   end
+  if places then places[n] = at + from - 1 end
+  fields[n] = from == 1 and line or line:sub(from)
   return fields, stop + 1
 end
 

@@ -23,13 +23,14 @@ static int fits(gloss_str surface, gloss_case match) {
   return 1;
 }
 
-/* Runs both over the text and compares what they find. */
+/* Runs both over the text and compares what they find; the oracle's strings hold no 0 and 1. */
 static void compare(gloss_gazetteer *g, oracle *o, gloss_tokenizer *tokenizer, gloss_str text) {
   gloss_doc *doc;
   gloss_scratch *scratch;
   gloss_layer *tokens, *layer;
   gloss_column entry;
   oracle_match *expected;
+  if (memchr(text.data, 0, text.size) || memchr(text.data, 1, text.size)) return;
   if (gloss_doc_new(&doc, NULL, text, NULL, NULL) != GLOSS_OK) return;
   require(gloss_scratch_new(&scratch, NULL) == GLOSS_OK);
   require(gloss_tokenizer_run(tokenizer, doc, scratch, &tokens, NULL) == GLOSS_OK);

@@ -143,12 +143,30 @@ static gloss_layer *cut(oracle *o, const char *before, gloss_str surface, const 
   return tokens;
 }
 
+/* Gives the bytes of the white space a text begins or ends with: a character of White_Space. */
+static size_t space_at(gloss_str s, int end) {
+  static const char *const spaces[] = {"\t",           "\n",           "\v",
+                                       "\f",           "\r",           " ",
+                                       "\xC2\x85",     "\xC2\xA0",     "\xE1\x9A\x80",
+                                       "\xE2\x80\x80", "\xE2\x80\x81", "\xE2\x80\x82",
+                                       "\xE2\x80\x83", "\xE2\x80\x84", "\xE2\x80\x85",
+                                       "\xE2\x80\x86", "\xE2\x80\x87", "\xE2\x80\x88",
+                                       "\xE2\x80\x89", "\xE2\x80\x8A", "\xE2\x80\xA8",
+                                       "\xE2\x80\xA9", "\xE2\x80\xAF", "\xE2\x81\x9F",
+                                       "\xE3\x80\x80"};
+  for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
+    size_t n = strlen(spaces[i]);
+    if (n <= s.size && !memcmp(end ? s.data + s.size - n : s.data, spaces[i], n)) return n;
+  }
+  return 0;
+}
+
 int oracle_add(oracle *o, gloss_str surface) {
   static const char *const contexts[][2] = {{"x ", " x\n\n"},  {"", " X\n\n"},
                                             {"x ", ".\n\n"},   {"x \"", "\" x\n\n"},
                                             {"x-", ", x\n\n"}, {"x ", " 1\n"}};
-  while (surface.size && strchr(" \t\r\n", surface.data[surface.size - 1])) surface.size--;
-  while (surface.size && strchr(" \t\r\n", *surface.data)) surface.data++, surface.size--;
+  for (size_t n; (n = space_at(surface, 1)) > 0;) surface.size -= n;
+  for (size_t n; (n = space_at(surface, 0)) > 0; surface.size -= n) surface.data += n;
   int found = 0, exact = 0;
   for (size_t i = 0; i < sizeof contexts / sizeof *contexts; i++) {
     uint32_t first, end;

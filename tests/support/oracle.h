@@ -1,5 +1,5 @@
 /* oracle.h -- a naive search for the entries of a list in tokens: by their text, with a sorted array
-** of strings; knows nothing of hashes, keys or filters. */
+** of strings; knows nothing of hashes, keys or filters. Texts and surfaces hold no bytes 0 and 1. */
 #ifndef GLOSS_TESTS_ORACLE_H
 #define GLOSS_TESTS_ORACLE_H
 
