@@ -380,6 +380,13 @@ describe("other commands", function()
     assert.matches('"reasons":%["terminator","end"%],"sentences":%[%[0,3%],%[4,14%]%]', out)
   end)
 
+  it("segment reads text files by their ending", function()
+    write("a.txt", "One. Two.")
+    local code, out = gloss("segment", "a.txt")
+    assert.are.equal(0, code)
+    assert.matches('"id":"a.txt".*"sentences":%[%[0,4%],%[5,9%]%]', out)
+  end)
+
   it("segment refuses styles there are not", function()
     local wrong = { { "--style", "udd" }, { "--sentences", "newz" }, { "--lang", "xx" } }
     for _, words in ipairs(wrong) do
