@@ -43,6 +43,17 @@ static double number_of(lua_State *L, int index, const char *key, double fallbac
   return number;
 }
 
+/* Reads a whole number of a range; absent is 0. */
+static double whole_of(lpattern_reader *r, int index, const char *key, double min, double max,
+                       uint32_t tag) {
+  double number = number_of(r->L, index, key, 0);
+  if (!(number >= min && number <= max && floor(number) == number))
+    lpattern_fail(r, tag,
+                  lua_pushfstring(r->L, "%s must be an integer from %I to %I", key,
+                                  (LUAI_UACINT)min, (LUAI_UACINT)max));
+  return number;
+}
+
 /* Reads a bound; absent or infinite is any number. */
 static uint32_t bound_of(lpattern_reader *r, int index, const char *key, uint32_t fallback,
                          uint32_t tag) {
@@ -102,7 +113,7 @@ static void test_parts(lpattern_reader *r, int index, gloss_node *node) {
     break;
   case GLOSS_NODE_FLAG:
     node->name = string_of(r, index, "column", node->tag);
-    node->min = (uint32_t)number_of(L, index, "mask", 0);
+    node->min = (uint32_t)whole_of(r, index, "mask", 0, UINT32_MAX, node->tag);
     break;
   case GLOSS_NODE_IS:
     node->name = string_of(r, index, "column", node->tag);
@@ -138,7 +149,7 @@ static int place_in(const char *const *names, const char *name) {
 static void enter(lpattern_reader *r, int index) {
   luaL_checktype(r->L, index, LUA_TTABLE);
   luaL_checkstack(r->L, 16, "patterns nested too deep");
-  if (++r->depth > 5000) luaL_error(r->L, "patterns nested too deep");
+  if (++r->depth > 5000) lpattern_fail(r, (uint32_t)r->n_trees, "patterns nested too deep");
 }
 
 /* Reads the test at index. */
@@ -300,7 +311,7 @@ void lpattern_rule(lpattern_reader *r, int index) {
   rule.name = string_of(r, index, "name", rule.tag).data;
   lbox_getfield(L, index, "within");
   rule.within = luaL_optstring(L, -1, NULL);
-  rule.priority = (int32_t)number_of(L, index, "priority", 0);
+  rule.priority = (int32_t)whole_of(r, index, "priority", INT32_MIN, INT32_MAX, rule.tag);
   gloss_node zones = {.tag = rule.tag};
   if (lbox_getfield(L, index, "zones") == LUA_TTABLE) list_of(r, lua_gettop(L), &zones);
   rule.zones = zones.strings;

@@ -268,6 +268,13 @@ static uint32_t depth_of(const gloss_rules *r, const gloss_node *node, unsigned 
   return (a > b ? a : b) + 1;
 }
 
+/* Gives how many tests a test is made of; of what is none 1. */
+static uint32_t tests_of(const gloss_rules *r, const gloss_node *node, unsigned takes) {
+  if (!(takes & TAKES_TESTS)) return 1;
+  const gloss__node *nodes = r->forest.nodes;
+  return 1 + nodes[node->a].tests + (takes & TAKES_B ? nodes[node->b].tests : 0);
+}
+
 /* Copies a node's name, strings and numbers. */
 static gloss_status add_parts(gloss_rules *r, const gloss_node *node, unsigned takes,
                               gloss__node *made) {
@@ -321,10 +328,13 @@ gloss_status gloss_rules_node(gloss_rules *r, const gloss_node *node, uint32_t *
                       .max = node->max,
                       .tag = node->tag,
                       .depth = depth_of(r, node, takes),
+                      .tests = tests_of(r, node, takes),
                       .low = node->low,
                       .high = node->high};
   if (made.depth > GLOSS__DEPTH_MAX || f->n_nodes == GLOSS_NONE)
     return gloss__fail(err, GLOSS_ERANGE, node->tag, "%s: nested over 4,000 deep", name);
+  if (made.tests > GLOSS__TESTS_MAX)
+    return gloss__fail(err, GLOSS_ERANGE, node->tag, "%s: more than 32,768 tests in one", name);
   uint32_t lists = f->n_lists, numbers = f->n_numbers;
   gloss_status status = gloss__grow(&r->alloc, (void **)&f->nodes, &f->nodes_room,
                                     (size_t)f->n_nodes + 1, sizeof *f->nodes);

@@ -15,6 +15,7 @@ enum {
   GLOSS__INSTRUCTIONS = 32768, /* of a rule, at most */
   GLOSS__REPEAT_MAX = 10000,   /* bound of a repetition or gap */
   GLOSS__DEPTH_MAX = 4000,     /* nodes over one another */
+  GLOSS__TESTS_MAX = 32768,    /* tests that a test is made of, one in two places counted twice */
   GLOSS__LOOKS_MAX = 256,      /* look-arounds of a rule */
   GLOSS__LONG_SCOPE = 2000     /* tokens; in longer scopes loops end at so many turns */
 };
@@ -25,6 +26,7 @@ enum { GLOSS__TOKEN_TEST = 1, GLOSS__ROW_TEST = 2, GLOSS__PATTERN = 4 };
 typedef struct gloss__node {
   uint8_t kind, sorts, lazy, negative;
   uint32_t a, b, min, max, tag, depth;
+  uint32_t tests;              /* that a test is made of, with itself */
   uint32_t canon;              /* of tests: the first node that tests the same */
   uint32_t name;               /* a text */
   uint32_t strings, n_strings; /* in forest.lists: texts */

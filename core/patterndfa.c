@@ -92,6 +92,14 @@ typedef struct set {
   uint32_t items[WIDEST], n, maybe;
 } set;
 
+/* Begins a set: nothing is seen. */
+static void new_stamp(gloss__prun *r) {
+  gloss__dfa *d = &r->s->dfa;
+  if (++d->stamp != 0) return;
+  memset(d->seen, 0, d->stack_size / 2 * sizeof *d->seen);
+  d->stamp = 1;
+}
+
 /* Adds what can be reached from an instruction without a token. Each is stamped as seen. */
 static gloss_status reach(gloss__prun *r, uint32_t from, set *out) {
   gloss__dfa *d = &r->s->dfa;
@@ -131,7 +139,7 @@ static gloss_status start_state(gloss__prun *r, uint32_t rule, uint32_t *state) 
   gloss__dfa *d = &r->s->dfa;
   const gloss__program *p = &r->phase->programs[rule];
   set all = {.n = 0};
-  d->stamp++;
+  new_stamp(r);
   gloss_status status = reach(r, r->phase->parts[p->part].first, &all);
   if (status == GLOSS_OK) status = finish(r, &all, state);
   if (status == GLOSS_OK) d->starts[rule] = *state + 1;
@@ -176,7 +184,7 @@ static gloss_status grow_edges(gloss__prun *r) {
 static gloss_status make_edge(gloss__prun *r, uint32_t from, uint32_t token, uint32_t *to) {
   gloss__dfa *d = &r->s->dfa;
   set all = {.n = 0};
-  d->stamp++;
+  new_stamp(r);
   gloss_status status = GLOSS_OK;
   const gloss__dfa_state s = d->states[from];
   for (uint32_t i = 0; status == GLOSS_OK && !all.maybe && i < s.count; i++) {
@@ -205,9 +213,9 @@ gloss_status gloss__dfa_enter(gloss__prun *r, gloss_span scope) {
   d->stack = gloss__calloc(r->alloc, d->stack_size, sizeof *d->stack);
   d->seen = gloss__calloc(r->alloc, n, sizeof *d->seen);
   d->n_states = FIRST_STATE;
-  if (d->starts && d->stack && d->seen) return grow_edges(r);
-  gloss__dfa_free(r->s, r->alloc);
-  return GLOSS_ENOMEM;
+  gloss_status status = d->starts && d->stack && d->seen ? grow_edges(r) : GLOSS_ENOMEM;
+  if (status != GLOSS_OK) gloss__dfa_free(r->s, r->alloc);
+  return status;
 }
 
 gloss_status gloss__dfa_may_start(gloss__prun *r, uint32_t rule, uint32_t at, uint32_t end,

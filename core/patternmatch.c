@@ -2,6 +2,8 @@
 ** checks that the run passed through whether it may stand. */
 #include "patternrun.h"
 
+enum { MOST = 1 << 24 }; /* matches of a run, and captures */
+
 /* Adds room for one more capture. */
 static gloss_status add_capture(gloss__vm *vm, gloss_capture c) {
   gloss_matches *m = vm->r->out;
@@ -158,10 +160,10 @@ gloss_status gloss__emit(gloss__vm *vm, uint32_t start, uint32_t end, uint32_t *
   gloss_matches *m = vm->r->out;
   uint32_t first = m->n_captures;
   *rejected = 0;
+  if (m->n >= MOST || m->n_captures >= MOST)
+    return gloss__prun_too_much(vm->r, vm->rule, "many matches: over 16,777,216 with captures");
   gloss_status status =
       gloss__grow(&m->alloc, (void **)&m->list, &m->list_room, (size_t)m->n + 1, sizeof *m->list);
-  if (status == GLOSS_OK && (m->n == GLOSS_NONE - 1 || m->n_captures > GLOSS_NONE / 2))
-    status = GLOSS_ENOMEM;
   if (status == GLOSS_OK) status = make_captures(vm, first);
   gloss_match match = {vm->rule, start, end, GLOSS_NONE, first, m->n_captures - first};
   for (uint32_t i = 0; status == GLOSS_OK && !*rejected && i < vm->n_log; i++) {

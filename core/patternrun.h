@@ -150,6 +150,13 @@ static inline int gloss__prun_must_stop(gloss__prun *r) {
   return gloss__scratch_stopped(r->scratch);
 }
 
+/* Fails for a rule: "rule NAME: too WHAT". */
+static inline gloss_status gloss__prun_too_much(gloss__prun *r, uint32_t rule, const char *what) {
+  const gloss__rule *one = &r->phase->forest.rules[rule];
+  return gloss__fail(r->err, GLOSS_ERANGE, one->tag, "rule %.80s: too %s",
+                     gloss__phase_text(r->phase, one->name).data, what);
+}
+
 /* ---- patternwords.c ---- */
 gloss_status gloss__words_find(gloss__prun *r, uint32_t token, uint64_t hash, uint32_t *lexeme);
 

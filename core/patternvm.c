@@ -6,20 +6,27 @@
 ** Where a loop may turn without a token (the part is cyclic), a run may come to an instruction that
 ** it is still busy with at the same place, in an earlier turn: it may go on, since the turn fails
 ** if it takes none. There a failure is marked when the run steps back over it, not when it gets
-** there, and is dropped when the run succeeds, for it may have failed only for its empty turn. */
+** there. When the run succeeds, failures at the places where its turns began are dropped, for they
+** may have failed only as empty turns of those; any other turn has been tried to its end. */
 #include "patternrun.h"
 
-enum { MEMO_WORDS = 1 << 17 }; /* kept behind the start of a run */
+enum {
+  MEMO_WORDS = 1 << 17, /* kept behind the start of a run */
+  MEMO_MOST = 1 << 27   /* words of one memo: 1 GB */
+};
 
 typedef enum gloss__result { FAILED, MATCHED } result;
 
 /* ---- Memos ---- */
 
 /* Makes the rows of places up to pos. */
-static gloss_status memo_reach(gloss__prun *r, gloss__memo *m, uint32_t pos) {
+static gloss_status memo_reach(gloss__vm *vm, gloss__memo *m, uint32_t pos) {
   if (pos - m->origin < m->rows) return GLOSS_OK;
+  gloss__prun *r = vm->r;
   uint32_t rows = pos - m->origin + 1;
   size_t words = (size_t)rows * m->words, had = (size_t)m->rows * m->words;
+  if (words > MEMO_MOST)
+    return gloss__prun_too_much(r, vm->rule, "long a scope for so long a rule");
   if (gloss__grow(r->alloc, (void **)&m->failed, &m->failed_room, words, sizeof *m->failed) ||
       (m->keeps_good &&
        gloss__grow(r->alloc, (void **)&m->good, &m->good_room, words, sizeof *m->good)))
@@ -202,7 +209,7 @@ static int backtrack(gloss__vm *vm, thread *t) {
 
 /* Marks where the run is; *fresh is 0 if it was there before. */
 static gloss_status visit(gloss__vm *vm, thread *t, int *fresh, int *good) {
-  gloss_status status = memo_reach(vm->r, t->memo, t->pos);
+  gloss_status status = memo_reach(vm, t->memo, t->pos);
   if (status != GLOSS_OK) return status;
   uint32_t at = t->pc - t->part->first;
   size_t word = memo_word(t->memo, at, t->pos);
@@ -327,11 +334,13 @@ static gloss_status run(gloss__vm *vm, thread *t) {
   }
 }
 
-/* Unmarks the way of a run that succeeded. */
+/* Unmarks the way of a run that succeeded, and all that failed where a turn of it began. */
 static void unmark(gloss__vm *vm, const gloss__part *part, gloss__memo *memo, uint32_t from,
                    int good) {
   const uint32_t *trail = vm->r->s->trail;
   for (uint32_t i = from; i < vm->n_trail; i += 2) {
+    if (vm->r->phase->code[trail[i]].op == GLOSS__OP_ENTER)
+      memset(memo->failed + memo_word(memo, 0, trail[i + 1]), 0, memo->words * sizeof(uint64_t));
     uint32_t at = trail[i] - part->first;
     size_t word = memo_word(memo, at, trail[i + 1]);
     uint64_t bit = UINT64_C(1) << at % 64;
@@ -347,10 +356,7 @@ static gloss_status ahead(gloss__vm *vm, thread *t, int *yes) {
   uint32_t log = vm->n_log, trail = vm->n_trail, choices = vm->n_choices;
   gloss_status status = run(vm, t);
   *yes = t->end != GLOSS_NONE;
-  if (*yes) {
-    unmark(vm, t->part, t->memo, trail, 1);
-    if (t->part->cyclic) memo_forget(t->memo, t->start);
-  }
+  if (*yes) unmark(vm, t->part, t->memo, trail, 1);
   while (vm->n_choices > choices) {
     gloss__choice c = vm->r->s->choices[--vm->n_choices];
     if (c.pos == GLOSS_NONE) vm->r->s->counters[c.pc] = c.edge;
@@ -444,11 +450,9 @@ gloss_status gloss__vm_run(gloss__vm *vm, uint32_t start, uint32_t *end) {
   gloss_status status = run(vm, &t);
   *end = t.end;
   if (status != GLOSS_OK) return status;
-  if (vm->all || vm->capped) {
+  if (vm->all || vm->capped)
     memo_forget(memo, start);
-  } else if (t.end != GLOSS_NONE) {
+  else if (t.end != GLOSS_NONE)
     unmark(vm, part, memo, 0, 0);
-    if (part->cyclic) memo_forget(memo, start);
-  }
   return GLOSS_OK;
 }

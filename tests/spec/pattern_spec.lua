@@ -160,4 +160,33 @@ describe("wrong patterns", function()
     refuses("layer takes the name of a layer, not the number 3",
             function() local p = A(3) return p end)
   end)
+
+  it("that share parts without end are made or refused in short time", function()
+    local shared, tests = w"a", w"a"
+    for _ = 1, 60 do
+      shared = shared:opt() * shared:opt()
+      tests = (tests | w"b") & (tests | w"c")
+    end
+    local rule = P.rule { name = "shared", match = shared:as "x" }
+    assert.is_truthy(rule.captures.x)
+    for p, message in pairs { [shared] = "32,768 instructions", [tests] = "32,768 tests in one" } do
+      local phase = P.phase { P.rule { name = "shared", match = p } }
+      assert.has_error.matches(function() phase:compile(tokenizer) end,
+        "pattern_spec.lua:%d+: .*" .. message)
+    end
+  end)
+
+  it("nested too deep name the line", function()
+    local p = w"a"
+    for _ = 1, 3000 do p = (p * w"b"):opt() end
+    local phase = P.phase { P.rule { name = "deep", match = p } }
+    assert.has_error.matches(function() phase:compile(tokenizer) end,
+      "pattern_spec.lua:%d+: .*nested")
+  end)
+
+  it("have a priority that fits", function()
+    local phase = P.phase { P.rule { name = "r", match = any, priority = 1 << 40 } }
+    assert.has_error.matches(function() phase:compile(tokenizer) end,
+      "priority must be an integer from %-2147483648 to 2147483647")
+  end)
 end)

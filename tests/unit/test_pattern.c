@@ -113,6 +113,10 @@ static void test_refused(void **state) {
                "rep: the upper bound is 0");
   expect_error(&k, (gloss_node){.kind = GLOSS_NODE_UNIT, .a = a, .name = str("x")}, GLOSS_EARG,
                "unit: a unit takes tests of columns");
+  for (int i = 0; i < 14; i++) a = both(&k, GLOSS_NODE_OR, a, a);
+  assert_status(k.status, GLOSS_OK);
+  expect_error(&k, (gloss_node){.kind = GLOSS_NODE_OR, .a = a, .b = a}, GLOSS_ERANGE,
+               "or: more than 32,768 tests in one");
   gloss_rules_free(k.rules);
 }
 
@@ -181,6 +185,13 @@ static uint32_t hostile(kit *k, int which) {
   case 10:
     p = both(k, GLOSS_NODE_SEQ, rep(k, dot, 0, GLOSS_NONE), z);
     return both(k, GLOSS_NODE_SEQ, a, rep(k, p, 0, 1));
+  case 11: /* an empty turn, then a way that matches at once */
+  case 12: /* the same behind a look that is true everywhere */
+    p = both(k, GLOSS_NODE_SEQ, rep(k, rep(k, dot, 0, GLOSS_NONE), 0, GLOSS_NONE), z);
+    p = both(k, GLOSS_NODE_ALT, p, a);
+    if (which == 11) return p;
+    p = node(k, (gloss_node){.kind = GLOSS_NODE_AHEAD, .a = p});
+    return both(k, GLOSS_NODE_SEQ, p, dot);
   default:
     p = both(k, GLOSS_NODE_ALT, both(k, GLOSS_NODE_SEQ, a, a), a);
     return both(k, GLOSS_NODE_SEQ, rep(k, p, 0, GLOSS_NONE), z);
@@ -221,7 +232,7 @@ static uint64_t steps_of(int which, size_t n) {
 
 static void test_steps(void **state) {
   (void)state;
-  for (int which = 0; which < 12; which++) {
+  for (int which = 0; which < 14; which++) {
     uint64_t once = steps_of(which, 900), twice = steps_of(which, 1800);
     assert_true(once > 900);
     printf("hostile %2d: %8llu steps at 900, %8llu at 1800\n", which, (unsigned long long)once,
@@ -325,6 +336,35 @@ static void test_no_memory(void **state) {
   test_each_failure(scenario);
 }
 
+/* The scratch of a run that failed serves the next. */
+static void test_after_no_memory(void **state) {
+  (void)state;
+  test_alloc a;
+  for (size_t fail_at = 1, failed = 1; failed; fail_at++) {
+    test_alloc_init(&a, 0, 0);
+    gloss_phase *phase;
+    gloss_matches *matches;
+    text t;
+    assert_status(open_text(&t, &a.alloc, "a b c a c"), GLOSS_OK);
+    assert_status(bind_layer(t.doc, "sentence", (gloss_span[]){{0, 9}}, 1), GLOSS_OK);
+    assert_status(bind_layer(t.doc, "unit", (gloss_span[]){{2, 5}}, 1), GLOSS_OK);
+    assert_status(make_phase(&a.alloc, &phase), GLOSS_OK);
+    a.fail_at = a.calls + fail_at;
+    gloss_phase_run(phase, t.tokens, t.scratch, NULL, &matches, NULL);
+    failed = a.failures;
+    gloss_matches_free(matches);
+    a.fail_at = 0;
+    assert_status(gloss_phase_run(phase, t.tokens, t.scratch, NULL, &matches, NULL), GLOSS_OK);
+    uint32_t n;
+    gloss_matches_all(matches, &n);
+    assert_int_equal(n, 2);
+    gloss_matches_free(matches);
+    gloss_phase_unref(phase);
+    close_text(&t);
+    assert_int_equal(a.live, 0);
+  }
+}
+
 /* ---- Limits ---- */
 
 /* Runs one rule over words parted by spaces; the caller frees the matches. */
@@ -345,6 +385,7 @@ static gloss_matches *run_one(uint32_t (*make)(kit *), const char *string, size_
     gloss_matches_free(matches);
     assert_status(gloss__scratch_state(t.scratch, phase, &none, &data), GLOSS_OK);
     ((gloss__pstate *)data)->dfa.limit = cache;
+    ((gloss__pstate *)data)->dfa.stamp = UINT32_MAX - 2;
     assert_status(gloss_phase_run(phase, t.tokens, t.scratch, &calls, &matches, &k.err), GLOSS_OK);
   }
   gloss_rules_free(k.rules);
@@ -374,6 +415,29 @@ static void test_long_scope(void **state) {
   gloss_matches_free(matches);
 }
 
+/* Every span of a long scope: too many to keep. */
+static void test_too_many(void **state) {
+  (void)state;
+  static char string[12001];
+  for (int i = 0; i < 6000; i++) memcpy(string + 2 * i, "a ", 2);
+  text t;
+  kit k = start(NULL, GLOSS_ALL_MATCHES);
+  gloss_phase *phase;
+  gloss_matches *matches;
+  assert_status(open_text(&t, NULL, string), GLOSS_OK);
+  uint32_t dots = any(&k);
+  for (int i = 0; i < 3; i++)
+    dots = both(&k, GLOSS_NODE_SEQ, dots, rep(&k, any(&k), 0, GLOSS_NONE));
+  add_rule(&k, "dots", dots, "document");
+  assert_status(gloss_phase_new(&phase, k.rules, &k.err), GLOSS_OK);
+  assert_status(gloss_phase_run(phase, t.tokens, t.scratch, NULL, &matches, &k.err), GLOSS_ERANGE);
+  assert_string_equal(k.err.message, "rule dots: too many matches: over 16,777,216 with captures");
+  assert_null(matches);
+  gloss_rules_free(k.rules);
+  gloss_phase_unref(phase);
+  close_text(&t);
+}
+
 static uint32_t two_words(kit *k) { return both(k, GLOSS_NODE_GAP, word(k, "a"), word(k, "b")); }
 
 /* A cache too small for anything: the filter is given up and what is found stays. */
@@ -393,9 +457,10 @@ static void test_full_cache(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_refused),   cmocka_unit_test(test_refused_rules),
-      cmocka_unit_test(test_steps),     cmocka_unit_test(test_run),
-      cmocka_unit_test(test_no_memory), cmocka_unit_test(test_long_scope),
-      cmocka_unit_test(test_full_cache)};
+      cmocka_unit_test(test_refused),    cmocka_unit_test(test_refused_rules),
+      cmocka_unit_test(test_steps),      cmocka_unit_test(test_run),
+      cmocka_unit_test(test_no_memory),  cmocka_unit_test(test_long_scope),
+      cmocka_unit_test(test_full_cache), cmocka_unit_test(test_after_no_memory),
+      cmocka_unit_test(test_too_many)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -89,12 +89,15 @@ function node.each(tree, f, seen)
   for _, operand in ipairs(tree) do node.each(operand, f, seen) end
 end
 
---- Calls f(test) for a test and those it is made of.
-function node.each_test(test, f)
+--- Calls f(test) for a test and those it is made of, each once.
+function node.each_test(test, f, seen)
+  seen = seen or {}
+  if seen[test] then return end
+  seen[test] = true
   f(test)
   if test[1] == "and" or test[1] == "or" or test[1] == "not" then
-    node.each_test(test[2], f)
-    if test[3] then node.each_test(test[3], f) end
+    node.each_test(test[2], f, seen)
+    if test[3] then node.each_test(test[3], f, seen) end
   end
 end
 

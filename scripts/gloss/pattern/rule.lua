@@ -18,13 +18,14 @@ end
 
 -- Gives what a tree captures by name: {repeated=, layer=}; `layer` when it always is a unit of one.
 local function captures_of(tree, where, name)
-  local found = {}
+  local found, seen = {}, { [true] = {}, [false] = {} }
   local function unit_layer(t)
     if t.op == "unit" then return t.layer end
     if t.op == "capture" or t.op == "scope" or t.op == "where" then return unit_layer(t[1]) end
   end
   local function walk(t, repeated)
-    if t.op == "look" then return end
+    if t.op == "look" or seen[repeated][t] then return end
+    seen[repeated][t] = true
     if t.op == "capture" then
       if match.TAKEN[t.name] then
         fail(where, "rule '%s': a match has a field '%s' of its own: name the capture otherwise "
