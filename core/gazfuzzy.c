@@ -11,10 +11,11 @@
 #include "unidata.h"
 
 unsigned gloss__fuzzy_limit(const gloss__word *word, unsigned edits) {
-  if (word->n < 4 || word->n > GLOSS__WORD_MAX - GLOSS__EDITS_MAX) return 0;
+  uint32_t n = word->n - (word->n && word->c[word->n - 1] == '.');
+  if (n < 4 || word->n > GLOSS__WORD_MAX - GLOSS__EDITS_MAX) return 0;
   for (uint32_t i = 0; i < word->n; i++)
     if (gloss__codepoint_class(word->c[i]) & GLOSS__DIGIT) return 0;
-  return word->n < 8 && edits > 1 ? 1 : edits;
+  return n < 8 && edits > 1 ? 1 : edits;
 }
 
 /* Hashes the beginning of a word without the code points i and j. */

@@ -36,8 +36,8 @@ gloss_status gloss__fuzzy_new(gloss__fuzzy **out, const gloss_gazetteer *gazette
                               gloss_error *err);
 void gloss__fuzzy_free(gloss__fuzzy *fuzzy, const gloss_alloc *alloc);
 
-/* Gives the edits that a token of an entry allows: none under 4 code points, over 62 or with a
-** digit; one under 8; else two. */
+/* Gives the edits that a token of an entry allows: none under 4 code points but for a full stop
+** at its end, over 62 or with a digit; one under 8; else two. */
 unsigned gloss__fuzzy_limit(const gloss__word *word, unsigned edits);
 
 /* Writes the keys of a word, at most GLOSS__FUZZY_KEYS, and gives their number. */

@@ -1,5 +1,5 @@
--- Fuzzy gazetteers: what comes back of entries that are alike, and names of a real list with an edit
--- put in, each of which must be found.
+-- Fuzzy gazetteers: what comes back of entries that are alike, and names of a real list with an
+-- edit put in, each of which must be found.
 local gloss = require "gloss"
 local shared = require "support.shared"
 
