@@ -188,7 +188,8 @@ static gloss_str trim(gloss_str s) {
   return s;
 }
 
-/* Finds each context's tokens, which must begin and end with the surface. */
+/* Finds each context's tokens, which must begin and end with the surface; before a full stop the last
+** may be an abbreviation that takes the stop, as in "made by Acme Corp." */
 static void find_cuts(cutting *cut) {
   const uint32_t *starts = cut->units.starts, *ends = cut->units.ends;
   uint32_t n = cut->units.count, t = 0;
@@ -197,6 +198,10 @@ static void find_cuts(cutting *cut) {
     while (t < n && starts[t] < start) t++;
     cut->first[i] = t;
     while (t < n && ends[t] <= end) t++;
+    if (t < n && starts[t] < end && ends[t] == end + 1 && cut->units.text[end] == '.') {
+      end++;
+      t++;
+    }
     int whole = t > cut->first[i] && starts[cut->first[i]] == start && ends[t - 1] == end;
     cut->end[i] = whole ? t : cut->first[i];
   }

@@ -11,10 +11,11 @@
 #include "unidata.h"
 
 unsigned gloss__fuzzy_limit(const gloss__word *word, unsigned edits) {
-  if (word->n < 4 || word->n > GLOSS__WORD_MAX - GLOSS__EDITS_MAX) return 0;
+  uint32_t n = word->n - (word->n && word->c[word->n - 1] == '.');
+  if (n < 4 || word->n > GLOSS__WORD_MAX - GLOSS__EDITS_MAX) return 0;
   for (uint32_t i = 0; i < word->n; i++)
     if (gloss__codepoint_class(word->c[i]) & GLOSS__DIGIT) return 0;
-  return word->n < 8 && edits > 1 ? 1 : edits;
+  return n < 8 && edits > 1 ? 1 : edits;
 }
 
 /* Hashes the beginning of a word without the code points i and j. */
@@ -35,37 +36,50 @@ uint32_t gloss__fuzzy_keys(const gloss__word *word, unsigned edits, uint32_t *ke
   return count;
 }
 
-/* Gathers the distinct tokens of all forms. What a file holds that is no token is passed over. */
+/* Adds a token of a form, and what it is there. What a file holds that is no token is passed over. */
+static gloss_status add_token(gloss__fuzzy *f, const gloss_alloc *alloc, gloss_str token,
+                              unsigned role) {
+  uint32_t number, before = f->tokens.count;
+  if (!token.size || gloss_utf8_check(token, NULL) != GLOSS_OK) return GLOSS_OK;
+  gloss_status status = gloss__strings_add(&f->tokens, alloc, token, gloss_hash(token), &number);
+  if (status == GLOSS_EARG) return GLOSS_OK;
+  if (status == GLOSS_OK)
+    status = gloss__grow(alloc, (void **)&f->roles, &f->roles_room, (size_t)number + 1, 1);
+  if (status != GLOSS_OK) return status;
+  if (number == before) f->roles[number] = 0;
+  f->roles[number] |= (uint8_t)role;
+  return GLOSS_OK;
+}
+
+/* Gathers the distinct tokens of all forms. */
 static gloss_status gather(gloss__fuzzy *f, const gloss_gazetteer *g) {
   const char *p = g->forms, *limit = g->forms + g->n_forms;
-  while (p < limit) {
+  for (int first = 1; p < limit;) {
     const char *stop = p;
     while (stop < limit && (unsigned char)*stop < GLOSS__GAZ_END) stop++;
-    gloss_str token = {p, (size_t)(stop - p)};
-    uint32_t number;
-    gloss_status status = GLOSS_OK;
-    if (token.size && gloss_utf8_check(token, NULL) == GLOSS_OK)
-      status = gloss__strings_add(&f->tokens, &g->alloc, token, gloss_hash(token), &number);
-    if (status != GLOSS_OK && status != GLOSS_EARG) return status;
+    int last = stop < limit && (unsigned char)*stop == GLOSS__GAZ_END;
+    unsigned role = !first ? GLOSS__FUZZY_FOLLOWS
+                    : last ? GLOSS__FUZZY_SINGLE
+                           : GLOSS__FUZZY_BEGINS;
+    gloss_status status = add_token(f, &g->alloc, (gloss_str){p, (size_t)(stop - p)}, role);
+    if (status != GLOSS_OK) return status;
+    first = last;
     p = stop + 1;
   }
   f->limits_room = f->tokens.count;
   f->limits = gloss__alloc(&g->alloc, f->limits_room);
   f->lengths = gloss__alloc(&g->alloc, f->limits_room);
-  f->codes = gloss__alloc(&g->alloc, f->limits_room);
-  return (f->limits && f->lengths && f->codes) || !f->limits_room ? GLOSS_OK : GLOSS_ENOMEM;
+  return (f->limits && f->lengths) || !f->limits_room ? GLOSS_OK : GLOSS_ENOMEM;
 }
 
 /* Works out each token's limit and counts all keys. */
-static size_t count_keys(gloss__fuzzy *f, const gloss_gazetteer *g) {
+static size_t count_keys(gloss__fuzzy *f) {
   size_t total = 0;
   uint32_t keys[GLOSS__FUZZY_KEYS];
   gloss__word word;
   for (uint32_t t = 0; t < f->tokens.count; t++) {
     gloss__word_read(gloss__strings_get(&f->tokens, t), &word);
-    uint64_t key;
     f->lengths[t] = (uint8_t)word.n;
-    f->codes[t] = (uint8_t)gloss__fuzzy_code(g, f->tokens.hashes[t], &key);
     f->limits[t] = (uint8_t)gloss__fuzzy_limit(&word, f->edits);
     if (f->limits[t]) total += gloss__fuzzy_keys(&word, f->limits[t], keys);
   }
@@ -108,7 +122,7 @@ gloss_status gloss__fuzzy_new(gloss__fuzzy **out, const gloss_gazetteer *g, glos
   f->edits = gloss__gaz_edits(g->flags);
   gloss_status status = gather(f, g);
   if (status != GLOSS_OK) goto fail;
-  f->n_bucketed = count_keys(f, g);
+  f->n_bucketed = count_keys(f);
   status = GLOSS_ERANGE;
   if (f->n_bucketed > UINT32_MAX / 2) goto fail;
   f->n_buckets = 64;
@@ -132,7 +146,7 @@ void gloss__fuzzy_free(gloss__fuzzy *f, const gloss_alloc *alloc) {
   gloss__free(alloc, f->starts, f->starts ? (f->n_buckets + 1) * sizeof *f->starts : 0);
   gloss__free(alloc, f->limits, f->limits_room);
   gloss__free(alloc, f->lengths, f->limits_room);
-  gloss__free(alloc, f->codes, f->limits_room);
+  gloss__free(alloc, f->roles, f->roles_room);
   gloss__strings_free(&f->tokens, alloc);
   gloss__free(alloc, f, sizeof *f);
 }

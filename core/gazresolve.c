@@ -137,19 +137,17 @@ static int64_t best_rank(const gloss__gaz_run *r, size_t from, size_t end) {
   return best;
 }
 
-/* Keeps, of the hits [from, end) of one span, those of the fewest edits, of the highest rank if by_rank, none when one is a
-** stop entry; gives the new number of hits kept. */
+/* Keeps, of the hits [from, end) of one span, those of the fewest edits, of the highest rank if
+** by_rank, none when one is a stop entry; gives the new number of hits kept. */
 static size_t keep_span(const gloss__gaz_run *r, size_t from, size_t end, int by_rank,
                         size_t kept) {
   gloss__hit *hits = r->s->hits;
-  int64_t best = INT64_MIN;
-  for (size_t i = from; i < end; i++) {
-    int64_t its = rank(r->g, &hits[i]);
-    if (its > best) best = its;
-  }
+  uint32_t edits = fewest_edits(r, from, end);
+  int64_t best = best_rank(r, from, end);
   if (best == INT64_MAX) return kept;
   for (size_t i = from; i < end; i++)
-    if (!by_rank || rank(r->g, &hits[i]) == best) hits[kept++] = hits[i];
+    if (hits[i].edits <= edits && (!by_rank || rank(r->g, &hits[i]) == best))
+      hits[kept++] = hits[i];
   return kept;
 }
 
@@ -183,19 +181,10 @@ static int goes_before(const group *a, const group *b) {
   return a->end != b->end ? a->end > b->end : a->from < b->from;
 }
 
-/* By place in the text, then by rank. */
-static int in_text_order(const group *a, const group *b) {
-  if (a->first != b->first) return a->first < b->first;
-  if (a->end != b->end) return a->end > b->end;
-  return a->rank != b->rank ? a->rank > b->rank : a->from < b->from;
-}
-
-typedef int (*order)(const group *a, const group *b);
-
-static void sift(group *heap, size_t n, size_t at, order goes) {
+static void sift(group *heap, size_t n, size_t at) {
   for (size_t child; (child = 2 * at + 1) < n; at = child) {
-    if (child + 1 < n && goes(&heap[child], &heap[child + 1])) child++;
-    if (!goes(&heap[at], &heap[child])) return;
+    if (child + 1 < n && goes_before(&heap[child], &heap[child + 1])) child++;
+    if (!goes_before(&heap[at], &heap[child])) return;
     group other = heap[at];
     heap[at] = heap[child];
     heap[child] = other;
@@ -203,13 +192,13 @@ static void sift(group *heap, size_t n, size_t at, order goes) {
 }
 
 /* Sorts in place. */
-static void sort_groups(group *groups, size_t n, order goes) {
-  for (size_t i = n / 2; i-- > 0;) sift(groups, n, i, goes);
+static void sort_groups(group *groups, size_t n) {
+  for (size_t i = n / 2; i-- > 0;) sift(groups, n, i);
   while (n > 1) {
     group last = groups[--n];
     groups[n] = groups[0];
     groups[0] = last;
-    sift(groups, n, 0, goes);
+    sift(groups, n, 0);
   }
 }
 
@@ -233,41 +222,17 @@ static gloss_status keep_by_priority(gloss__gaz_run *r) {
     end = span_end(s, i);
     groups[k++] = (group){best_rank(r, i, end), i, s->hits[i].first, s->hits[i].end};
   }
-  sort_groups(groups, n, goes_before);
+  sort_groups(groups, n);
   for (size_t k = 0; k < n; k++)
     if (!take(taken, groups[k].first, groups[k].end)) groups[k].from = SIZE_MAX;
   for (size_t k = 0; k < n; k++) /* those that stay, by their place in the text */
     groups[k].rank = groups[k].from == SIZE_MAX ? INT64_MIN : -(int64_t)groups[k].from;
-  sort_groups(groups, n, goes_before);
+  sort_groups(groups, n);
   for (size_t k = 0; k < n && groups[k].from != SIZE_MAX; k++)
     kept = keep_span(r, groups[k].from, span_end(s, groups[k].from), 1, kept);
   s->n_hits = kept;
 done:
   gloss__free(r->alloc, taken, r->tokens.count);
-  gloss__free(r->alloc, groups, n * sizeof *groups);
-  return status;
-}
-
-/* Merges the hits of two passes, each by its tokens' starts; equal starts stay as they came. */
-static void merge(const gloss__hit *hits, size_t middle, size_t n, gloss__hit *out) {
-  for (size_t i = 0, j = middle; i < middle || j < n;)
-    *out++ = j == n || (i < middle && hits[i].first <= hits[j].first) ? hits[i++] : hits[j++];
-}
-
-gloss_status gloss__gaz_merge(gloss__gaz_run *r, size_t start, size_t middle) {
-  gloss__hit *all = r->s->hits + start;
-  size_t n = r->s->n_hits - start;
-  group *groups = gloss__alloc(r->alloc, n * sizeof *groups);
-  gloss__hit *hits = gloss__alloc(r->alloc, n * sizeof *hits);
-  gloss_status status = n && (!groups || !hits) ? GLOSS_ENOMEM : GLOSS_OK;
-  if (status == GLOSS_OK) merge(all, middle - start, n, hits);
-  for (size_t i = 0, end; status == GLOSS_OK && i < n; i = end) {
-    for (end = i; end < n && hits[end].first == hits[i].first; end++)
-      groups[end] = (group){-(int64_t)hits[end].entry, end, hits[end].first, hits[end].end};
-    if (end > i + 1) sort_groups(groups + i, end - i, in_text_order);
-    for (size_t k = i; k < end; k++) all[k] = hits[groups[k].from];
-  }
-  gloss__free(r->alloc, hits, n * sizeof *hits);
   gloss__free(r->alloc, groups, n * sizeof *groups);
   return status;
 }

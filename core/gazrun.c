@@ -15,6 +15,7 @@ static void state_free(void *data, const gloss_alloc *alloc) {
   gloss__symbols_unref(s->table);
   gloss__free(alloc, s->symbols, s->symbols_room * sizeof *s->symbols);
   gloss__free(alloc, s->hits, s->hits_room * sizeof *s->hits);
+  gloss__free(alloc, s->earlier, s->earlier_room * sizeof *s->earlier);
   gloss__free(alloc, s->folded, s->folded_room);
   gloss__gaz_units_free(&s->units, alloc);
   gloss__fuzzy_state_free(&s->fuzzy, alloc);

@@ -14,11 +14,18 @@ typedef struct gloss__hit {
   uint32_t edits; /* of a fuzzy match */
 } gloss__hit;
 
+/* One of the tokens near a token: its hash, or an entry whose whole form it is. */
+typedef struct gloss__near {
+  uint64_t hash;
+  uint32_t entry, edits;
+} gloss__near;
+
 /* What a scratch keeps of fuzzy matching: the tokens of the index near those met in texts. */
 typedef struct gloss__fuzzy_state {
   struct gloss__fuzzy_slot *slots;
   gloss__near *near;
-  size_t near_room, n_near;
+  struct gloss__fuzzy_found *found; /* by one look-up */
+  size_t near_room, n_near, found_room, n_found;
   uint32_t *stamps; /* of each token of the index: the look-up that met it last */
   size_t stamps_room;
   uint32_t serial;
@@ -29,12 +36,12 @@ void gloss__fuzzy_state_free(gloss__fuzzy_state *state, const gloss_alloc *alloc
 /* What a scratch keeps: buffers, and the symbols of values already met in one symbol table. */
 typedef struct gloss__gaz_state {
   gloss__symbols *table;
-  uint32_t *symbols; /* of each value; 0 is not met yet */
-  gloss__hit *hits;
+  uint32_t *symbols;          /* of each value; 0 is not met yet */
+  gloss__hit *hits, *earlier; /* earlier: of the first of two passes */
   char *folded;
   gloss__gaz_units units;
   gloss__fuzzy_state fuzzy;
-  size_t symbols_room, hits_room, folded_room;
+  size_t symbols_room, hits_room, earlier_room, folded_room;
   size_t n_hits;
 } gloss__gaz_state;
 
@@ -60,7 +67,8 @@ gloss_status gloss__gaz_match(gloss__gaz_run *run);
 gloss_status gloss__fuzzy_match(gloss__gaz_run *run);
 
 /* Puts the hits from `start` on into span order: those before and behind `middle` are of two passes,
-** each in order of its first tokens. ENOMEM. */
+** each in order of its first tokens. Of those of one entry and span one is left, of the fewest edits.
+** ENOMEM. */
 gloss_status gloss__gaz_merge(gloss__gaz_run *run, size_t start, size_t middle);
 
 /* Whether hits need gloss__gaz_resolve, which then wants every match. */

@@ -55,6 +55,12 @@ static int find(const gloss__strings *set, gloss_str string, uint64_t hash, uint
   return 0;
 }
 
+uint32_t gloss__strings_find(const gloss__strings *set, gloss_str string, uint64_t hash) {
+  unsigned same_hash;
+  uint32_t number;
+  return find(set, string, hash, &number, &same_hash) ? number : GLOSS_NONE;
+}
+
 gloss_status gloss__strings_add(gloss__strings *set, const gloss_alloc *alloc, gloss_str string,
                                 uint64_t hash, uint32_t *number) {
   unsigned same_hash;

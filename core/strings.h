@@ -29,6 +29,9 @@ static inline size_t gloss__strings_home(const gloss__strings *set, uint64_t has
 gloss_status gloss__strings_add(gloss__strings *set, const gloss_alloc *alloc, gloss_str string,
                                 uint64_t hash, uint32_t *number);
 
+/* Gives the number of a string, GLOSS_NONE if it is not there. */
+uint32_t gloss__strings_find(const gloss__strings *set, gloss_str string, uint64_t hash);
+
 /* Gives the string of a number below count; borrowed until the next adding. */
 gloss_str gloss__strings_get(const gloss__strings *set, uint32_t number);
 

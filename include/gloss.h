@@ -694,10 +694,11 @@ gloss_status gloss_splitter_lines(gloss_splitter *splitter, gloss_layer *tokens,
 **                         wins over entries of the same span, but gives no row */
 /* Fuzzy: an edit inserts, deletes or replaces a code point of a token's folded form, or swaps it with
 ** its neighbour; edits do not cross token borders. Tokens of an entry with a digit, of under 4 or over
-** 62 code points allow none, those under 8 one. Of the entries of one span those of the fewest edits
-** come back (with GLOSS_EVERY all), each with its number in the column "edits" (integer). Entries that
-** match by their bytes allow none; so exact case and fuzzy do not go together. Making and opening such
-** a gazetteer indexes its tokens: O(size of the forms), 11 keys of 8 bytes a token, 56 for two edits. */
+** 62 code points allow none, those under 8 one; a full stop at the end does not count. Of the entries
+** of one span those of the fewest edits come back (with GLOSS_EVERY all), each with its number in the
+** column "edits" (integer). Entries that match by their bytes allow none; so exact case and fuzzy do not
+** go together. Making and opening such a gazetteer indexes its tokens: O(size of the forms), 11 keys of
+** 8 bytes a token, 56 for two edits; a scratch keeps what it has looked up, up to 8 MB and 64 MB more. */
 typedef struct gloss_gazetteer_options {
   const char *name; /* of the layer a run makes */
   gloss_case match;
@@ -724,7 +725,8 @@ gloss_status gloss_entries_new(gloss_entries **out, const gloss_alloc *alloc,
                                gloss_error *err);
 void gloss_entries_free(gloss_entries *entries);
 
-/* Adds an entry: a surface, cut as if inside a sentence, and a value a column (size 0 is absent).
+/* Adds an entry: a surface, cut as if inside a sentence, and a value a column (size 0 is absent). An
+** abbreviation at its end may stand with the full stop of the sentence, which is in the match then.
 **   returns  GLOSS_OK, GLOSS_EARG for a surface without a token, a value that its column does not
 **            take (err->message begins with the column's name), or when more than 8 different token
 **            forms (or values) share one hash, GLOSS_EUTF8 (err->offset in the surface, or in the

@@ -137,6 +137,7 @@ static gloss_layer *cut(oracle *o, const char *before, gloss_str surface, const 
   while (i < n && starts[i] < from) i++;
   *first = i;
   while (i < n && ends[i] <= to) i++;
+  if (i < n && *after == '.' && starts[i] < to && ends[i] == to + 1) to = ends[i++];
   *end = i > *first && starts[*first] == from && ends[i - 1] == to ? i : *first;
   gloss_doc_unref(doc);
   free(b.data);
