@@ -12,13 +12,12 @@
 
 /* ---- Text folded where it stands ---- */
 
-enum { PART = 256, STRETCH = 64 * PART, SHORT = GLOSS__HASH_SHORT, UNFOLDED = 0xFF };
+enum { STRETCH = 16384, SHORT = GLOSS__HASH_SHORT, UNFOLDED = 0xFF };
 
 /* A stretch of text, folded character by character, with readable bytes behind it. Characters whose
 ** folded form is not of their size, or depends on their neighbours, are UNFOLDED bytes. */
 typedef struct stretch {
   uint32_t base, size; /* where it stands in the text */
-  int is_ascii;
   unsigned char data[STRETCH + SHORT];
 } stretch;
 
@@ -48,34 +47,17 @@ static uint32_t fold_high(stretch *f, uint32_t i) {
   return i;
 }
 
-/* Copies what follows base in a text, its ASCII letters made small. Returns in which parts there are
-** other characters, a bit a part. */
-static uint64_t copy_lower(stretch *f, gloss_str text, uint32_t base) {
-  const gloss__lower lower = gloss__kernel_best()->lower_ascii;
-  uint64_t others = 0;
-  f->base = base;
-  f->size = text.size - base < STRETCH ? (uint32_t)text.size - base : STRETCH;
-  for (uint32_t i = 0; i < f->size; i += PART) {
-    uint32_t n = f->size - i < PART ? f->size - i : PART;
-    int all = lower((char *)f->data + i, text.data + base + i, n);
-    others |= (uint64_t)!all << i / PART;
-  }
-  memset(f->data + f->size, 0, SHORT);
-  return others;
-}
-
 /* Folds what follows base in a text. */
 static void fold_stretch(stretch *f, gloss_str text, uint32_t base) {
-  uint64_t others = copy_lower(f, text, base);
-  f->is_ascii = others == 0;
-  for (uint32_t i = 0; others != 0; others &= others - 1) {
-    uint32_t part = (uint32_t)__builtin_ctzll(others) * PART;
-    uint32_t end = f->size - part < PART ? f->size : part + PART;
-    if (i < part) i = part;
-    while (i < end) {
-      i += (uint32_t)gloss__utf8_ascii_run((const char *)f->data + i, end - i);
-      i = fold_high(f, i);
-    }
+  uint32_t size = text.size - base < STRETCH ? (uint32_t)text.size - base : STRETCH;
+  const char *data = (const char *)f->data;
+  gloss__kernel_best()->lower_ascii((char *)f->data, text.data + base, size);
+  memset(f->data + size, 0, SHORT);
+  f->base = base;
+  f->size = size;
+  for (uint32_t i = 0; i < size;) {
+    i += (uint32_t)gloss__utf8_ascii_run(data + i, size - i);
+    i = fold_high(f, i);
   }
 }
 
@@ -166,7 +148,6 @@ static gloss_status hash_stretch(hashing *h, uint32_t i, uint32_t to) {
     if (k < to) status = hash_one(h, k);
   }
   const unsigned char *at = f->data, *end = f->data + f->size;
-  if (f->is_ascii) return status;
   while (status == GLOSS_OK && (at = memchr(at, UNFOLDED, (size_t)(end - at))) != NULL) {
     i = first_behind(h->ends, i, to, f->base + (uint32_t)(at - f->data));
     if (i == to) break;

@@ -8,6 +8,6 @@ uint32_t gloss__hash_short_scalar(const unsigned char *data, uint32_t base,
   return gloss__hash_short_inline(data, base, tokens, hashes);
 }
 
-int gloss__lower_ascii(char *out, const char *text, size_t n) {
-  return gloss__lower_ascii_inline(out, text, n);
+void gloss__lower_ascii(char *out, const char *text, size_t n) {
+  gloss__lower_ascii_inline(out, text, n);
 }

@@ -31,14 +31,11 @@ static inline uint32_t gloss__hash_short_inline(const unsigned char *data, uint3
   return i;
 }
 
-static inline int gloss__lower_ascii_inline(char *out, const char *text, size_t n) {
-  unsigned char all = 0;
+static inline void gloss__lower_ascii_inline(char *out, const char *text, size_t n) {
   for (size_t i = 0; i < n; i++) {
     unsigned char c = (unsigned char)text[i];
-    all |= c;
     out[i] = (char)(unsigned char)(c + ((unsigned char)(c - 'A') < 26 ? 32 : 0));
   }
-  return all < 0x80;
 }
 
 #endif

@@ -9,8 +9,8 @@ uint32_t gloss__hash_short_avx2(const unsigned char *data, uint32_t base, gloss_
   return gloss__hash_short_inline(data, base, tokens, hashes);
 }
 
-int gloss__lower_ascii_avx2(char *out, const char *text, size_t n) {
-  return gloss__lower_ascii_inline(out, text, n);
+void gloss__lower_ascii_avx2(char *out, const char *text, size_t n) {
+  gloss__lower_ascii_inline(out, text, n);
 }
 #else
 typedef int gloss__no_avx2_hash; /* a translation unit is not empty */

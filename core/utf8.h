@@ -23,11 +23,10 @@ gloss_status gloss__utf8_check_with(gloss__utf8_skip skip, gloss_str text, size_
 /* Gives the size of the incomplete sequence that a text of any bytes ends with, 0 for none. */
 size_t gloss__utf8_partial(gloss_str text);
 
-/* Copies n bytes, ASCII capitals as small letters; in place or apart. Returns whether all are ASCII.
-** (tokenhash.c) */
-typedef int (*gloss__lower)(char *out, const char *text, size_t n);
-int gloss__lower_ascii(char *out, const char *text, size_t n);
-int gloss__lower_ascii_avx2(char *out, const char *text, size_t n);
+/* Copies n bytes, ASCII capitals as small letters; in place or apart. (tokenhash.c) */
+typedef void (*gloss__lower)(char *out, const char *text, size_t n);
+void gloss__lower_ascii(char *out, const char *text, size_t n);
+void gloss__lower_ascii_avx2(char *out, const char *text, size_t n);
 
 /* Tells whether all of text is ASCII. */
 int gloss__utf8_ascii(gloss_str text);
