@@ -212,6 +212,13 @@ static inline int is_plain_word(const gloss__repair *r, const plain_marks *p, ui
          ((gloss__byte_class[(unsigned char)word[0]] & first) != 0);
 }
 
+/* Whether the point i is a hyphen that parts a digit from a letter behind it: no prefix ends in a
+** digit, and letters go on neither a date nor a telephone number. */
+static inline int is_after_digit(const gloss__repair *r, const plain_marks *p, uint32_t i) {
+  return ((r->text[i] == '-') & p->hyphens & gloss__is_digit(r, i - 1)) &&
+         gloss__is_letter(r, i + 1);
+}
+
 /* Takes the points that need no decision out of a list. Where they are sparse most need none, and
 ** each is told with no branch. Returns how many are left. */
 static uint32_t leave_plain(const gloss__repair *r, uint32_t *points, uint32_t count) {
@@ -223,6 +230,7 @@ static uint32_t leave_plain(const gloss__repair *r, uint32_t *points, uint32_t c
   uint32_t left = 0;
   for (uint32_t k = 0; k < count; k++) {
     uint32_t i = points[k];
+    if (!sparse && is_after_digit(r, &p, i)) continue;
     int plain = is_plain_mark(r, &p, i);
     if (sparse | plain) plain &= is_plain_word(r, &p, i);
     points[left] = i;

@@ -50,6 +50,8 @@ static const pair ud[] = {
     {"search-and-rescue", "search - and - rescue"},
     {"U.S.-based", "U.S. - based"},
     {"anti-war co-founder", "anti-war co-founder"},
+    {"a1-b 22-c 3-4-d co-1-e", "a1 - b 22 - c 3 - 4 - d co-1 - e"},
+    {"2026-11-24-x 1-2/3-y x1-y.com USD5-a", "2026-11-24 - x 1-2/3 - y x1-y.com USD 5 - a"},
     {"a 15-year term", "a 15 - year term"},
     {"Caf\u00E9 Cafe\u0301s", "Caf\u00E9 Cafe\u0301s"},
     {"\u201CWe won\u2019t,\u201D she said", "\u201C We wo n\u2019t , \u201D she said"},
