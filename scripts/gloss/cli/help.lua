@@ -10,6 +10,7 @@ gloss finds facts in text. Usage: gloss COMMAND ...
   test PIPELINE           run the examples of a pipeline's rules
   check PIPELINE          say what is likely wrong with its rules
   explain PIPELINE INPUT  which rule found what, and why a rule did not
+  profile PIPELINE INPUT  where the time goes, by stage and by rule
   repl [FILE]             try things on a document, in Lua
   segment [FILE...]       sentences and tokens as offsets (JSON Lines)
   tokenize [FILE...]      tokens and their kinds, one a line
