@@ -100,7 +100,8 @@ end
 local function explained(pipeline, doc, given)
   local wanted = { layer = given.layer }
   if given.span then wanted.first, wanted.last = bytes(doc, given.start, given.stop, given) end
-  local record = { id = doc.id, matches = explain.matches(pipeline, doc, wanted, given.offsets) }
+  local record = { id = doc.id, truncated = explain.truncated(pipeline, doc),
+                   matches = explain.matches(pipeline, doc, wanted, given.offsets) }
   if given.span or given.layer then
     record.others = explain.others(pipeline, doc, wanted, given.offsets)
   end

@@ -33,6 +33,10 @@ end
 
 local function show_matches(record, page)
   page:heading(record.id)
+  if record.truncated then
+    page:field("truncated", ("repetitions without a bound ended at 2,000 tokens in %s"):format(
+      table.concat(record.truncated, ", ")))
+  end
   for _, one in ipairs(record.matches) do show_match(one, page) end
   for _, one in ipairs(record.others or {}) do
     page(("%s  %s  %s of stage %s\n"):format(page:style("dim", at(one)),

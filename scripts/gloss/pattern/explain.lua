@@ -109,6 +109,17 @@ function explain.matches(pipeline, doc, wanted, unit)
   return list
 end
 
+--- Gives the names of the phases where an unbounded repetition ended at 2,000 tokens; nil if none
+-- did.
+function explain.truncated(pipeline, doc)
+  local list = json.array {}
+  for _, stage in ipairs(pipeline.stages) do
+    local found = stage.phase and stage.phase.matches[doc]
+    if found and found.truncated then list[#list + 1] = stage.name end
+  end
+  return #list > 0 and list or nil
+end
+
 --- Gives the annotations asked for that other stages than phases made, with the stage.
 function explain.others(pipeline, doc, wanted, unit)
   local list = json.array {}

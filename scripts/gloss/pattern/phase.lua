@@ -80,10 +80,12 @@ function Phase:compile(tokenizer)
 end
 
 --- Runs the phase on a document: binds the layers its rules emit, keeps and gives what was found,
--- losers of conflicts with their `winner` among it.
+-- losers of conflicts with their `winner` among it. Its field `truncated` counts the unbounded
+-- repetitions that ended at 2,000 tokens, in scopes that are longer.
 function Phase:run(doc)
   if not self.engine then self:compile(core.tokenizer {}) end
-  local found = self.engine:run(doc)
+  local found, counts = self.engine:run(doc)
+  found.truncated = counts.truncated > 0 and counts.truncated or nil
   emit.run(self, doc, found)
   self.matches[doc] = found
   return found
