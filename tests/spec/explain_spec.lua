@@ -104,6 +104,20 @@ describe("why not", function()
   end)
 end)
 
+describe("the prompt", function()
+  it("answers .why", function()
+    local session = require("gloss.repl").new { width = 80 }
+    assert.matches("no pipeline has run", session:eval ".why 3")
+    session:use("a", "They met Admiral Ida Holm on Friday.")
+    session:eval ".run meetings"
+    assert.matches("people/title", session:eval ".why 17", 1, true)
+    assert.matches("stopped       \"They\" at 0:4", session:eval ".why title 0", 1, true)
+    assert.matches("did you mean \"title\"", session:eval ".why titel 0")
+    assert.matches("is not in the document", session:eval ".why 500")
+    assert.matches("where?", session:eval ".why", 1, true)
+  end)
+end)
+
 describe("the program", function()
   local folder
   setup(function()

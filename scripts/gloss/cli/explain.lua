@@ -3,7 +3,7 @@ local documents = require "gloss.cli.documents"
 local explain = require "gloss.pattern.explain"
 local load_pipeline = require "gloss.load"
 local options = require "gloss.cli.options"
-local page_of = require "gloss.cli.explainpage"
+local page_of = require "gloss.pattern.explainpage"
 local pretty = require "gloss.pretty"
 local report = require "gloss.cli.report"
 local whynot = require "gloss.pattern.whynot"
@@ -87,13 +87,9 @@ local function bytes(doc, start, stop_at, given)
   stop(("%d:%d is not in %s"):format(start, stop_at, doc.id))
 end
 
--- Gives the token at an offset, or the next one.
 local function token_at(doc, given)
-  local byte = bytes(doc, given.at, given.at + 1, given)
-  for row, _, last in doc:layer("token"):each() do
-    if last >= byte then return row end
-  end
-  stop(("--at %d: no token there or later in %s"):format(given.at, doc.id))
+  local row = whynot.token_at(doc, (bytes(doc, given.at, given.at + 1, given)))
+  return row or stop(("--at %d: no token there or later in %s"):format(given.at, doc.id))
 end
 
 -- Gives the record of a document, and whether it says yes.

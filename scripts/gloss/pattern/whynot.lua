@@ -26,6 +26,13 @@ function whynot.find(pipeline, name)
   return nil, nearest.unknown("rule", name, names)
 end
 
+--- Gives the token that a byte is in, or the next one; nil after the last.
+function whynot.token_at(doc, byte)
+  for row, _, last in doc:layer("token"):each() do
+    if last >= byte then return row end
+  end
+end
+
 local function quoted(words)
   local parts = {}
   for i = 1, math.min(#words, MOST_WORDS) do parts[i] = ('"%s"'):format(words[i]) end
