@@ -207,6 +207,7 @@ int lstream_new(lua_State *L); /* tokenizer:stream(source, options) */
 int lsplitter_new(lua_State *L);
 int lgazetteer_new(lua_State *L);
 int lgazetteer_open(lua_State *L);
+int lgazetteer_overlay(lua_State *L);
 /* Reads the list of strings in field `key` of the table at 1 into a pushed buffer. */
 const gloss_str *lbox_strings(lua_State *L, const char *key, size_t *n);
 /* As luaL_optstring for field `key` of the table at 1; the value is left on the stack. */

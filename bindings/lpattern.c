@@ -16,7 +16,7 @@ static gloss_phase *check(lua_State *L, int index) {
 
 /* core.phase { policy =, rules = { ... } } */
 int lpattern_new(lua_State *L) {
-  static const char *const policies[] = {"longest", "priority", "all", NULL};
+  static const char *const policies[] = {"longest", "all", "priority", NULL};
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 1);
   const gloss_alloc *alloc = &lstate_get(L)->alloc;

@@ -53,7 +53,7 @@ static const struct {
 
 gloss_status gloss_rules_new(gloss_rules **out, const gloss_alloc *alloc, gloss_policy policy) {
   *out = NULL;
-  if (policy > GLOSS_ALL_MATCHES) return GLOSS_EARG;
+  if ((unsigned)policy > GLOSS_BY_PRIORITY) return GLOSS_EARG;
   alloc = gloss__alloc_or_default(alloc);
   gloss_rules *rules = gloss__calloc(alloc, 1, sizeof *rules);
   if (!rules) return GLOSS_ENOMEM;

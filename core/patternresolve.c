@@ -67,7 +67,7 @@ gloss_status gloss__resolve(gloss__prun *r) {
   gloss__sort_by(order, work, n, text_before, m->list);
   for (uint32_t i = 0; i < n; i++) sorted[i] = m->list[order[i]];
   memcpy(m->list, sorted, list);
-  if (r->phase->policy != GLOSS_ALL_MATCHES) {
+  if (r->phase->policy != GLOSS_EVERY) {
     for (uint32_t i = 0; i < n; i++) order[i] = i;
     gloss__sort_by(order, work, n, preferred, r);
     for (uint32_t i = 0; i < n; i++) rank[order[i]] = i;

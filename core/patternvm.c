@@ -407,7 +407,7 @@ gloss_status gloss__vm_enter(gloss__vm *vm, uint32_t rule, gloss_span scope) {
   vm->start = scope.start;
   vm->end = scope.end;
   vm->is_long = scope.end - scope.start > GLOSS__LONG_SCOPE;
-  vm->all = vm->r->phase->policy == GLOSS_ALL_MATCHES;
+  vm->all = vm->r->phase->policy == GLOSS_EVERY;
   for (uint32_t i = 0; i <= program->n_looks; i++) {
     s->memos[i].rows = 0;
     s->memos[i].passed = 0;

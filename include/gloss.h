@@ -97,6 +97,28 @@ typedef enum gloss_side { GLOSS_BOTH, GLOSS_LEFT, GLOSS_RIGHT } gloss_side;
 /* Smart case: an entry in all capitals, or of one word of at most three letters, matches exactly,
 ** any other by its folded form. */
 typedef enum gloss_case { GLOSS_EXACT, GLOSS_FOLDED, GLOSS_SMART } gloss_case;
+/* Which of the matches that share tokens come back. */
+typedef enum gloss_policy {
+  GLOSS_LONGEST,    /* of a gazetteer the leftmost, then the longest; of rules the longest, then the
+                    ** leftmost, then by priority, then of the rule added first */
+  GLOSS_EVERY,      /* all, nested and crossing ones too; of rules, from every start to every end */
+  GLOSS_BY_PRIORITY /* the one of highest priority, then as GLOSS_LONGEST says */
+} gloss_policy;
+/* What becomes of entries that are not valid at the reference date. */
+typedef enum gloss_validity { GLOSS_VALIDITY_FLAG, GLOSS_VALIDITY_ONLY } gloss_validity;
+/* Other ways to write a surface that match too; flags. Marks of a kind change together.
+**   QUOTES      straight or curly (folded matching takes both apostrophes anyway)
+**   HYPHENS     inside words: -, U+2010 2011 2013, a space or nothing; and - between two words
+**   DOTS        behind letters: none; between initials: a space or none; two to four capitals: dots
+**   PLURAL      the regular English plural of the last word
+**   POSSESSIVE  's and ', where the tokenizer keeps them in one token with the word */
+enum {
+  GLOSS_VARIANT_QUOTES = 1,
+  GLOSS_VARIANT_HYPHENS = 2,
+  GLOSS_VARIANT_DOTS = 4,
+  GLOSS_VARIANT_PLURAL = 8,
+  GLOSS_VARIANT_POSSESSIVE = 16
+};
 
 typedef struct gloss_str {
   const char *data;
@@ -662,41 +684,78 @@ gloss_status gloss_splitter_lines(gloss_splitter *splitter, gloss_layer *tokens,
 
 /* ---- Gazetteer ------------------------------------------------------------------------------- */
 
-/* All zero: exact case, leftmost-longest, no columns, name "gazetteer". */
+/* All zero: exact case, leftmost-longest, no columns, name "gazetteer". Columns of these names rule
+** when an entry matches; a value that is absent rules nothing:
+**   valid_from, valid_to  the first and last day of an entry's validity, YYYY, YYYY-MM or YYYY-MM-DD; a
+**                         partial date is its whole period, both ends are included
+**   priority              an integer of at most nine digits, for GLOSS_BY_PRIORITY; absent is 0
+**   evidence              "capital": the match must begin with a capital; "inside": and not begin a
+**                         sentence; "never": it is a stop entry, which matches as the others do and
+**                         wins over entries of the same span, but gives no row */
+/* Fuzzy: an edit inserts, deletes or replaces a code point of a token's folded form, or swaps it with
+** its neighbour; edits do not cross token borders. Tokens of an entry with a digit, of under 4 or over
+** 62 code points allow none, those under 8 one. Of the entries of one span those of the fewest edits
+** come back (with GLOSS_EVERY all), each with its number in the column "edits" (integer). Entries that
+** match by their bytes allow none; so exact case and fuzzy do not go together. Making and opening such
+** a gazetteer indexes its tokens: O(size of the forms), 11 keys of 8 bytes a token, 56 for two edits. */
 typedef struct gloss_gazetteer_options {
   const char *name; /* of the layer a run makes */
   gloss_case match;
-  int all;                    /* non-zero: all matches, nested and crossing ones too */
+  gloss_policy policy;
+  gloss_validity validity;    /* what valid_from and valid_to do */
+  unsigned fuzzy;             /* edits that an entry may be from the text, 0 to 2; see below */
+  unsigned variants;          /* of surfaces of at most 1,024 bytes */
+  int diacritics_off;         /* non-zero: compared without (gloss_normalize's strip_diacritics) */
+  int substring;              /* non-zero: entries are found anywhere in a run of characters of Han,
+                              ** kana, Thai, Lao, Khmer or Myanmar: in units of extended grapheme
+                              ** clusters, which are never cut; other tokens stay whole */
   const char *const *columns; /* symbol columns an entry carries */
   size_t n_columns;
 } gloss_gazetteer_options;
 
 /* Starts a list of entries for one tokenizer.
 **   owns     the caller frees with gloss_entries_free; holds a reference to the tokenizer
-**   returns  GLOSS_OK, GLOSS_EARG for an unknown case, an empty name, a column called "entry" or
-**            named twice, or more than 256 columns, GLOSS_ENOMEM */
+**   returns  GLOSS_OK, GLOSS_EARG for an unknown case, policy, validity or variant, over two edits
+**            or edits in exact case, an empty name, a column
+**            called "entry" (or "valid", beside valid_from or valid_to) or named twice, more than 256
+**            columns, or validity "only" without a column of dates, GLOSS_ENOMEM */
 gloss_status gloss_entries_new(gloss_entries **out, const gloss_alloc *alloc,
                                gloss_tokenizer *tokenizer, const gloss_gazetteer_options *options,
                                gloss_error *err);
 void gloss_entries_free(gloss_entries *entries);
 
 /* Adds an entry: a surface, cut as if inside a sentence, and a value a column (size 0 is absent).
-**   returns  GLOSS_OK, GLOSS_EARG for a surface without a token or when more than 8 different token
+**   returns  GLOSS_OK, GLOSS_EARG for a surface without a token, a value that its column does not
+**            take (err->message begins with the column's name), or when more than 8 different token
 **            forms (or values) share one hash, GLOSS_EUTF8 (err->offset in the surface, or in the
 **            value, err->message says which), GLOSS_ERANGE past 2^31 - 1 entries or for a surface
-**            over 65,535 bytes, GLOSS_ENOMEM
+**            over 65,535 bytes or 255 tokens, GLOSS_ENOMEM
 **   cost     O(size of the surface) */
 gloss_status gloss_entries_add(gloss_entries *entries, gloss_str surface, const gloss_str *values,
                                gloss_error *err);
 
 /* Makes the gazetteer of the entries added; the entries stay the caller's.
-**   returns  GLOSS_OK, GLOSS_EARG when no seed of the table keeps the hashes apart (never seen but
-**            for hashes made to), GLOSS_ERANGE for more than a file can hold, GLOSS_ENOMEM
+**   returns  GLOSS_OK, GLOSS_EARG when no seed of the table keeps the hashes apart, or more than
+**            64 different surfaces share one hash (never seen but for hashes made to, and exact
+**            lists of one surface in ever new case), GLOSS_ERANGE for more than a file can hold,
+**            GLOSS_ENOMEM
 **   cost     O(tokens of all entries) */
 gloss_status gloss_gazetteer_new(gloss_gazetteer **out, gloss_entries *entries, gloss_error *err);
 
+/* Makes a gazetteer of another and entries added to it, which is not built again: matches as if all
+** entries were one list, those of `base` first. Both must have been made with the same tokenizer, name,
+** columns and settings, and without edits.
+**   owns     a reference to both
+**   returns  GLOSS_OK, GLOSS_EARG for what differs (err says what) or edits, GLOSS_ERANGE for more
+**            than 2^31 - 1 entries, GLOSS_ENOMEM
+**   cost     O(columns); a run makes a pass over the tokens for each part */
+gloss_status gloss_gazetteer_overlay(gloss_gazetteer **out, const gloss_alloc *alloc,
+                                     gloss_gazetteer *base, gloss_gazetteer *added,
+                                     gloss_error *err);
+
 /* Writes a gazetteer as a .gaz file, by a temporary file beside it and a rename.
-**   returns  GLOSS_OK, GLOSS_EIO (the old file is then untouched), GLOSS_ENOMEM */
+**   returns  GLOSS_OK, GLOSS_EIO (the old file is then untouched), GLOSS_EARG for an overlay,
+**            GLOSS_ENOMEM */
 gloss_status gloss_gazetteer_save(gloss_gazetteer *gazetteer, const char *path, gloss_error *err);
 
 /* Opens a .gaz file, mapped read-only.
@@ -716,10 +775,20 @@ const char *gloss_gazetteer_name(const gloss_gazetteer *gazetteer);
 uint32_t gloss_gazetteer_count(const gloss_gazetteer *gazetteer);
 const char *gloss_gazetteer_column(const gloss_gazetteer *gazetteer, uint32_t index);
 
+/* Gives what it was made with: the name (borrowed), case, policy, validity and the number of columns;
+** `columns` is NULL. */
+void gloss_gazetteer_settings(const gloss_gazetteer *gazetteer, gloss_gazetteer_options *out);
+
 /* Finds the entries in tokens: a layer of the gazetteer's name with its columns (symbols) and
 ** "entry" (integer, the entry's number in order of adding). Several entries of one surface give a
 ** row each, same span, in that order. A match is whole tokens, any white space between them, and
-** its text is compared, so no hash collision is a match.
+** its text is compared, so no hash collision is a match. With a column of dates there is "valid"
+** (boolean) too: whether the document's reference date lies in the entry's period, absent without
+** one; validity "only" keeps entries that are valid, and without a reference date those that have
+** no dates. What does not match for its dates or its evidence is no match to the policy either.
+** A match begins a sentence, for `evidence`, when only punctuation stands between it and the start of
+** a row of the document's layer "sentence", or, where that is not bound, the text's start, a blank
+** line or one of . ! ? before it; and behind a colon, or right behind a quotation mark.
 **   tokens   of a tokenizer with the gazetteer's fingerprint (not checked)
 **   returns  GLOSS_OK, GLOSS_EARG for tokens without the columns, GLOSS_ESTOP, GLOSS_ENOMEM
 **   cost     O(tokens) for leftmost-longest, times the longest entry at worst */
@@ -734,7 +803,7 @@ gloss_status gloss_gazetteer_run(gloss_gazetteer *gazetteer, gloss_layer *tokens
 ** A match lies in one scope: a row of the rule's `within` layer. Of one start it is the first that
 ** is found when every choice is tried in order of preference; a rule alone gives its leftmost
 ** matches that do not overlap. A match of no tokens is none. One that AGREE or WHERE rejects is
-** dropped, and the rule goes on one token after its start. With GLOSS_ALL_MATCHES a rule gives, from
+** dropped, and the rule goes on one token after its start. With GLOSS_EVERY a rule gives, from
 ** every start, a match for every end, by the first way to it. A row covers the tokens it touches. */
 
 typedef enum gloss_node_kind {
@@ -787,13 +856,6 @@ typedef struct gloss_node {
   double low, high;
   uint32_t tag; /* the caller's, for callbacks, errors and gloss_phase_why */
 } gloss_node;
-
-typedef enum gloss_policy {
-  GLOSS_LONGEST, /* of two that share a token the longest wins, then leftmost, then priority, then
-                     ** the rule added first */
-  GLOSS_BY_PRIORITY, /* priority, then longest, leftmost, first */
-  GLOSS_ALL_MATCHES  /* no conflicts: all matches from every start to every end */
-} gloss_policy;
 
 /* A rule; all zero but name and pattern is the default. */
 typedef struct gloss_rule {

@@ -317,12 +317,22 @@ function core.splitter(options) end
 ---@return gloss.frequencies
 function core.frequencies(options) end
 ---@alias gloss.case "exact"|"folded"|"smart"
+---@alias gloss.policy "longest"|"all"|"priority"
+---@alias gloss.validity "flag"|"only"
+---@alias gloss.variant "quotes"|"hyphens"|"dots"|"plural"|"possessive"
 ---Compiles a gazetteer. `entries` is called until it gives nil: a surface, then a value (or nil) a
 ---column.
 ---@param options {tokenizer: gloss.tokenizer, entries: (fun(): string?, ...), name: string?,
----  case: gloss.case?, all: boolean?, columns: string[]?}
+---  case: gloss.case?, policy: gloss.policy?, validity: gloss.validity?,
+---  diacritics: "on"|"off"|nil, substring: boolean?, fuzzy: integer?, variants: gloss.variant[]?,
+---  columns: string[]?}
 ---@return gloss.compiled
 function core.gazetteer(options) end
+---A gazetteer of another and entries added to it, made with the same name, columns and settings.
+---@param base gloss.compiled
+---@param added gloss.compiled
+---@return gloss.compiled
+function core.overlay(base, added) end
 ---Opens a compiled gazetteer. Data: nil, message, position.
 ---@param path string
 ---@param t gloss.tokenizer
@@ -451,6 +461,7 @@ function map:target(first, last) end
 ---@class gloss.compiled
 ---@field name string
 ---@field columns string[]
+---@field settings table<string, any> how entries match, as core.gazetteer takes it; a fresh table
 ---@operator len: integer
 local compiled = {}
 ---@param d gloss.doc

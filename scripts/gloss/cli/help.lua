@@ -15,7 +15,7 @@ gloss finds facts in text. Usage: gloss COMMAND ...
   segment [FILE...]       sentences and tokens as offsets (JSON Lines)
   tokenize [FILE...]      tokens and their kinds, one a line
   match -g LIST FILE...   where the entries of a list occur; -e EXPR: a token pattern, in context
-  gazetteer build|info    compile a list into a file that opens at once
+  gazetteer ACTION ...    build, info or check: compile a list into a file that opens at once
   version                 the version and what is in this build
   help [TOPIC]            more about a command, or: pipelines, exit-codes, environment
 

@@ -29,7 +29,8 @@ local function make_parser()
   parser:flag("--json", "With -e: JSON as without it, not lines of context.")
   parser:option("--case", "How case counts: exact (the default), folded or smart.")
     :argname "HOW":choices { "exact", "folded", "smart" }
-  parser:flag("--all", "All matches, nested and crossing ones too, not the longest only.")
+  parser:option("--policy", "Which matches: longest (the default), all or priority.")
+    :argname "WHICH":choices { "longest", "all", "priority" }
   parser:option("--offsets", "Unit of offsets: codepoints, bytes or utf16."):argname "UNIT"
     :choices { "codepoints", "bytes", "utf16" }:default "codepoints"
   options.add_inputs(parser)
@@ -40,7 +41,7 @@ end
 local function engine_of(given, tokenizer)
   local stem = select(2, path.name(given.gazetteer))
   local description = require("gloss.gazetteer").new({ file = given.gazetteer, name = stem,
-    case = given.case, all = given.all or nil }, ".")
+    case = given.case, policy = given.policy }, ".")
   if description:is_compiled() then return description:open(tokenizer) end
   return description:compile(tokenizer)
 end

@@ -9,13 +9,13 @@ local segment = {}
 
 local EXAMPLES = {
   'gloss segment docs.jsonl > spans.jsonl     {"id", "text"} a line in, offsets out',
-  "gloss segment --in text story.txt",
+  "gloss segment --reasons story.txt",
 }
 
 local function make_parser()
   local parser = options.parser("segment", "Find sentences and tokens: "
     .. '{"id", "sentences", "tokens"} with half-open offsets, one document a line.', EXAMPLES)
-  parser:argument("file", "JSONL files; standard input without any."):args "*"
+  parser:argument("file", "Text or JSONL files; without any, JSONL on standard input."):args "*"
   options.add_tokenizer(parser)
   parser:option("--sentences", "How sentences end: news, uax29 or lines.")
     :argname "STYLE":default "news"
@@ -55,8 +55,7 @@ function segment.run(arguments)
     language = given.language, newlines = given.newlines, abbreviations = given.abbreviation,
     starters = given.starter }, "segment")
   local sink = options.sink(given)
-  if #given.file == 0 then given.file = { "-" } end
-  given.format = given.format or "jsonl"
+  if #given.file == 0 then given.file, given.format = { "-" }, given.format or "jsonl" end
   local run = documents.run(given.file, given)
   for doc in run:each() do
     local tokens = tokenizer:run(doc)
