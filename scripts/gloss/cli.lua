@@ -5,8 +5,8 @@ local report = require "gloss.cli.report"
 
 local cli = {}
 
-cli.commands = { "run", "test", "check", "segment", "tokenize", "match", "gazetteer", "repl",
-                 "version", "help" }
+cli.commands = { "run", "test", "check", "explain", "profile", "segment", "tokenize", "match",
+                 "gazetteer", "repl", "version", "help" }
 
 local function known(name)
   for _, command in ipairs(cli.commands) do

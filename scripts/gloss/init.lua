@@ -54,6 +54,13 @@ function gloss.gazetteer(definition)
   return made
 end
 
+--- Makes the stage of an LPeg pattern (docs/patterns.md).
+function gloss.lpeg(definition)
+  local ok, result = pcall(require "gloss.peg", definition)
+  if not ok then error(result, 2) end
+  return result
+end
+
 --- Gives the path of a data file, or nil and where it was looked for.
 function gloss.data(name) return require("gloss.data").find(name) end
 
@@ -62,9 +69,9 @@ return setmetatable(gloss, { __index = function(_, name)
   if MODULES[name] then value = require("gloss." .. name)
   elseif name == "params" then value = default_environment().params:view()
   else error(require("gloss.nearest").unknown("field of gloss", tostring(name), {
-    "pipeline", "gazetteer", "doc", "tokenizer", "splitter", "frequencies", "params", "data",
-    "json", "csv", "readers", "writers", "refdate", "pretty", "version", "fold", "normalize",
-    "segments", "hash", "shape", "space" }), 2)
+    "pipeline", "gazetteer", "lpeg", "doc", "tokenizer", "splitter", "frequencies", "params",
+    "data", "json", "csv", "readers", "writers", "refdate", "pretty", "version", "fold",
+    "normalize", "segments", "hash", "shape", "space" }), 2)
   end
   rawset(gloss, name, value)
   return value

@@ -98,7 +98,8 @@ end
 
 --- Runs the stages on a document and returns it; `self.current` names the stage that raised.
 --   counts  if given, counts[i] grows by the annotations stage i made
-function Pipeline:run(doc, counts)
+--   after   if given, called with i when stage i has run
+function Pipeline:run(doc, counts, after)
   self:prepare()
   self.environment:start(doc.id)
   local known = counts and #doc:layers() or 0
@@ -106,6 +107,7 @@ function Pipeline:run(doc, counts)
     self.current = one.name
     one.run(doc)
     stage.bind_empty(one, doc)
+    if after then after(i) end
     if counts then known = count_rows(counts, i, doc, known) end
   end
   self.current = nil

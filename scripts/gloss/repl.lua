@@ -7,6 +7,7 @@ local nearest = require "gloss.nearest"
 local path = require "gloss.path"
 local pretty = require "gloss.pretty"
 local show = require "gloss.show"
+local rules_why = require "gloss.pattern.why"
 
 local repl = {}
 local Session = {}
@@ -19,6 +20,8 @@ Lua expressions and statements; a line that is not complete goes on in the next.
   gloss          the library        _         the last value
   .load FILE     another document (tokens and sentences are made)
   .run PIPELINE  run a pipeline (newswire, my.lua) over the document
+  .why OFFSET    which rules of that pipeline found what there
+  .why RULE OFFSET   why a rule has no match from there
   .layers        the layers there are
   .help          this    .quit  end (also Ctrl-D)]]
 
@@ -61,6 +64,10 @@ local function summary(doc)
   return table.concat(parts, "\n")
 end
 
+local function page_of(self)
+  return pretty.page { colour = self.options.colour, width = self.options.width }
+end
+
 local commands = {}
 
 --- Loads a file as the document.
@@ -89,8 +96,17 @@ function commands.run(self, name)
   if not pipeline then return why end
   local doc = open(self, old.id, old.text)
   pipeline:run(doc)
-  self.globals.doc = doc
+  self.globals.doc, self.pipeline = doc, pipeline
   return summary(doc)
+end
+
+--- Explains what the rules of the pipeline that has run found at an offset, or why one did not.
+function commands.why(self, rest)
+  local rule, offset = rest:match "^(%S*)%s*%f[%d](%d+)$"
+  local doc = self.globals.doc
+  if not offset then return "where?  .why OFFSET, .why RULE OFFSET" end
+  if not self.pipeline then return "no pipeline has run; .run PIPELINE" end
+  return rules_why.text(self.pipeline, doc, rule ~= "" and rule, tonumber(offset), page_of(self))
 end
 
 function commands.help() return HELP end
@@ -105,15 +121,12 @@ commands.exit, commands.q, commands.h = commands.quit, commands.quit, commands.h
 --- Makes a text the document, with tokens and sentences.
 function Session:use(id, text)
   local doc = open(self, id, text)
+  self.pipeline = nil
   self.tokenizer:run(doc)
   self.splitter:run(doc)
   self.globals.doc = doc
   return ("%s: %d bytes, %d sentences, %d tokens"):format(id, #doc, #doc:layer "sentence",
     #doc:layer "token")
-end
-
-local function page_of(self)
-  return pretty.page { colour = self.options.colour, width = self.options.width }
 end
 
 -- Gives the error's text with the few lines of a traceback that lie within what was evaluated.

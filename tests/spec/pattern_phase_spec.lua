@@ -164,3 +164,14 @@ describe("errors at load", function()
       P.phase { P.rule { name = "r", match = G("rank", { di = "g" }) } })
   end)
 end)
+
+describe("a repetition without a bound", function()
+  it("ends at 2,000 tokens of a longer scope, which the matches tell", function()
+    local phase = P.phase { name = "long",
+      P.rule { name = "all", match = w"a":star() * w"b", within = "document" } }
+    local doc = run(phase, ("a "):rep(2500) .. "b")
+    assert.is_true(phase.matches[doc].truncated > 0)
+    doc = run(phase, "a b")
+    assert.is_nil(phase.matches[doc].truncated)
+  end)
+end)

@@ -9,10 +9,12 @@ gloss finds facts in text. Usage: gloss COMMAND ...
   run PIPELINE INPUT...   run a pipeline over documents: facts on screen, JSON or CSV
   test PIPELINE           run the examples of a pipeline's rules
   check PIPELINE          say what is likely wrong with its rules
+  explain PIPELINE INPUT  which rule found what, and why a rule did not
+  profile PIPELINE INPUT  where the time goes, by stage and by rule
   repl [FILE]             try things on a document, in Lua
   segment [FILE...]       sentences and tokens as offsets (JSON Lines)
   tokenize [FILE...]      tokens and their kinds, one a line
-  match -g LIST FILE...   where the entries of a list occur
+  match -g LIST FILE...   where the entries of a list occur; -e EXPR: a token pattern, in context
   gazetteer ACTION ...    build, info or check: compile a list into a file that opens at once
   version                 the version and what is in this build
   help [TOPIC]            more about a command, or: pipelines, exit-codes, environment
@@ -44,7 +46,7 @@ Pipelines with a name: %s.
 ]],
   ["exit-codes"] = [[
   0    done (also when nothing was found)
-  1    a negative answer: no match
+  1    a negative answer: no match, a test that failed
   2    wrong usage, unknown pipeline, a script that does not load, a folder without text
   3    done, but some inputs failed
   4    output could not be written

@@ -1,4 +1,5 @@
---- `gloss match -g FILE`: where the entries of a gazetteer occur.
+--- `gloss match -g FILE`: where the entries of a gazetteer occur; `gloss match -e EXPR`: where a
+-- token pattern matches.
 local core = require "gloss.core"
 local documents = require "gloss.cli.documents"
 local offsets = require "gloss.offsets"
@@ -11,14 +12,21 @@ local match = {}
 local EXAMPLES = {
   "gloss match -g people.tsv --case folded stories/",
   "gloss match -g names.gaz --in jsonl - < docs.jsonl",
+  "gloss match -e 'lem\"meet\" .. w\"with\" * t{initcap=true}:plus()' stories/",
+  "gloss match -e 'G\"people\" * lem\"say\"' -g people.tsv story.txt",
 }
 
 local function make_parser()
   local parser = options.parser("match", 'Find the entries of a gazetteer: {"id", "matches": '
-    .. '[{"start", "end", "surface", and the entry\'s columns}]}, one document a line.', EXAMPLES)
+    .. '[{"start", "end", "surface", and the entry\'s columns}]}, one document a line; or '
+    .. "a token pattern's matches, each in its context.", EXAMPLES)
   parser:argument("file", "Files or folders; standard input without any."):args "*"
   parser:option("-g", "TSV, CSV or JSONL with a column surface, or a .gaz file.")
-    :hidden_name "--gazetteer":target "gazetteer":argname "FILE":count(1)
+    :hidden_name "--gazetteer":target "gazetteer":argname "FILE"
+  parser:option("-e", "A token pattern (docs/patterns.md), as in w\"met\" * t{initcap=true}; the "
+    .. "list of -g is G\"its file's stem\"."):hidden_name "--expression":target "expression"
+    :argname "EXPR"
+  parser:flag("--json", "With -e: JSON as without it, not lines of context.")
   parser:option("--case", "How case counts: exact (the default), folded or smart.")
     :argname "HOW":choices { "exact", "folded", "smart" }
   parser:option("--policy", "Which matches: longest (the default), all or priority.")
@@ -30,16 +38,25 @@ local function make_parser()
   return parser
 end
 
-local function compile(given, tokenizer)
-  local ok, result = pcall(function()
-    local stem = select(2, path.name(given.gazetteer))
-    local description = require("gloss.gazetteer").new({ file = given.gazetteer, name = stem,
-      case = given.case, policy = given.policy }, ".")
-    if description:is_compiled() then return description:open(tokenizer) end
-    return description:compile(tokenizer)
-  end)
-  if ok then return result end
-  report.stop(report.USAGE, "match: " .. tostring(result), "match")
+local function engine_of(given, tokenizer)
+  local stem = select(2, path.name(given.gazetteer))
+  local description = require("gloss.gazetteer").new({ file = given.gazetteer, name = stem,
+    case = given.case, policy = given.policy }, ".")
+  if description:is_compiled() then return description:open(tokenizer) end
+  return description:compile(tokenizer)
+end
+
+-- Gives a function that finds in a document: a layer.
+local function finder(given)
+  local tokenizer = core.tokenizer {}
+  local engine = given.gazetteer and engine_of(given, tokenizer)
+  if given.expression then
+    return require("gloss.cli.expression").finder(given.expression, tokenizer, engine)
+  end
+  return function(doc)
+    tokenizer:run(doc)
+    return engine:run(doc)
+  end
 end
 
 -- Gives the matches of a layer as plain tables.
@@ -50,7 +67,7 @@ local function matches_of(layer, unit)
   for i, first, last in layer:each() do
     local one = {}
     for _, name in ipairs(names) do
-      if name ~= "entry" then one[name] = layer:get(i, name) end
+      if name ~= "entry" and name ~= "rule" then one[name] = layer:get(i, name) end
     end
     one.start, one["end"], one.surface = flat[2 * i - 1], flat[2 * i], text:sub(first, last)
     list[i] = one
@@ -58,21 +75,30 @@ local function matches_of(layer, unit)
   return list
 end
 
+-- Gives a function that makes the output of a document out of the layer found.
+local function output(given)
+  if given.expression and not given.json then return require "gloss.cli.kwic" end
+  local writer = require("gloss.writers").jsonl { offsets = given.offsets }
+  return function(doc, layer)
+    return writer:line { id = doc.id, matches = matches_of(layer, given.offsets) }
+  end
+end
+
 --- Runs the command; finding nothing at all is the exit code 1.
 function match.run(arguments)
   local given = options.parse(make_parser(), "match", arguments)
   if not given then return report.OK end
+  if not given.gazetteer and not given.expression then
+    report.stop(report.USAGE, "match: -g FILE or -e EXPR says what to find", "match")
+  end
   if #given.file == 0 then given.file = { "-" } end
-  local tokenizer = core.tokenizer {}
-  local engine = compile(given, tokenizer)
-  local writer = require("gloss.writers").jsonl { offsets = given.offsets }
-  local sink, total = options.sink(given), 0
+  local find = options.engine(finder, given, "match")
+  local write, sink, total = output(given), options.sink(given), 0
   local run = documents.run(given.file, given)
   for doc in run:each() do
-    tokenizer:run(doc)
-    local found = matches_of(engine:run(doc), given.offsets)
-    total = total + #found
-    report.written(sink:write(writer:line { id = doc.id, matches = found }))
+    local layer = find(doc)
+    total = total + #layer
+    report.written(sink:write(write(doc, layer)))
     doc:close()
   end
   report.written(sink:close())

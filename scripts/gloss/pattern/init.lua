@@ -32,6 +32,12 @@ function P.rule(definition) return require("gloss.pattern.rule").new(definition)
 
 function P.phase(definition) return require("gloss.pattern.phase").new(definition) end
 
+--- The phase of a file of spaCy's patterns.
+function P.spacy(definition)
+  local made = require "gloss.pattern.spacy"(definition)
+  return made   -- no tail call: errors name the script's line
+end
+
 return setmetatable(P, { __index = function(_, name)
   local names = {}
   for known in next, P do names[#names + 1] = known end

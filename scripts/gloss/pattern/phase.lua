@@ -64,21 +64,28 @@ function phase.new(definition)
   return self
 end
 
---- Compiles the phase for a tokenizer, which cuts its phrases.
-function Phase:compile(tokenizer)
-  local list = {}
-  for i, one in ipairs(self.rules) do
-    list[i] = { name = one.name, where = one.where, match = resolve(one.tree, tokenizer),
-                priority = one.priority, within = one.within, zones = one.zones }
+--- Compiles rules for a tokenizer, which cuts their phrases.
+function phase.engine(list, policy, tokenizer)
+  local compiled = {}
+  for i, one in ipairs(list) do
+    compiled[i] = { name = one.name, where = one.where, match = resolve(one.tree, tokenizer),
+                    priority = one.priority, within = one.within, zones = one.zones }
   end
-  self.engine = core.phase { policy = self.policy, rules = list }
+  return core.phase { policy = policy, rules = compiled }
+end
+
+--- Compiles the phase for a tokenizer.
+function Phase:compile(tokenizer)
+  self.engine = phase.engine(self.rules, self.policy, tokenizer)
 end
 
 --- Runs the phase on a document: binds the layers its rules emit, keeps and gives what was found,
--- losers of conflicts with their `winner` among it.
+-- losers of conflicts with their `winner` among it. Its field `truncated` counts the unbounded
+-- repetitions that ended at 2,000 tokens, in scopes that are longer.
 function Phase:run(doc)
   if not self.engine then self:compile(core.tokenizer {}) end
-  local found = self.engine:run(doc)
+  local found, counts = self.engine:run(doc)
+  found.truncated = counts.truncated > 0 and counts.truncated or nil
   emit.run(self, doc, found)
   self.matches[doc] = found
   return found

@@ -1,0 +1,145 @@
+--- Which rules found what in a document that a pipeline has run over: the rule and its line,
+-- tokens, captures, what it made, and the matches it won against. Plain tables, for JSON and for
+-- screens.
+local json = require "gloss.json"
+local match = require "gloss.pattern.match"
+
+local explain = {}
+
+--- Gives a place as {start=, end=, text=}.
+function explain.place(doc, first, last, unit)
+  local start, stop = doc:offsets(first, last, unit)
+  return { start = start, ["end"] = stop, text = doc.text:sub(first, last) }
+end
+
+--- Gives the place of tokens.
+function explain.tokens_place(doc, first, last, unit)
+  local tokens = doc:layer "token"
+  return explain.place(doc, tokens:first(first), tokens:last(last), unit)
+end
+
+local function size(raw) return raw.last - raw.first + 1 end
+
+-- Tells why a match lost to another.
+local function why_lost(phase, loser, winner)
+  local a, b = phase.rules[loser.rule], phase.rules[winner.rule]
+  local lower = a.priority < b.priority and
+                ("priority %d against %d"):format(a.priority, b.priority)
+  if phase.policy == "priority" and lower then return lower end
+  if size(loser) < size(winner) then
+    return ("%d against %d tokens"):format(size(loser), size(winner))
+  end
+  if loser.first > winner.first then return "as long, further right" end
+  return lower or "as long, rule defined later"
+end
+
+local function captures_of(doc, raw, unit)
+  local list = json.array {}
+  for i, one in ipairs(raw.captures) do
+    local span = match.span(one, doc)
+    local shown = explain.place(doc, span.first, span.last, unit)
+    shown.name, shown.layer, shown.row = one.name, one.layer, one.row
+    list[i] = shown
+  end
+  return list
+end
+
+local function losers_of(phase, doc, found, winner, unit)
+  local list = json.array {}
+  for _, raw in ipairs(found) do
+    if raw.winner == winner then
+      local shown = explain.tokens_place(doc, raw.first, raw.last, unit)
+      local rule = phase.rules[raw.rule]
+      shown.rule, shown.where = rule.full_name, rule.where
+      shown.why = why_lost(phase, raw, found[winner])
+      list[#list + 1] = shown
+    end
+  end
+  return list
+end
+
+local function parts_of(doc, raw, unit)
+  local list = json.array {}
+  for i, part in ipairs(raw.parts or {}) do
+    local shown = explain.place(doc, part.first, part.last, unit)
+    shown.layer = part.layer
+    list[i] = shown
+  end
+  return list
+end
+
+-- Gives what there is to say of match number i of a phase.
+local function shown_match(phase, doc, found, i, unit)
+  local raw = found[i]
+  local rule, tokens = phase.rules[raw.rule], doc:layer "token"
+  local shown = explain.tokens_place(doc, raw.first, raw.last, unit)
+  shown.rule, shown.where, shown.tokens = rule.full_name, rule.where, json.array {}
+  for row = raw.first, raw.last do shown.tokens[row - raw.first + 1] = tokens[row].text end
+  shown.captures = captures_of(doc, raw, unit)
+  shown.made = parts_of(doc, raw, unit)
+  shown.lost = losers_of(phase, doc, found, i, unit)
+  return shown
+end
+
+-- Tells whether a match is asked for: it touches the bytes, it made a row of the layer.
+local function is_asked(doc, raw, wanted)
+  local tokens = doc:layer "token"
+  if wanted.first and (tokens:last(raw.last) < wanted.first
+                       or tokens:first(raw.first) > wanted.last) then
+    return false
+  end
+  for _, part in ipairs(raw.parts or {}) do
+    if part.layer == wanted.layer then return true end
+  end
+  return not wanted.layer
+end
+
+--- Gives the matches that won, in order of phases and text.
+--   wanted  first, last (bytes), layer: only such matches
+function explain.matches(pipeline, doc, wanted, unit)
+  local list = json.array {}
+  for _, stage in ipairs(pipeline.stages) do
+    local found = stage.phase and stage.phase.matches[doc] or {}
+    for i, raw in ipairs(found) do
+      if not raw.winner and is_asked(doc, raw, wanted) then
+        list[#list + 1] = shown_match(stage.phase, doc, found, i, unit)
+      end
+    end
+  end
+  return list
+end
+
+--- Gives the names of the phases where an unbounded repetition ended at 2,000 tokens; nil if none
+-- did.
+function explain.truncated(pipeline, doc)
+  local list = json.array {}
+  for _, stage in ipairs(pipeline.stages) do
+    local found = stage.phase and stage.phase.matches[doc]
+    if found and found.truncated then list[#list + 1] = stage.name end
+  end
+  return #list > 0 and list or nil
+end
+
+--- Gives the annotations asked for that other stages than phases made, with the stage.
+function explain.others(pipeline, doc, wanted, unit)
+  local list = json.array {}
+  for _, stage in ipairs(pipeline.stages) do
+    for _, name in ipairs(not (stage.phase or stage.basic) and stage.makes or {}) do
+      local layer = (not wanted.layer or wanted.layer == name) and doc:layer(name)
+      if layer and not layer.relation then
+        for span in layer:spans() do
+          if not wanted.first or span.last >= wanted.first and span.first <= wanted.last then
+            local shown = explain.place(doc, span.first, span.last, unit)
+            shown.layer, shown.stage = name, stage.name
+            list[#list + 1] = shown
+          end
+        end
+      end
+    end
+  end
+  return list
+end
+
+explain.why_lost = why_lost
+
+return explain

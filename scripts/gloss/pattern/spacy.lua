@@ -1,0 +1,139 @@
+--- Phases of spaCy's patterns: EntityRuler JSONL ({"label", "pattern", "id"} a line) and Matcher
+-- JSON ({"NAME": [pattern, ...]}, or a list of EntityRuler objects).
+local json = require "gloss.json"
+local nearest = require "gloss.nearest"
+local node = require "gloss.pattern.node"
+local path = require "gloss.path"
+local words = require "gloss.pattern.words"
+local spacytoken = require "gloss.pattern.spacytoken"
+
+local FIELDS = { "file", "name", "layer", "policy" }
+
+-- Gives the least and most times of an operator; most is nil for any number.
+local function times(op)
+  local known = ({ ["?"] = { 0, 1 }, ["*"] = { 0 }, ["+"] = { 1 } })[op]
+  if known then return known[1], known[2] end
+  local exact = op:match "^{(%d+)}$"
+  local least, most = op:match "^{(%d*),(%d*)}$"
+  if exact then least, most = exact, exact end
+  if not least or least == "" and most == "" then
+    error(("OP: %q is none of ! ? * + {n} {n,m} {n,} {,m}"):format(op), 0)
+  end
+  return tonumber(least) or 0, tonumber(most)
+end
+
+-- Gives the test of a token with its place in the sentence, as a node.
+local function one_token(attributes)
+  local token = node.token(spacytoken.test(attributes))
+  local first = attributes.IS_SENT_START
+  if first == nil then first = attributes.SENT_START end
+  if first == nil then return token end
+  local begins = node.new { op = "assert", what = "BOS" }
+  if not first then
+    begins = node.new { op = "look", begins, negative = true, behind = false }
+  end
+  return node.new { op = "seq", begins, token }
+end
+
+-- Gives the node of one object of a pattern.
+local function element(attributes)
+  if type(attributes) ~= "table" then error("a token must be an object", 0) end
+  local made, op = one_token(attributes), attributes.OP
+  if op == nil then return made end
+  if type(op) ~= "string" then error("OP: must be a string", 0) end
+  if op == "!" then
+    if made.op ~= "token" then error("OP: ! does not go with IS_SENT_START", 0) end
+    return node.token(node.new { "not", made.test })
+  end
+  local least, most = times(op)
+  if most and (most < least or most == 0) then error(("OP: %s matches nothing"):format(op), 0) end
+  return node.new { op = "rep", made, min = least, max = most, lazy = false }
+end
+
+-- Gives the pattern of a text or of a list of objects.
+local function pattern_of(value)
+  if type(value) == "string" then return words.phrase(value, { exact = true }) end
+  if type(value) ~= "table" or #value == 0 then error("a pattern is a text or a list", 0) end
+  local made = { op = "seq" }
+  for i, attributes in ipairs(value) do
+    local ok, why = pcall(element, attributes)
+    if not ok then error(("token %d: %s"):format(i, why), 0) end
+    made[i] = ok and why
+  end
+  return #made == 1 and made[1] or node.new(made)
+end
+
+local function read(file)
+  local handle, why = io.open(file, "rb")
+  if not handle then error(("%s: %s"):format(file, path.reason(why, file)), 0) end
+  local text = handle:read "a"
+  handle:close()
+  return text
+end
+
+local function decode(text, where)
+  local value, why, at = json.decode(text)
+  if value == nil then error(("%s: byte %d: %s"):format(where, (at or 1) - 1, why), 0) end
+  return value
+end
+
+-- Gives the patterns of a file in order: {label, pattern, id, where}.
+local function entries_of(file)
+  local list, text = {}, read(file)
+  local function add(entry, where)
+    if type(entry) ~= "table" or type(entry.label) ~= "string" then
+      error(("%s: must be an object with a label and a pattern"):format(where), 0)
+    end
+    list[#list + 1] = { label = entry.label, pattern = entry.pattern, id = entry.id, where = where }
+  end
+  if path.ending(file) == "jsonl" then
+    local number = 0
+    for line in text:gmatch "[^\n]*" do
+      number = number + 1
+      local where = ("%s:%d"):format(file, number)
+      if line:find "%S" then add(decode(line, where), where) end
+    end
+    return list
+  end
+  local value = decode(text, file)
+  for i, entry in ipairs(value) do add(entry, ("%s: pattern %d"):format(file, i)) end
+  local names = {}
+  for name in next, value do names[#names + 1] = type(name) == "string" and name or nil end
+  table.sort(names)
+  for _, name in ipairs(names) do
+    for i, one in ipairs(value[name]) do
+      add({ label = name, pattern = one }, ("%s: %s, pattern %d"):format(file, name, i))
+    end
+  end
+  return list
+end
+
+-- Makes the rule of an entry.
+local function rule_of(entry, number, layer)
+  local ok, tree = pcall(pattern_of, entry.pattern)
+  if not ok then error(("%s: %s"):format(entry.where, tree), 0) end
+  return require("gloss.pattern.rule").new {
+    name = ("%s.%d"):format(entry.label:gsub("[^%w_.-]", "_"), number),
+    match = node.pattern(tree), within = "document", zones = "all",
+    emit = { [layer] = { label = entry.label } },
+    set = type(entry.id) == "string" and { [layer] = { id = entry.id } } or nil }
+end
+
+--- Makes the phase of a file of patterns, beside the script unless its path is absolute.
+--   definition  file, name (the file's stem), layer (entity), policy (all)
+return function(definition)
+  local where = node.where()
+  if type(definition) == "string" then definition = { file = definition } end
+  local ok, why = pcall(nearest.check_fields, "spacy", definition, FIELDS)
+  if not ok then node.fail("%s", why) end
+  if type(definition.file) ~= "string" then node.fail("spacy takes a file") end
+  local folder = path.directory((where:match "^(.*):%d+$"))
+  local file = definition.file
+  if file:sub(1, 1) ~= "/" then file = path.join(folder, file) end
+  local rules = {}
+  for i, entry in ipairs(entries_of(file)) do
+    rules[i] = rule_of(entry, i, definition.layer or "entity")
+  end
+  return require("gloss.pattern.phase").new { rules = rules, policy = definition.policy or "all",
+    name = definition.name or select(2, path.name(file)) }
+end

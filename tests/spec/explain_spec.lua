@@ -1,0 +1,210 @@
+-- `gloss explain` and `gloss match -e`; patterns written back as scripts write them.
+local gloss = require "gloss"
+local node = require "gloss.pattern.node"
+local P = require "gloss.pattern"
+local program = require "support.program"
+local shared = require "support.shared"
+local written = require "gloss.pattern.written"
+
+local w, W, t, G, A, any = P.w, P.W, P.t, P.G, P.A, P.any
+
+-- What is written of a pattern, which a script would write alike.
+local PATTERNS = {
+  { 'w"a" * w"b" + w"c" * (any - w{"x", "y"}):plus()',
+    w"a" * "b" + w"c" * (any - w{"x", "y"}):plus() },
+  { 't{initcap="inside", kind="word"}:rep(1, 3):as"n"', t{initcap="inside", kind="word"}:rep(1, 3)
+    :as"n" },
+  { 'BOS * (G"r" + w"x"):opt() .. #lem"meet"', P.BOS * (G"r" + "x"):opt() .. #P.lem"meet" },
+  { "-before(W\"X\")", -P.before(W"X") },
+  { 'A("entity", {label={"ORG", "PER"}}):inside"quote"', A("entity", { label = { "ORG", "PER" } })
+    :inside"quote" },
+  { "(w\"a\" * w\"b\"):gap(w\"c\", 3)", (w"a" * "b"):gap(w"c", 3) },
+  { 'phrase"a b" * any:star():lazy()', P.phrase"a b" * any:star():lazy() },
+  { 't{digits=false} & w"x"', ~t{digits=true} & w"x" },
+  { "(any:rep(2) * w\"a\"):agree(\"x\", \"y\", \"n\")", (any:rep(2) * "a"):agree("x", "y", "n") },
+  { 're"%d+":rep(2, math.huge) * t{n={min=3}}', P.re"%d+":rep(2, math.huge) * t{n = { min = 3 }} },
+}
+
+describe("patterns are written", function()
+  for _, case in ipairs(PATTERNS) do
+    it(case[1], function()
+      assert.equal(case[1], written.pattern(node.tree(case[2])))
+    end)
+  end
+end)
+
+describe("why not", function()
+  local whynot = require "gloss.pattern.whynot"
+  local Name = t{initcap=true, kind="word"}:rep(1, 2)
+  local phase = P.phase { name = "p",
+    P.rule { name = "a", match = G"rank":as"r" * Name * w{"met", "saw"} * P.EOS },
+    P.rule { name = "b", match = G"rank" * Name },
+    P.rule { name = "c", match = (Name * "left"):where(function() return false end) },
+    P.rule { name = "d", match = w"she" * any, within = "zone" },
+    P.rule { name = "e", match = w"ha" * w"ha" } }
+  local pipeline = gloss.pipeline { "token", "sentence",
+    gloss.gazetteer { name = "rank", entries = { "General" } },
+    { name = "z", makes = { "zone" }, run = function(doc) doc:build("zone", {}):seal() end },
+    phase }
+
+  -- Asks about rule `number` at the token that begins a text's first "^".
+  local function ask(number, marked)
+    local at = marked:find("^", 1, true)
+    local doc = pipeline:run(gloss.doc((marked:gsub("%^", ""))))
+    for row, first in doc:layer("token"):each() do
+      if first == at then return whynot.at(phase, number, doc, row), doc end
+    end
+  end
+
+  it("names the furthest token and what would have passed", function()
+    local answer = ask(1, "They said ^General Holm of Oslo left.")
+    assert.equal("failed", answer.answer)
+    assert.equal("General Holm", answer.passed.text)
+    assert.same({ start = 23, ["end"] = 25, text = "of" }, answer.furthest)
+    assert.equal('t{initcap=true, kind="word"}', answer.wanted[1].pattern)
+    assert.equal("t{initcap=true}", answer.wanted[1].would_pass)
+    assert.equal('w{"met", "saw"}', answer.wanted[2].pattern)
+    assert.equal('"met", "saw"', answer.wanted[2].would_pass)
+    assert.matches("explain_spec%.lua:%d+$", answer.wanted[1].where)
+  end)
+
+  it("says the values a token has, and the nearest unit", function()
+    local answer = ask(2, "They said General ^. Then General left.")
+    assert.equal('G"rank"; the nearest is "General" at 25', answer.wanted[1].would_pass)
+    answer = ask(2, "They saw ^General 12 times.")
+    assert.equal('t{initcap=true} and t{kind="word"} (kind is number)',
+                 answer.wanted[1].would_pass)
+    answer = ask(2, "^They left.")
+    assert.equal('G"rank", of which the document has none', answer.wanted[1].would_pass)
+  end)
+
+  it("knows matches, losers, those in an earlier one, conditions, and where no rule looks",
+     function()
+    assert.equal("matches", ask(2, "^General Holm left.").answer)
+    local answer = ask(2, "^General Holm met")
+    assert.equal("lost", answer.answer)
+    assert.equal("p/a", answer.winner.rule)
+    assert.equal("2 against 3 tokens", answer.why)
+    assert.equal("taken", ask(5, "ha ^ha ha").answer)
+    answer = ask(3, "^Holm left")
+    assert.equal("rejected", answer.answer)
+    assert.equal(":where(f)", answer.wanted[1].pattern)
+    assert.equal("no scope", ask(4, "^She left.").answer)
+  end)
+
+  it("sums up the nearest misses", function()
+    local summary = whynot.summary()
+    local doc = pipeline:run(gloss.doc "General Holm of Oslo. General Rask saw it. General 5.")
+    whynot.sum(summary, phase, 1, doc)
+    local list = whynot.ranked(summary)
+    assert.equal('t{initcap=true, kind="word"}', list[1].pattern)
+    assert.equal(2, list[1].misses)
+    assert.equal("EOS", list[2].pattern)
+    assert.equal("General Rask saw", list[2].examples[1].passed.text)
+  end)
+end)
+
+describe("the prompt", function()
+  it("answers .why", function()
+    local session = require("gloss.repl").new { width = 80 }
+    assert.matches("no pipeline has run", session:eval ".why 3")
+    session:use("a", "They met Admiral Ida Holm on Friday.")
+    session:eval ".run meetings"
+    assert.matches("people/title", session:eval ".why 17", 1, true)
+    assert.matches("stopped       \"They\" at 0:4", session:eval ".why title 0", 1, true)
+    assert.matches("did you mean \"title\"", session:eval ".why titel 0")
+    assert.matches("is not in the document", session:eval ".why 500")
+    assert.matches("where?", session:eval ".why", 1, true)
+  end)
+end)
+
+describe("the program", function()
+  local folder
+  setup(function()
+    folder = program.folder()
+    program.write(folder, "a.txt", "They met Admiral Ida Holm on Friday.\n")
+  end)
+  teardown(function() program.remove(folder) end)
+
+  it("matches an expression and shows its context", function()
+    local code, out = program.run(folder, { "match", "-e", 'w"met" * t{initcap=true}:plus()',
+                                            "a.txt" })
+    assert.equal("a.txt: " .. (" "):rep(27) .. "They [met Admiral Ida Holm] on Friday.\n", out)
+    assert.equal(0, code)
+    code, out = program.run(folder, { "match", "--json", "-e", "re\"I%l+\"", "a.txt" })
+    assert.equal('{"id":"a.txt","matches":[{"end":20,"start":17,"surface":"Ida"}],'
+                 .. '"offsets":"codepoints"}\n', out)
+    assert.equal(0, code)
+    assert.equal(1, (program.run(folder, { "match", "-e", 'w"zebra"', "a.txt" })))
+    local _, errors
+    code, _, errors = program.run(folder, { "match", "-e", 'leem"meet"', "a.txt" })
+    assert.equal(2, code)
+    assert.matches('%-e:1: unknown name "leem" %(did you mean "lem"%?%)', errors)
+  end)
+
+  it("profiles stages and rules", function()
+    local code, out = program.run(folder, { "profile", "meetings", "a.txt", "--json" })
+    assert.equal(0, code)
+    assert.matches('"documents":1', out, 1, true)
+    assert.matches('"rows":8,"seconds":[%d.e-]+,"stage":"token"', out)
+    assert.matches('"found":1,"lost":0,"rule":"people/title"', out, 1, true)
+    code, out = program.run(folder, { "profile", "meetings", "a.txt" })
+    assert.equal(0, code)
+    assert.matches("1 documents, 37 bytes", out, 1, true)
+    assert.matches(" 1 +0  people/title %(", out)
+  end)
+
+  it("refuses questions that make no sense", function()
+    local function errors_of(...)
+      local code, _, errors = program.run(folder, { "explain", "meetings", "a.txt", ... })
+      assert.equal(2, code)
+      return errors
+    end
+    assert.matches("takes %-%-at OFFSET or %-%-all", errors_of("--why-not", "title"))
+    assert.matches('unknown rule "titel" %(did you mean "title"%?%)',
+                   errors_of("--why-not", "titel", "--all"))
+    assert.matches('unknown layer "rle" %(did you mean "role"%?%)', errors_of("--layer", "rle"))
+    assert.matches("is empty", errors_of("--span", "3:3"))
+    assert.matches("99:100 is not in a.txt", errors_of("--why-not", "title", "--at", "99"))
+    assert.matches("no document b.txt", errors_of("--id", "b.txt"))
+  end)
+
+  it("explains an annotation as JSON, and exits 1 where there is none", function()
+    local code, out = program.run(folder, { "explain", "meetings", "a.txt", "--json", "--span",
+                                            "17:20", "--layer", "entity" })
+    assert.equal(0, code)
+    assert.matches('"rule":"people/title"', out, 1, true)
+    assert.matches('"tokens":["Admiral","Ida","Holm"]', out, 1, true)
+    assert.equal(1, (program.run(folder, { "explain", "meetings", "a.txt", "--layer", "money" })))
+    assert.equal(1, (program.run(folder, { "explain", "meetings", "a.txt", "--why-not", "title",
+                                           "--at", "0" })))
+  end)
+end)
+
+describe("the rules of meetings", function()
+  it("stand their own examples", function()
+    local code, out = program.run(".", { "test", "meetings" })
+    assert.matches("17 examples of 8 rules, 0 failed", out)
+    assert.equal(0, code)
+  end)
+
+  it("find in the source story what they are for", function()
+    local story = shared "seed/000_4ca28a3388a8b964.txt"
+    if not story then return pending "no source story" end
+    local function found(...)
+      return select(2, program.run(".", { "explain", "meetings", story, "--json", ... }))
+    end
+    local function has(text, wanted) assert.is_truthy(text:find(wanted, 1, true), wanted) end
+    has(found("--layer", "title"), '"name":"title","row"')
+    has(found("--layer", "entity"), '"text":"Ma Xiaotian"')
+    has(found("--layer", "dateline"), '"text":"WASHINGTON (Reuters) –"')
+    has(found("--layer", "role"), '"text":"deputy chief of general staff"')
+    has(found("--layer", "role"), '"name":"org"')
+    has(found("--layer", "role"), '"text":"undersecretary of defense for policy"')
+    has(found("--layer", "event"), "met with General Ma Xiaotian")
+    has(found("--layer", "event"), '"text":"U.S. and Chinese military officials"')
+    local quotes = found("--layer", "quote")
+    has(quotes, '"name":"speaker"')
+    assert.equal(3, select(2, quotes:gsub('"name":"cue"', "")))
+  end)
+end)
