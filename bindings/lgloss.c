@@ -6,6 +6,7 @@
 static const luaL_Reg functions[] = {{"doc", ldoc_new},
                                      {"tokenizer", ltokenizer_new},
                                      {"splitter", lsplitter_new},
+                                     {"sentence_trainer", ltrainer_new},
                                      {"gazetteer", lgazetteer_new},
                                      {"open_gazetteer", lgazetteer_open},
                                      {"frequencies", lfrequency_new},
@@ -55,6 +56,7 @@ static void open_types(lua_State *L) {
   ltokenizer_open(L);
   lstream_open(L);
   lsplitter_open(L);
+  ltrainer_open(L);
   lgazetteer_open_types(L);
   lmap_open(L);
   lfrequency_open(L);

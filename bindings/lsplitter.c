@@ -5,9 +5,10 @@ static void release(void *object) { gloss_splitter_unref(object); }
 
 static const lclass splitter_class = {"gloss.splitter", "splitter", release};
 
-/* gloss.splitter {style=, language=, newlines=, abbreviations=} */
+/* core.splitter {style=, language=, newlines=, abbreviations=, model=} */
 int lsplitter_new(lua_State *L) {
-  static const char *const known[] = {"style", "language", "newlines", "abbreviations", NULL};
+  static const char *const known[] = {"style",         "language", "newlines",
+                                      "abbreviations", "model",    NULL};
   gloss_splitter_options options = {0};
   gloss_error err = {0};
   gloss_splitter *splitter;
@@ -16,6 +17,7 @@ int lsplitter_new(lua_State *L) {
   options.style = lbox_field(L, "style");
   options.language = lbox_field(L, "language");
   options.newlines = lbox_field(L, "newlines");
+  options.model = lbox_field(L, "model");
   options.abbreviations = lbox_strings(L, "abbreviations", &options.n_abbreviations);
   lbox *box = lbox_push(L, &splitter_class, 0);
   lbox_try(L, gloss_splitter_new(&splitter, &lstate_get(L)->alloc, &options, &err), &err);

@@ -12,6 +12,16 @@ typedef enum gloss__newlines {
   GLOSS__NEWLINES_SENTENCE
 } gloss__newlines;
 
+/* The kinds of stop. */
+typedef enum gloss__stop {
+  GLOSS__NO_STOP,
+  GLOSS__FULL_STOP,
+  GLOSS__MARK, /* ! and ? */
+  GLOSS__ELLIPSIS,
+  GLOSS__SHORT_FORM, /* an abbreviation with its stop */
+  GLOSS__FACE        /* an emoji */
+} gloss__stop;
+
 typedef struct gloss__sentence_view {
   const gloss__lexicon *lexicon;
   gloss_str text;
@@ -29,13 +39,13 @@ typedef struct gloss__sentence_view {
 int gloss__stop_ends(const gloss__sentence_view *v, uint32_t first, int quoted, uint32_t i,
                      uint32_t *last);
 
-int gloss__stop_at(const gloss__sentence_view *v, uint32_t i);
+gloss__stop gloss__stop_at(const gloss__sentence_view *v, uint32_t i);
 
 /* Whether token i may end a sentence: a terminator, an emoji, an abbreviation with its stop. */
-static inline int gloss__is_stop(const gloss__sentence_view *v, uint32_t i) {
+static inline gloss__stop gloss__is_stop(const gloss__sentence_view *v, uint32_t i) {
   unsigned char last = (unsigned char)v->text.data[v->ends[i] - 1];
   if (last != '.' && last != '!' && last != '?' && last < 0x80 && v->kind[i] != GLOSS_EMOJI)
-    return 0;
+    return GLOSS__NO_STOP;
   return gloss__stop_at(v, i);
 }
 

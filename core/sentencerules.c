@@ -3,38 +3,35 @@
 
 #include "sentence.h"
 
-/* The kinds of stop. */
-typedef enum stop { NO_STOP, FULL_STOP, MARK, ELLIPSIS, ABBREVIATION, FACE } stop;
-
 /* Whether the full stop at token i ends an abbreviation of the caller's. */
 static int ends_callers_abbreviation(const gloss__sentence_view *v, uint32_t i) {
   if (i == 0 || v->space[i] != 0) return 0;
   return gloss__lexicon_match(v->lexicon, gloss__token_text(v, i - 1), GLOSS__CALLERS) != 0;
 }
 
-static stop stop_of(const gloss__sentence_view *v, uint32_t i) {
+static gloss__stop stop_of(const gloss__sentence_view *v, uint32_t i) {
   gloss_str token = gloss__token_text(v, i);
   char first = token.data[0];
-  if (v->kind[i] == GLOSS_EMOJI) return FACE;
+  if (v->kind[i] == GLOSS_EMOJI) return GLOSS__FACE;
   if (first == '.' && token.size == 1)
-    return ends_callers_abbreviation(v, i) ? ABBREVIATION : FULL_STOP;
+    return ends_callers_abbreviation(v, i) ? GLOSS__SHORT_FORM : GLOSS__FULL_STOP;
   if (v->kind[i] == GLOSS_PUNCT) {
-    if (memchr(token.data, '!', token.size) || memchr(token.data, '?', token.size)) return MARK;
+    if (memchr(token.data, '!', token.size) || memchr(token.data, '?', token.size)) return GLOSS__MARK;
     if (first == '.' || (token.size >= 3 && memcmp(token.data, "\xE2\x80\xA6", 3) == 0))
-      return ELLIPSIS;
+      return GLOSS__ELLIPSIS;
     if (token.size == 3 &&
         (memcmp(token.data, "\xE3\x80\x82", 3) == 0 || memcmp(token.data, "\xEF\xBC\x81", 3) == 0 ||
          memcmp(token.data, "\xEF\xBC\x9F", 3) == 0)) {
-      return MARK;
+      return GLOSS__MARK;
     }
-    return NO_STOP;
+    return GLOSS__NO_STOP;
   }
   return token.size > 1 && token.data[token.size - 1] == '.' && v->kind[i] == GLOSS_WORD
-             ? ABBREVIATION
-             : NO_STOP;
+             ? GLOSS__SHORT_FORM
+             : GLOSS__NO_STOP;
 }
 
-int gloss__stop_at(const gloss__sentence_view *v, uint32_t i) { return stop_of(v, i) != NO_STOP; }
+gloss__stop gloss__stop_at(const gloss__sentence_view *v, uint32_t i) { return stop_of(v, i); }
 
 /* What a mark may be; a straight quote is both an opener and a closer. */
 enum { OPENS = 1, CLOSES = 2, QUOTE = 4, BRACKET = 8 };
@@ -163,8 +160,8 @@ static int unspaced_ends(const gloss__sentence_view *v, uint32_t i) {
 
 /* Whether token i is of a stop: a terminator, not an abbreviation. */
 static int is_terminator(const gloss__sentence_view *v, uint32_t i) {
-  stop s = gloss__is_stop(v, i) ? stop_of(v, i) : NO_STOP;
-  return s != NO_STOP && s != ABBREVIATION;
+  gloss__stop s = gloss__is_stop(v, i) ? stop_of(v, i) : GLOSS__NO_STOP;
+  return s != GLOSS__NO_STOP && s != GLOSS__SHORT_FORM;
 }
 
 /* Whether a citation such as [2] begins at token k. */
@@ -206,12 +203,12 @@ int gloss__stop_ends(const gloss__sentence_view *v, uint32_t first, int quoted, 
   if (v->space[j + 1] == 0) return j == i && unspaced_ends(v, i);
   next x = look(v, j + 1);
   switch (stop_of(v, i)) {
-  case FULL_STOP: return !is_item(v, first, i) && (!x.lower || lower_starts(v, i, j, &x));
-  case MARK:
+  case GLOSS__FULL_STOP: return !is_item(v, first, i) && (!x.lower || lower_starts(v, i, j, &x));
+  case GLOSS__MARK:
     return !(closed && is_attribution(v, x.first)) && (!x.lower || lower_starts(v, i, j, &x));
-  case ELLIPSIS: return x.capital;
-  case ABBREVIATION: return i != first && abbreviation_ends(v, i, &x);
-  case FACE: return x.capital;
+  case GLOSS__ELLIPSIS: return x.capital;
+  case GLOSS__SHORT_FORM: return i != first && abbreviation_ends(v, i, &x);
+  case GLOSS__FACE: return x.capital;
   default: return 0;
   }
 }

@@ -5,7 +5,8 @@ local report = require "gloss.cli.report"
 
 local cli = {}
 
-cli.commands = { "run", "segment", "tokenize", "match", "gazetteer", "repl", "version", "help" }
+cli.commands = { "run", "segment", "tokenize", "match", "gazetteer", "train", "eval", "repl",
+                 "version", "help" }
 
 local function known(name)
   for _, command in ipairs(cli.commands) do

@@ -40,7 +40,7 @@ function segment.run(arguments)
   if not given then return report.OK end
   local json = require "gloss.json"
   local tokenizer = options.tokenizer(given, "segment")
-  local splitter = options.engine(core.splitter, { style = given.sentences,
+  local splitter = options.engine(require "gloss.splitter", { style = given.sentences,
     language = given.language, newlines = given.newlines, abbreviations = given.abbreviation },
     "segment")
   local sink = options.sink(given)
