@@ -140,7 +140,8 @@ static int break_ends(gloss__newlines newlines, const gloss__sentence_view *v, u
 
 /* Gives the word on a gap: the judge's where the rules leave it open. */
 static int decide(const gloss__sentence_view *v, const gloss__gap *gap, gloss__judge judge) {
-  if (!judge.fn || gloss__gap_certain(v, gap, judge.quiet)) return gap->ends;
+  if (!judge.fn || gloss__gap_plain(v, gap) || gloss__gap_certain(v, gap, judge.quiet))
+    return gap->ends;
   return judge.fn(judge.data, v, gap);
 }
 
@@ -152,7 +153,7 @@ typedef struct window {
 
 /* Moves the window on: token i comes in. */
 static void slide(window *w, const gloss__sentence_view *v, uint32_t i) {
-  uint32_t in = i < v->n && gloss__is_noise(v, i);
+  uint32_t in = i < v->n && v->kind[i] != GLOSS_WORD && gloss__is_noise(v, i);
   w->count += in - (uint32_t)(w->bits >> (GLOSS__NOISE_WINDOW - 1) & 1);
   w->bits = w->bits << 1 | in;
 }

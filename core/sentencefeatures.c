@@ -6,7 +6,8 @@
 #include "hash.h"
 #include "sentencegaps.h"
 
-enum { NEAR = 24, WORD_MAX = 24, ENDING = 3 };
+/* SURE is the score by the tokens at a gap beyond which no look is taken further away. */
+enum { NEAR = 24, WORD_MAX = 24, ENDING = 3, SURE = 3 };
 
 /* Classes of tokens; a mark of one byte is MARK and that byte, one of several MARKS and its first. */
 enum {
@@ -127,7 +128,7 @@ static near token_at(const gloss__sentence_view *v, const gloss__sentence_model 
 typedef struct reach {
   uint32_t before, after; /* tokens to the stop before and after, or the paragraph's edge */
   int edge_before, edge_after;
-  unsigned words, capitals, noise;
+  unsigned words, capitals;
 } reach;
 
 static int stops_at(const gloss__sentence_view *v, uint32_t i) {
@@ -144,7 +145,6 @@ static void look_around(const gloss__sentence_view *v, const gloss__gap *gap, re
   for (; i > 0 && from - i < NEAR && !(v->space[i] & GLOSS_BLANK_LINE); i--) {
     if (stops_at(v, i - 1)) break;
     count(v, i - 1, r);
-    r->noise += i <= gap->left && gloss__is_noise(v, i - 1);
   }
   r->before = from - i;
   r->edge_before = i == 0 || (v->space[i] & GLOSS_BLANK_LINE);
@@ -152,7 +152,6 @@ static void look_around(const gloss__sentence_view *v, const gloss__gap *gap, re
   for (; i < v->n && i - from < NEAR && !(v->space[i] & GLOSS_BLANK_LINE); i++) {
     if (stops_at(v, i)) break;
     count(v, i, r);
-    r->noise += gloss__is_noise(v, i) != 0;
   }
   r->after = i - from;
   r->edge_after = i == v->n || (v->space[i] & GLOSS_BLANK_LINE);
@@ -177,8 +176,9 @@ static unsigned open_at(const gloss__sentence_view *v, const gloss__gap *gap) {
 }
 
 /* Whether the token at k and the class of the one after it are those behind the gap. */
-static int is_again(const gloss__sentence_view *v, uint32_t k, const near *n, const near *n1) {
-  return class_of(v, k) == n->class && class_of(v, k + 1) == n1->class &&
+static int is_again(const gloss__sentence_view *v, uint32_t k, uint32_t size, const near *n,
+                    const near *n1) {
+  return size_of(v, k) == size && class_of(v, k) == n->class && class_of(v, k + 1) == n1->class &&
          gloss__word_hash(gloss__token_text(v, k)) == n->word;
 }
 
@@ -186,12 +186,13 @@ static int is_again(const gloss__sentence_view *v, uint32_t k, const near *n, co
 static unsigned parallels(const gloss__sentence_view *v, uint32_t i, const near *n,
                           const near *n1) {
   unsigned again = 0, past = 0;
+  uint32_t size = i + 1 < v->n ? size_of(v, i + 1) : 0;
   for (uint32_t k = i + 2; k + 1 < v->n && k - i < NEAR + 2; k++) {
     if (v->space[k] & GLOSS_BLANK_LINE) break;
-    again += is_again(v, k, n, n1) != 0;
+    again += is_again(v, k, size, n, n1) != 0;
   }
   for (uint32_t k = i + 1; k > 0 && i + 1 - k < NEAR && !(v->space[k] & GLOSS_BLANK_LINE);)
-    past += is_again(v, --k, n, n1) != 0;
+    past += is_again(v, --k, size, n, n1) != 0;
   return (again > 2 ? 2 : again) * 3 + (past > 2 ? 2 : past);
 }
 
@@ -219,7 +220,7 @@ static uint64_t pack(uint64_t a, uint64_t b, uint64_t c) { return a << 16 | b <<
 ** stop is of, and what is around them. */
 typedef struct sight {
   near w2, w1, w, n, n1, n2, base;
-  uint64_t rule, noise, before, after, open, share, size;
+  uint64_t rule, noise, before, after, open, share, again, size;
   unsigned base_flags, n_flags, n1_flags;
 } sight;
 
@@ -232,17 +233,23 @@ static sight look(const gloss__sentence_view *v, const gloss__sentence_model *mo
              token_at(v, model, i + 2),     {class_of(v, i + 3), 0, 0},
              token_at(v, model, base),      .base_flags = flags_of(v, base),
              .n_flags = flags_of(v, i + 1), .n1_flags = flags_of(v, i + 2)};
-  reach r = {0};
-  look_around(v, gap, &r);
-  s.noise = r.noise > 3 ? 3 : r.noise;
-  s.before = bucket(r.before) * 2 + (r.edge_before != 0);
-  s.after = bucket(r.after) * 2 + (r.edge_after != 0);
-  s.share = r.words ? 5 * r.capitals / (r.words + r.capitals + 1) : 9;
-  s.open = open_at(v, gap);
+  uint32_t noise = gap->noise;
+  s.noise = noise == 0 ? 0 : noise < 5 ? 1 : noise < 8 ? 2 : 3;
   s.size = size_of(v, base) < 8 ? size_of(v, base) : 8;
   s.rule = (uint64_t)gap->kind * 16 + (gap->ends ? 8u : 0) + (v->space[i + 1] != 0 ? 4u : 0);
   s.rule += s.noise;
   return s;
+}
+
+/* Adds what takes a look further away. */
+static void look_far(sight *s, const gloss__sentence_view *v, const gloss__gap *gap) {
+  reach r = {0};
+  look_around(v, gap, &r);
+  s->before = bucket(r.before) * 2 + (r.edge_before != 0);
+  s->after = bucket(r.after) * 2 + (r.edge_after != 0);
+  s->share = r.words ? 5 * r.capitals / (r.words + r.capitals + 1) : 9;
+  s->open = open_at(v, gap);
+  s->again = parallels(v, gap->left, &s->n, &s->n1);
 }
 
 /* Features of classes, and of what the rules say. */
@@ -307,20 +314,31 @@ static uint64_t ending(const gloss__sentence_view *v, uint32_t i) {
   return gloss__hash(t.data, t.size) >> 8;
 }
 
+/* The features of the tokens at the gap. */
+static void add_near(list *l, const gloss__sentence_view *v, const gloss__gap *gap,
+                     const sight *s) {
+  add_classes(l, s);
+  add_words(l, s);
+  add(l, ending(v, gap->left), s->w.class);
+  add(l, ending(v, gap->left + 1), s->n.class);
+}
+
+/* The others. */
+static void add_far(list *l, const gloss__sentence_view *v, const gloss__gap *gap, sight *s) {
+  look_far(s, v, gap);
+  add_reach(l, s);
+  add_names(l, s);
+  add(l, pack(s->rule, s->again, 0), s->n.class);
+  add(l, pack(s->w.class, s->n.class, 0), s->again);
+  add(l, pack(s->again, s->n1.class, s->n.class), s->noise);
+}
+
 void gloss__gap_features(const gloss__sentence_view *v, const gloss__sentence_model *model,
                          const gloss__gap *gap, uint32_t out[GLOSS__FEATURES]) {
   list l = {out, 0};
   sight s = look(v, model, gap);
-  add_classes(&l, &s);
-  add_words(&l, &s);
-  add_reach(&l, &s);
-  add_names(&l, &s);
-  uint64_t again = parallels(v, gap->left, &s.n, &s.n1);
-  add(&l, pack(s.rule, again, 0), s.n.class);
-  add(&l, pack(s.w.class, s.n.class, 0), again);
-  add(&l, pack(again, s.n1.class, s.n.class), s.noise);
-  add(&l, ending(v, gap->left), s.w.class);
-  add(&l, ending(v, gap->left + 1), s.n.class);
+  add_near(&l, v, gap, &s);
+  add_far(&l, v, gap, &s);
 }
 
 float gloss__gap_prior(const gloss__gap *gap) {
@@ -329,12 +347,21 @@ float gloss__gap_prior(const gloss__gap *gap) {
   return gap->ends ? 3 + sure : -3 - sure;
 }
 
+static float sum(const gloss__sentence_model *model, const uint32_t *features, unsigned n) {
+  int total = 0;
+  for (unsigned k = 0; k < n; k++) total += model->weights[features[k] & model->weight_mask];
+  return (float)total * model->scale;
+}
+
 float gloss__gap_score(const gloss__sentence_view *v, const gloss__sentence_model *model,
                        const gloss__gap *gap) {
   uint32_t features[GLOSS__FEATURES];
-  int sum = 0;
-  gloss__gap_features(v, model, gap, features);
-  for (unsigned k = 0; k < GLOSS__FEATURES; k++)
-    sum += model->weights[features[k] & model->weight_mask];
-  return gloss__gap_prior(gap) + (float)sum * model->scale;
+  list l = {features, 0};
+  sight s = look(v, model, gap);
+  add_near(&l, v, gap, &s);
+  float score = gloss__gap_prior(gap) + sum(model, features, l.n);
+  if (score < -SURE || score > SURE) return score;
+  unsigned done = l.n;
+  add_far(&l, v, gap, &s);
+  return score + sum(model, features + done, l.n - done);
 }

@@ -23,17 +23,35 @@ static int is_starter(const gloss__sentence_view *v, uint32_t i) {
   return gloss__lexicon_match(v->lexicon, gloss__token_text(v, i), GLOSS__STARTER) != 0;
 }
 
+/* Whether a date as in "Tuesday, May 5" begins at token i. */
+static int is_date(const gloss__sentence_view *v, uint32_t i) {
+  if (i + 1 >= v->n || first_byte(v, i + 1) != ',') return 0;
+  return gloss__lexicon_match(v->lexicon, gloss__token_text(v, i), GLOSS__TIME_NAME) != 0;
+}
+
 int gloss__is_noise(const gloss__sentence_view *v, uint32_t i) {
   switch (v->kind[i]) {
-  case GLOSS_WORD: return size_of(v, i) == 1 && first_byte(v, i) == 'i';
   case GLOSS_NUMERAL: {
     gloss_str t = gloss__token_text(v, i);
     return t.size > 2 &&
            (memchr(t.data, '/', t.size) != NULL || memchr(t.data, ':', t.size) != NULL ||
             memchr(t.data, '-', t.size) != NULL);
   }
-  case GLOSS_PUNCT:
-    return strchr(size_of(v, i) == 1 ? "*_/-:!" : "!?.*=_", first_byte(v, i)) != NULL;
+  case GLOSS_PUNCT: {
+    int alone = size_of(v, i) == 1;
+    switch (first_byte(v, i)) {
+    case '*':
+    case '_':
+    case '!': return 1;
+    case '-':
+    case ':':
+    case '/': return alone;
+    case '.':
+    case '?':
+    case '=': return !alone;
+    default: return 0;
+    }
+  }
   default: return v->kind[i] >= GLOSS_SIGN;
   }
 }
@@ -76,12 +94,12 @@ int gloss__gap_certain(const gloss__sentence_view *v, const gloss__gap *gap, int
   if (v->space[i + 1] == 0) return 1;
   int marked = v->kind[i] >= GLOSS_PUNCT, opens = v->kind[i + 1] >= GLOSS_PUNCT;
   unsigned shape = v->shape[i + 1];
-  if (!marked && !opens && !(shape & (GLOSS_INITIAL_CAP | GLOSS_DIGITS))) return 1;
   if (marked) {
     char c = first_byte(v, i);
     if (c == ';' || (c == ':' && v->kind[i + 1] == GLOSS_WORD)) return 1;
     if (c == ',' && (i - gap->first >= GREETING || !(shape & GLOSS_INITIAL_CAP))) return 1;
   }
   if (!quiet || gap->noise >= GLOSS__NOISE_MIN) return 0;
-  return marked || opens || size_of(v, i + 1) < 2 || !is_starter(v, i + 1);
+  if (marked) return !(shape & GLOSS_INITIAL_CAP);
+  return opens || size_of(v, i + 1) < 2 || !(is_starter(v, i + 1) || is_date(v, i + 1));
 }

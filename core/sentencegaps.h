@@ -39,7 +39,14 @@ gloss_status gloss__find_begins(const gloss__sentence_view *v, gloss__newlines n
 ** (sentencegaps.c) */
 int gloss__gap_certain(const gloss__sentence_view *v, const gloss__gap *gap, int quiet);
 
-/* Whether a token is seldom seen in edited prose. (sentencegaps.c) */
+/* Tells most gaps at once: no mark on either side, no capital and no digit after it. */
+static inline int gloss__gap_plain(const gloss__sentence_view *v, const gloss__gap *gap) {
+  uint32_t i = gap->left;
+  return gap->stop == GLOSS_NONE && v->kind[i] < GLOSS_PUNCT && v->kind[i + 1] < GLOSS_PUNCT &&
+         !(v->shape[i + 1] & (GLOSS_INITIAL_CAP | GLOSS_DIGITS));
+}
+
+/* Whether a token that is no word is seldom seen in edited prose. (sentencegaps.c) */
 int gloss__is_noise(const gloss__sentence_view *v, uint32_t i);
 
 enum { GLOSS__FEATURES = 41 };

@@ -16,7 +16,8 @@ static gloss__stop stop_of(const gloss__sentence_view *v, uint32_t i) {
   if (first == '.' && token.size == 1)
     return ends_callers_abbreviation(v, i) ? GLOSS__SHORT_FORM : GLOSS__FULL_STOP;
   if (v->kind[i] == GLOSS_PUNCT) {
-    if (memchr(token.data, '!', token.size) || memchr(token.data, '?', token.size)) return GLOSS__MARK;
+    if (memchr(token.data, '!', token.size) || memchr(token.data, '?', token.size))
+      return GLOSS__MARK;
     if (first == '.' || (token.size >= 3 && memcmp(token.data, "\xE2\x80\xA6", 3) == 0))
       return GLOSS__ELLIPSIS;
     if (token.size == 3 &&
@@ -150,6 +151,17 @@ static int lower_starts(const gloss__sentence_view *v, uint32_t i, uint32_t j, c
   return !(flags_of(v, i - 1) & GLOSS__ABBREVIATION);
 }
 
+/* Whether token k ends a name, as Inc. does: what stands before it is the name, mark or not. */
+static int is_tail(const gloss__sentence_view *v, uint32_t k) {
+  if (k >= v->n || !(v->shape[k] & GLOSS_INITIAL_CAP)) return 0;
+  gloss_str token = gloss__token_text(v, k);
+  if (token.size < 2 || token.data[token.size - 1] != '.') return 0;
+  unsigned flags = gloss__lexicon_find(v->lexicon, (gloss_str){token.data, token.size - 1});
+  return (flags & (GLOSS__MAY_END | GLOSS__CAPITAL_ONLY)) ==
+             (GLOSS__MAY_END | GLOSS__CAPITAL_ONLY) &&
+         !(flags & GLOSS__TIME_NAME);
+}
+
 /* Whether a full stop with no space after it ends a sentence: "end.Next". */
 static int unspaced_ends(const gloss__sentence_view *v, uint32_t i) {
   if (i == 0 || i + 1 == v->n || v->kind[i - 1] != GLOSS_WORD || v->kind[i + 1] != GLOSS_WORD)
@@ -205,7 +217,8 @@ int gloss__stop_ends(const gloss__sentence_view *v, uint32_t first, int quoted, 
   switch (stop_of(v, i)) {
   case GLOSS__FULL_STOP: return !is_item(v, first, i) && (!x.lower || lower_starts(v, i, j, &x));
   case GLOSS__MARK:
-    return !(closed && is_attribution(v, x.first)) && (!x.lower || lower_starts(v, i, j, &x));
+    return !(closed && is_attribution(v, x.first)) && !(j == i && is_tail(v, x.first)) &&
+           (!x.lower || lower_starts(v, i, j, &x));
   case GLOSS__ELLIPSIS: return x.capital;
   case GLOSS__SHORT_FORM: return i != first && abbreviation_ends(v, i, &x);
   case GLOSS__FACE: return x.capital;

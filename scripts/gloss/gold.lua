@@ -16,7 +16,7 @@ local function to_bytes(text, spans)
   for i, span in ipairs(spans) do
     local first = go(span[1])
     local past = first and go(span[2])
-    if not past then return nil, ("sentence %d is not in the text after the one before"):format(i) end
+    if not past then return nil, ("sentence %d is not after the one before"):format(i) end
     local from, to = text:find("%S", first), past - 1
     while to >= first and text:find("^%s", to) do to = to - 1 end
     if from and from <= to then firsts[#firsts + 1], lasts[#lasts + 1] = from, to end

@@ -231,6 +231,21 @@ local splitter = {}
 ---@return gloss.layer # bound as "sentence"
 function splitter:run(d, tokens, bounds) end
 
+---Learns a splitter's model: words first, then texts, then fit.
+---@class gloss.sentence_trainer
+local trainer = {}
+---@param word string
+---@param class "forename"|"surname"|"common"
+---@return gloss.sentence_trainer self
+function trainer:word(word, class) end
+---@param d gloss.doc
+---@param firsts integer[] the first bytes of its sentences
+---@param tokens gloss.layer_or_name? "token" unless given
+---@return gloss.sentence_trainer self
+function trainer:add(d, firsts, tokens) end
+---@return string # the bytes of a model's file
+function trainer:fit() end
+
 ---Counts of n-grams over documents.
 ---@class gloss.frequencies
 ---@field n integer words of a gram
@@ -293,9 +308,13 @@ function core.doc(text, options) end
 ---  affixes: string[]?, simd: string?}?
 ---@return gloss.tokenizer
 function core.tokenizer(options) end
----@param options {style: string?, language: string?, newlines: string?, abbreviations: string[]?}?
+---@param options {style: string?, language: string?, newlines: string?, abbreviations: string[]?,
+---  model: string?}?
 ---@return gloss.splitter
 function core.splitter(options) end
+---@param options {language: string?}?
+---@return gloss.sentence_trainer
+function core.sentence_trainer(options) end
 ---@param options {n: integer?, column: string?, kind: gloss.kinds?,
 ---  within: gloss.layer_or_name?}?
 ---@return gloss.frequencies

@@ -8,14 +8,14 @@ local eval = {}
 
 local function make_parser()
   local parser = options.parser("eval sentences", "Score the splitter on JSONL with "
-    .. '{"text", "sentences": [[start,end],...]}, in code points: a sentence is right when both its '
-    .. "ends are, white space apart.", {
+    .. '{"text", "sentences": [[start,end],...]}, in code points: a sentence is right when '
+    .. "both its ends are, white space apart.", {
     "gloss eval sentences dev.jsonl",
     "gloss eval sentences dev.jsonl --model my.model",
     "gloss eval sentences dev.jsonl --model none     the rules alone" })
   parser:argument("gold", "JSONL files."):args "+"
   parser:option("--language", "Language of the text."):argname "CODE":default "en"
-  parser:option("--model", "A model's file, or none; unless given the one shipped for the language.")
+  parser:option("--model", "A model's file, or none (default: the one shipped).")
     :argname "FILE"
   return parser
 end

@@ -1,5 +1,4 @@
 --- `gloss segment`: sentences and tokens of documents as offsets, for other programs and scorers.
-local core = require "gloss.core"
 local documents = require "gloss.cli.documents"
 local offsets = require "gloss.offsets"
 local options = require "gloss.cli.options"

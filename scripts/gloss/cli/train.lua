@@ -110,7 +110,7 @@ function train.run(arguments)
   local rest = table.move(arguments, 2, #arguments, 1, {})
   local given = options.parse(make_parser(), "train sentences", rest)
   if not given then return report.OK end
-  if not given.output == not given.folds then
+  if (given.output == nil) == (given.folds == nil) then
     report.stop(report.USAGE, "train sentences: give -o FILE or --folds N")
   end
   local words, files, all = read_words(given.words), {}, {}
