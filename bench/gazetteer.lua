@@ -1,46 +1,34 @@
--- gazetteer.lua -- entity matching by the size of the list, tokenizing included, and what it adds
--- a token. The lists are the names for benchmarks where they are, else the cities in data/.
+-- gazetteer.lua -- entity matching by the size of the list, tokenizing included, beside the peers
+-- on the same job: whole tokens, leftmost-longest. What it adds a token; what a file costs to build,
+-- to keep and to open. GLOSS_LISTS names the sizes ("1k 1m"), else all four.
 
 local gloss = require "gloss"
 local harness = require "bench.harness"
+local lists = require "bench.lists"
+local matching = require "bench.matching"
+local files = require "bench.gazfiles"
 
+local text = lists.text()
+if not text then
+  print "skipped: there is no ../shared/corpus (GLOSS_SHARED)"
+  return
+end
 local tokenizer = gloss.tokenizer()
-local text = harness.text(8000000)
-local pieces = harness.pieces(text, 64 * 1024)
-
-local function names(size)
-  local root = os.getenv "GLOSS_SHARED" or "../shared"
-  local file = io.open(("%s/lists/names_%s.txt"):format(root, size), "rb")
-  local list = {}
-  if file then
-    for line in file:lines() do list[#list + 1] = { surface = line } end
+local job = { text = text, tokenizer = tokenizer, path = lists.write(text),
+              marks = lists.marks(text, tokenizer) }
+print(("text of %.1f MB"):format(#text / 1e6))
+matching.tokens(job)
+for size in (os.getenv "GLOSS_LISTS" or "1k 10k 100k 1m"):gmatch "%S+" do
+  local names, count = lists.names(size)
+  if names then
+    print(("-- %d names"):format(count))
+    for _, case in ipairs { "exact", "folded" } do matching.run(job, size, names, case) end
+    files.run(job, size, names, count)
+    os.remove(names)
   else
-    file = assert(io.open("data/cities.tsv", "rb"))
-    for line in file:lines() do list[#list + 1] = { surface = line:match "^[^\t]+" } end
-  end
-  file:close()
-  return list
-end
-
-local count = 0
-local tokenizing = harness.best(function()
-  count = 0
-  harness.documents(pieces, function(doc) count = count + #tokenizer:run(doc) end)
-end)
-
-for _, size in ipairs { "1k", "10k", "100k" } do
-  local entries = names(size)
-  for _, case in ipairs { "exact", "folded" } do
-    local gazetteer = gloss.gazetteer { name = "names", entries = entries, case = case,
-                                        tokenizer = tokenizer }
-    local seconds = harness.best(function()
-      harness.documents(pieces, function(doc)
-        tokenizer:run(doc)
-        gazetteer:run(doc)
-      end)
-    end)
-    harness.report(("names %s (%d), %s"):format(size, #entries, case), #text, seconds)
-    local cost = (seconds - tokenizing) / count * 1e9
-    print(("%-44s %10.1f ns a token"):format("  over tokenizing", cost))
+    print(("-- %s names: skipped, there is no list"):format(size))
   end
 end
+os.remove(job.path)
+os.remove(job.marks)
+harness.finish()

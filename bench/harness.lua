@@ -35,6 +35,19 @@ end
 
 function harness.verdict(holds) return holds and "holds" or "FAILS" end
 
+local failed = 0
+
+-- Prints a figure with its bound and whether it holds; those that do not are counted.
+function harness.bound(what, holds, bound)
+  if not holds then failed = failed + 1 end
+  print(("  %s (bound %s: %s)"):format(what, bound, harness.verdict(holds)))
+end
+
+-- Says at the end how many bounds did not hold.
+function harness.finish()
+  print(failed == 0 and "all bounds hold" or ("%d bounds do not hold"):format(failed))
+end
+
 -- Prints a rate beside libunistring's: what it is on the reference machine, the ratio, the bound
 -- of the ratio and whether it holds, and the rate with the making of documents.
 function harness.compare(what, rate, whole, peer, bound)

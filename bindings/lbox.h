@@ -202,11 +202,13 @@ void lfrequency_open(lua_State *L);
 /* ---- engines: ltokenizer.c, lsplitter.c, lgazetteer.c ---- */
 int ltokenizer_new(lua_State *L);
 gloss_tokenizer *ltokenizer_check(lua_State *L, int index);
+gloss_splitter *lsplitter_check(lua_State *L, int index);
 int lstream_new(lua_State *L); /* tokenizer:stream(source, options) */
 int lsplitter_new(lua_State *L);
 int ltrainer_new(lua_State *L); /* core.sentence_trainer {...} */
 int lgazetteer_new(lua_State *L);
 int lgazetteer_open(lua_State *L);
+int lgazetteer_overlay(lua_State *L);
 /* Reads the list of strings in field `key` of the table at 1 into a pushed buffer. */
 const gloss_str *lbox_strings(lua_State *L, const char *key, size_t *n);
 /* As luaL_optstring for field `key` of the table at 1; the value is left on the stack. */
@@ -219,7 +221,11 @@ int lsegment_new(lua_State *L);               /* core.segments(text, kind) */
 /* ---- lmap.c ---- */
 int lmap_new(lua_State *L); /* core.normalize(text, options) */
 
+/* ---- lpattern.c ---- */
+int lpattern_new(lua_State *L); /* core.phase {...} */
+
 /* ---- types, opened by lgloss.c ---- */
+void lpattern_open(lua_State *L);
 void ldoc_open(lua_State *L);
 void llayer_open(lua_State *L);
 void lspan_open(lua_State *L);

@@ -17,6 +17,30 @@ static gloss_gazetteer *check(lua_State *L, int index) {
 /* ---- Making one ---- */
 
 enum { MAX_COLUMNS = 200 };
+static const char *const cases[] = {"exact", "folded", "smart", NULL};
+static const char *const policies[] = {"longest", "all", "priority", NULL};
+static const char *const validities[] = {"flag", "only", NULL};
+static const char *const keeps[] = {"on", "off", NULL};
+static const char *const variants[] = {"quotes", "hyphens", "dots", "plural", "possessive", NULL};
+
+/* Takes the number `fuzzy` of the table at 1. */
+static unsigned edits(lua_State *L) {
+  if (lbox_getfield(L, 1, "fuzzy") == LUA_TNIL) return 0;
+  lua_Integer n = luaL_checkinteger(L, -1);
+  if (n < 0 || n > 2) luaL_error(L, "fuzzy: expected 0, 1 or 2 edits, found %I", (LUAI_UACINT)n);
+  return (unsigned)n;
+}
+
+/* Takes the list `variants` of the table at 1. */
+static unsigned variant_flags(lua_State *L) {
+  unsigned flags = 0;
+  if (lbox_getfield(L, 1, "variants") == LUA_TNIL) return 0;
+  luaL_argcheck(L, lua_istable(L, -1), 1, "variants must be a list of names");
+  int list = lua_gettop(L);
+  for (lua_Integer i = 1; lua_rawgeti(L, list, i) != LUA_TNIL; i++)
+    flags |= 1u << lname_choice(L, list + (int)i, "variant", variants, 0);
+  return flags;
+}
 
 /* Takes the names of columns in the table at 1, checked, as C strings in a pushed buffer. */
 static const char *const *column_names(lua_State *L, size_t *n) {
@@ -64,11 +88,12 @@ static void add_entries(lua_State *L, gloss_entries *entries, int next, size_t c
   lua_settop(L, top);
 }
 
-/* core.gazetteer {tokenizer=, entries=, name=, case=, all=, columns=} */
+/* core.gazetteer {tokenizer=, entries=, name=, case=, policy=, validity=, diacritics=, substring=,
+** variants=, columns=} */
 int lgazetteer_new(lua_State *L) {
-  static const char *const known[] = {"tokenizer", "entries", "name", "case",
-                                      "all",       "columns", NULL};
-  static const char *const cases[] = {"exact", "folded", "smart", NULL};
+  static const char *const known[] = {"tokenizer", "entries",  "name",       "case",
+                                      "policy",    "validity", "diacritics", "substring",
+                                      "fuzzy",     "variants", "columns",    NULL};
   gloss_gazetteer_options options = {0};
   gloss_error err = {0};
   gloss_entries *entries;
@@ -84,8 +109,17 @@ int lgazetteer_new(lua_State *L) {
   if (options.name != NULL) lbox_checkname(L, -1, "gazetteer");
   lbox_getfield(L, 1, "case");
   options.match = (gloss_case)lname_choice(L, lua_gettop(L), "case", cases, GLOSS_EXACT);
-  lbox_getfield(L, 1, "all");
-  options.all = lua_toboolean(L, -1);
+  lbox_getfield(L, 1, "policy");
+  options.policy = (gloss_policy)lname_choice(L, lua_gettop(L), "policy", policies, GLOSS_LONGEST);
+  lbox_getfield(L, 1, "validity");
+  options.validity =
+      (gloss_validity)lname_choice(L, lua_gettop(L), "validity", validities, GLOSS_VALIDITY_FLAG);
+  lbox_getfield(L, 1, "diacritics");
+  options.diacritics_off = lname_choice(L, lua_gettop(L), "diacritics", keeps, 0);
+  lbox_getfield(L, 1, "substring");
+  options.substring = lua_toboolean(L, -1);
+  options.fuzzy = edits(L);
+  options.variants = variant_flags(L);
   options.columns = column_names(L, &options.n_columns);
   const gloss_alloc *alloc = &lstate_get(L)->alloc;
   lbox *list = lbox_push(L, &entries_class, 0);
@@ -111,6 +145,16 @@ int lgazetteer_open(lua_State *L) {
   gloss_status status = gloss_gazetteer_open(&gazetteer, alloc, path, tokenizer, verify, &err);
   if (status != GLOSS_OK) return lbox_data_error(L, status, &err);
   box->object = gazetteer;
+  return 1;
+}
+
+/* core.overlay(base, added) */
+int lgazetteer_overlay(lua_State *L) {
+  gloss_gazetteer *base = check(L, 1), *added = check(L, 2), *both;
+  gloss_error err = {0};
+  lbox *box = lbox_push(L, &gazetteer_class, 0);
+  lbox_try(L, gloss_gazetteer_overlay(&both, &lstate_get(L)->alloc, base, added, &err), &err);
+  box->object = both;
   return 1;
 }
 
@@ -148,8 +192,36 @@ static int save(lua_State *L) {
   return 1;
 }
 
-enum { NAME, COLUMNS };
-static const char *const properties[] = {"name", "columns", NULL};
+enum { NAME, COLUMNS, SETTINGS };
+static const char *const properties[] = {"name", "columns", "settings", NULL};
+
+static void set_choice(lua_State *L, const char *name, const char *value) {
+  lua_pushstring(L, value);
+  lua_setfield(L, -2, name);
+}
+
+/* How its entries match, as the constructor takes it. */
+static int push_settings(lua_State *L, const gloss_gazetteer *gazetteer) {
+  gloss_gazetteer_options options;
+  gloss_gazetteer_settings(gazetteer, &options);
+  lua_newtable(L);
+  set_choice(L, "case", cases[options.match]);
+  set_choice(L, "policy", policies[options.policy]);
+  set_choice(L, "validity", validities[options.validity]);
+  lua_pushinteger(L, options.fuzzy);
+  lua_setfield(L, -2, "fuzzy");
+  set_choice(L, "diacritics", keeps[options.diacritics_off]);
+  lua_pushboolean(L, options.substring);
+  lua_setfield(L, -2, "substring");
+  lua_newtable(L);
+  for (int i = 0, n = 0; variants[i] != NULL; i++) {
+    if (!(options.variants >> i & 1)) continue;
+    lua_pushstring(L, variants[i]);
+    lua_rawseti(L, -2, ++n);
+  }
+  lua_setfield(L, -2, "variants");
+  return 1;
+}
 
 static int push_columns(lua_State *L, const gloss_gazetteer *gazetteer) {
   const char *name;
@@ -165,6 +237,7 @@ static int index(lua_State *L) {
   switch (lbox_member(L)) {
   case LBOX_METHOD: return 1;
   case NAME: lua_pushstring(L, gloss_gazetteer_name(check(L, 1))); return 1;
+  case SETTINGS: return push_settings(L, check(L, 1));
   case COLUMNS: return push_columns(L, check(L, 1));
   default: return lbox_no_member(L, "gazetteer");
   }

@@ -8,6 +8,8 @@ static const luaL_Reg functions[] = {{"doc", ldoc_new},
                                      {"splitter", lsplitter_new},
                                      {"sentence_trainer", ltrainer_new},
                                      {"gazetteer", lgazetteer_new},
+                                     {"overlay", lgazetteer_overlay},
+                                     {"phase", lpattern_new},
                                      {"open_gazetteer", lgazetteer_open},
                                      {"frequencies", lfrequency_new},
                                      {"normalize", lmap_new},
@@ -58,6 +60,7 @@ static void open_types(lua_State *L) {
   lsplitter_open(L);
   ltrainer_open(L);
   lgazetteer_open_types(L);
+  lpattern_open(L);
   lmap_open(L);
   lfrequency_open(L);
 }

@@ -113,11 +113,15 @@ static int nearest(lua_State *L) {
   return push_row(L, gloss_layer_nearest(layer, span, &options));
 }
 
+/* Pushes the row before or after; a sentence has none across an edge of zones. */
 static int neighbour(lua_State *L, int step) {
   const lspan *view = check(L, 1);
   if (view->row == GLOSS_NONE) return luaL_argerror(L, 1, "a free span has no neighbours");
-  uint32_t row = view->row + (uint32_t)step; /* before the first wraps past every count */
-  if (row >= gloss_layer_count(view->owner->object)) return 0;
+  gloss_layer *layer = view->owner->object, *zones = NULL;
+  if (strcmp(gloss_layer_name(layer), "sentence") == 0)
+    zones = gloss_doc_layer(gloss_layer_doc(layer), "zone");
+  uint32_t row = gloss_layer_neighbour(layer, view->row, step, zones);
+  if (row == GLOSS_NONE) return 0;
   lua_getiuservalue(L, 1, 1);
   lspan_push(L, -1, row);
   return 1;

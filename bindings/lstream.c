@@ -1,6 +1,7 @@
 /* lstream.c -- tokenizer:stream(source, options): an iterator over the documents of a text of any
-** size. Its upvalues are the stream, the function that reads and the file it reads from, if any; the
-** control value is not read. What is read may yield, and so the reading goes on in a continuation. */
+** size. Its upvalues are the stream, the function that reads, the file it reads from, if any, and
+** whether it gives sentences; the control value is not read. What is read may yield, and so the
+** reading goes on in a continuation. */
 #include "lbox.h"
 
 enum { CHUNK = 1 << 16 }; /* bytes read from a file at once */
@@ -9,20 +10,29 @@ static void release(void *object) { gloss_stream_free(object); }
 
 static const lclass stream_class = {"gloss.stream", "stream", release};
 
-/* Fills the empty box on top with the next document, its tokens bound; gives its offset, too, and
+/* Binds a layer to a document, once more than that has gone well, and gives the layer back. */
+static gloss_status bind(gloss_status status, gloss_doc *doc, gloss_layer *layer) {
+  if (status == GLOSS_OK && layer) status = gloss_doc_bind(doc, layer);
+  gloss_layer_unref(layer);
+  return status;
+}
+
+/* Fills the empty box on top with the next document, its layers bound; gives its offset, too, and
 ** 2, or 0 when more must be read first. */
 static int take(lua_State *L, gloss_stream *stream) {
   const lstate *state = lstate_get(L);
   gloss_error err = {0};
   gloss_doc *doc;
-  gloss_layer *tokens;
+  gloss_layer *tokens, *sentences = NULL;
   uint64_t offset;
   gloss_status status =
-      gloss_stream_next(stream, state->pool, state->scratch, &doc, &tokens, &offset, &err);
+      lua_toboolean(L, lua_upvalueindex(4))
+          ? gloss_stream_sentences(stream, state->pool, state->scratch, &doc, &tokens, &sentences,
+                                   &offset, &err)
+          : gloss_stream_next(stream, state->pool, state->scratch, &doc, &tokens, &offset, &err);
   if (status == GLOSS_ENOENT) return 0;
   lbox_try(L, status, &err);
-  status = gloss_doc_bind(doc, tokens);
-  gloss_layer_unref(tokens);
+  status = bind(bind(GLOSS_OK, doc, tokens), doc, sentences);
   if (status != GLOSS_OK) gloss_doc_unref(doc);
   lbox_try(L, status, NULL);
   ldoc_fill(L, doc);
@@ -90,7 +100,7 @@ static int next_document(lua_State *L) {
 
 /* Reads the options at 3; strings stay on the stack. */
 static gloss_stream_options read_options(lua_State *L) {
-  static const char *const known[] = {"size", "id", "replace_bad", NULL};
+  static const char *const known[] = {"size", "id", "replace_bad", "splitter", NULL};
   gloss_stream_options options = {0};
   lname_options(L, 3, known);
   if (lua_isnil(L, 3)) return options;
@@ -104,6 +114,7 @@ static gloss_stream_options read_options(lua_State *L) {
   if (type == LUA_TSTRING) options.id = lbox_checkstr(L, -1);
   lbox_getfield(L, 3, "replace_bad");
   options.replace_bad = lua_toboolean(L, -1);
+  if (lbox_getfield(L, 3, "splitter") != LUA_TNIL) options.splitter = lsplitter_check(L, -1);
   return options;
 }
 
@@ -129,7 +140,8 @@ int lstream_new(lua_State *L) {
   lua_pushvalue(L, at);
   lua_pushvalue(L, 4);
   lua_pushvalue(L, 5);
-  lua_pushcclosure(L, next_document, 3);
+  lua_pushboolean(L, options.splitter != NULL);
+  lua_pushcclosure(L, next_document, 4);
   lua_pushnil(L);
   lua_pushnil(L);
   lua_pushvalue(L, at);

@@ -30,6 +30,11 @@ static uint64_t transpose(uint64_t x) {
   return x ^ t ^ (t << 28);
 }
 
+/* Gives the bits of one class, of those that are in one byte with it. */
+static inline uint64_t of(uint64_t rows, unsigned class) {
+  return rows >> 8 * ((unsigned)__builtin_ctz(class) % 8) & 255;
+}
+
 /* Fills the masks of 64 bytes. */
 static inline void classify64(const char *text, classes *out) {
   const unsigned char *p = (const unsigned char *)text;
@@ -43,19 +48,19 @@ static inline void classify64(const char *text, classes *out) {
       more |= class >> 8 << (8 * k);
     }
     x = transpose(x);
-    m.word |= (x & 255) << at;
-    m.space |= (x >> 8 & 255) << at;
-    m.upper |= (x >> 16 & 255) << at;
-    m.letter |= (x >> 24 & 255) << at;
-    m.digit |= (x >> 32 & 255) << at;
-    m.high |= (x >> 40 & 255) << at;
-    stop |= (x >> 48 & 255) << at;
-    edge |= (x >> 56) << at;
+    m.word |= of(x, GLOSS__WORD_BYTE) << at;
+    m.space |= of(x, GLOSS__SPACE_BYTE) << at;
+    m.upper |= of(x, GLOSS__UPPER_BYTE) << at;
+    m.letter |= of(x, GLOSS__LETTER_BYTE) << at;
+    m.digit |= of(x, GLOSS__DIGIT_BYTE) << at;
+    m.high |= of(x, GLOSS__HIGH_BYTE) << at;
+    stop |= of(x, GLOSS__STOP_BYTE) << at;
+    edge |= of(x, GLOSS__EDGE_BYTE) << at;
     if (more == 0) continue;
     more = transpose(more);
-    m.breaks |= (more & 255) << at;
-    m.sign |= (more >> 8 & 255) << at;
-    lone |= (more >> 16 & 255) << at;
+    m.breaks |= of(more, GLOSS__BREAK_BYTE) << at;
+    m.sign |= of(more, GLOSS__SIGN_BYTE) << at;
+    lone |= of(more, GLOSS__LONE_BYTE) << at;
   }
   *out = (classes){m, stop, edge, lone};
 }

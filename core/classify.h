@@ -29,8 +29,8 @@ typedef struct gloss__masks {
 } gloss__masks;
 
 /* How a scan looks at characters that are not ASCII: only letters are told, and all bytes are word;
-** or all bytes of a space are space, those of letters, digits, combining marks and what has no class
-** (controls, formats) are word, and no byte but the first of a character is a start. */
+** or all bytes of a space are space, those of letters, digits, combining marks and what has no
+** class (controls, formats) are word, and no byte but the first of a character is a start. */
 enum { GLOSS__LOOK_LETTERS, GLOSS__LOOK_ALL };
 
 /* What the scan of a text gives, a word for each 64 bytes; bits past the size are space. */

@@ -13,40 +13,37 @@ typedef struct half {
 
 static inline uint32_t mask(__m256i v) { return (uint32_t)_mm256_movemask_epi8(v); }
 
-/* The bytes within [low, low + span], as 0xFF. */
-static inline __m256i within(__m256i v, char low, char span) {
-  __m256i x = _mm256_sub_epi8(v, _mm256_set1_epi8(low));
-  return _mm256_cmpeq_epi8(_mm256_min_epu8(x, _mm256_set1_epi8(span)), x);
+/* The bits that the table entries of the halves of a byte share; none from 0x80 on. */
+static inline __m256i look_up(__m256i v, __m256i upper_half, __m256i low, __m256i high) {
+  return _mm256_and_si256(_mm256_shuffle_epi8(low, v), _mm256_shuffle_epi8(high, upper_half));
+}
+
+/* The bytes with some of these bits, but not with the highest alone. */
+static inline uint32_t some(__m256i v, char bits) {
+  return mask(
+      _mm256_cmpgt_epi8(_mm256_and_si256(v, _mm256_set1_epi8(bits)), _mm256_setzero_si256()));
 }
 
 static inline half classify32(const char *p) {
-  const __m256i zero = _mm256_setzero_si256();
-  const __m256i mark_low = _mm256_setr_epi8(MARK_LOW, MARK_LOW);
-  const __m256i mark_high = _mm256_setr_epi8(MARK_HIGH, MARK_HIGH);
-  const __m256i sign_low = _mm256_setr_epi8(SIGN_LOW, SIGN_LOW);
-  const __m256i sign_high = _mm256_setr_epi8(SIGN_HIGH, SIGN_HIGH);
   __m256i v = _mm256_loadu_si256((const __m256i *)p);
-  __m256i letter = within(_mm256_or_si256(v, _mm256_set1_epi8(32)), 'a', 25);
-  __m256i digit = within(v, '0', 9);
-  __m256i blank = _mm256_cmpeq_epi8(v, _mm256_set1_epi8(' '));
-  __m256i high = _mm256_and_si256(_mm256_srli_epi16(v, 4), _mm256_set1_epi8(15));
-  __m256i mark =
-      _mm256_and_si256(_mm256_shuffle_epi8(mark_low, v), _mm256_shuffle_epi8(mark_high, high));
-  __m256i sign =
-      _mm256_and_si256(_mm256_shuffle_epi8(sign_low, v), _mm256_shuffle_epi8(sign_high, high));
-  __m256i edge = _mm256_and_si256(mark, _mm256_set1_epi8(EDGES));
-  __m256i lone = _mm256_and_si256(mark, _mm256_set1_epi8(LONES));
+  __m256i upper_half = _mm256_and_si256(_mm256_srli_epi16(v, 4), _mm256_set1_epi8(15));
+  __m256i text = look_up(v, upper_half, _mm256_setr_epi8(TEXT_LOW, TEXT_LOW),
+                         _mm256_setr_epi8(TEXT_HIGH, TEXT_HIGH));
+  __m256i mark = look_up(v, upper_half, _mm256_setr_epi8(MARK_LOW, MARK_LOW),
+                         _mm256_setr_epi8(MARK_HIGH, MARK_HIGH));
+  __m256i sign = look_up(v, upper_half, _mm256_setr_epi8(SIGN_LOW, SIGN_LOW),
+                         _mm256_setr_epi8(SIGN_HIGH, SIGN_HIGH));
   half h;
   h.high = mask(v);
-  h.letter = mask(letter);
-  h.digit = mask(digit);
+  h.letter = some(text, LETTERS);
+  h.digit = mask(text);                     /* the highest bit */
   h.upper = ~mask(_mm256_slli_epi16(v, 2)); /* of letters */
-  h.space = mask(_mm256_or_si256(blank, within(v, '\t', 4)));
+  h.space = some(text, SPACES);
+  h.breaks = mask(_mm256_slli_epi16(text, 1));
+  h.lone = some(text, LONES);
   h.stop = mask(mark);
-  h.breaks = mask(_mm256_slli_epi16(mark, 1));
-  h.lone = mask(_mm256_cmpgt_epi8(lone, zero));
-  h.edge = mask(_mm256_cmpgt_epi8(edge, zero));
-  h.sign = mask(_mm256_cmpgt_epi8(sign, zero));
+  h.edge = mask(_mm256_cmpgt_epi8(mark, _mm256_setzero_si256()));
+  h.sign = mask(_mm256_cmpgt_epi8(sign, _mm256_setzero_si256()));
   return h;
 }
 

@@ -21,33 +21,30 @@ static inline uint64_t mask(vectors x) {
   return vgetq_lane_u64(vreinterpretq_u64_u8(vpaddq_u8(a, a)), 0);
 }
 
-/* The bytes within [low, low + span]. */
-static inline uint8x16_t within(uint8x16_t v, uint8_t low, uint8_t span) {
-  return vcleq_u8(vsubq_u8(v, vdupq_n_u8(low)), vdupq_n_u8(span));
-}
-
 /* The bits that the table entries of the halves of a byte share. */
 static inline uint8x16_t look_up(uint8x16_t v, uint8x16_t low, uint8x16_t high) {
   return vandq_u8(vqtbl1q_u8(low, vandq_u8(v, vdupq_n_u8(15))), vqtbl1q_u8(high, vshrq_n_u8(v, 4)));
 }
 
 static inline void classify64(const char *p, classes *out) {
-  static const uint8_t tables[4][16] = {{MARK_LOW}, {MARK_HIGH}, {SIGN_LOW}, {SIGN_HIGH}};
-  const uint8x16_t mark_low = vld1q_u8(tables[0]), mark_high = vld1q_u8(tables[1]);
-  const uint8x16_t sign_low = vld1q_u8(tables[2]), sign_high = vld1q_u8(tables[3]);
+  static const int8_t tables[6][16] = {{TEXT_LOW},  {TEXT_HIGH}, {MARK_LOW},
+                                       {MARK_HIGH}, {SIGN_LOW},  {SIGN_HIGH}};
+  uint8x16_t t[6];
+  for (unsigned k = 0; k < 6; k++) t[k] = vreinterpretq_u8_s8(vld1q_s8(tables[k]));
   vectors letter, digit, upper, space, high, stop, edge, lone, breaks, sign;
   for (unsigned k = 0; k < 4; k++) {
     uint8x16_t v = vld1q_u8((const uint8_t *)p + 16 * k);
-    uint8x16_t mark = look_up(v, mark_low, mark_high), signs = look_up(v, sign_low, sign_high);
-    letter.v[k] = within(vorrq_u8(v, vdupq_n_u8(32)), 'a', 25);
-    digit.v[k] = within(v, '0', 9);
-    upper.v[k] = within(v, 'A', 25);
-    space.v[k] = vorrq_u8(vceqq_u8(v, vdupq_n_u8(' ')), within(v, '\t', 4));
+    uint8x16_t text = look_up(v, t[0], t[1]), marks = look_up(v, t[2], t[3]);
+    uint8x16_t signs = look_up(v, t[4], t[5]);
+    letter.v[k] = vtstq_u8(text, vdupq_n_u8(LETTERS));
+    digit.v[k] = vtstq_u8(text, vdupq_n_u8(DIGIT));
+    upper.v[k] = vbicq_u8(letter.v[k], vtstq_u8(v, vdupq_n_u8(32))); /* the bit of small letters */
+    space.v[k] = vtstq_u8(text, vdupq_n_u8(SPACES));
     high.v[k] = vcgeq_u8(v, vdupq_n_u8(0x80));
-    stop.v[k] = vtstq_u8(mark, vdupq_n_u8(STOP));
-    edge.v[k] = vtstq_u8(mark, vdupq_n_u8(EDGES));
-    lone.v[k] = vtstq_u8(mark, vdupq_n_u8(LONES));
-    breaks.v[k] = vtstq_u8(mark, vdupq_n_u8(BREAK));
+    stop.v[k] = vtstq_u8(marks, vdupq_n_u8(STOP));
+    edge.v[k] = vtstq_u8(marks, vdupq_n_u8(EDGE2 | EDGE3 | EDGE46 | EDGE5));
+    lone.v[k] = vtstq_u8(text, vdupq_n_u8(LONES));
+    breaks.v[k] = vtstq_u8(text, vdupq_n_u8(BREAK));
     sign.v[k] = vtstq_u8(signs, signs);
   }
   gloss__masks *m = &out->kept;

@@ -8,25 +8,44 @@
 #include "scan.h"
 
 enum {
-  LONE57 = 1, /* 5_ and 7_: [ ] { } */
-  EDGE2 = 2,  /* 2_: # ' + */
-  EDGE3 = 4,  /* 3_: : ; < = > */
-  EDGE46 = 8, /* 4_ and 6_: @ ` */
-  EDGE5 = 16, /* 5_: ^ */
-  LONE2 = 32, /* 2_: " ( ) */
-  BREAK = 64, /* 0_: LF FF CR */
-  STOP = 128, /* 2_: $ . */
-  EDGES = EDGE2 | EDGE3 | EDGE46 | EDGE5,
+  LETTER46 = 1, /* 4_ and 6_: @ to O, ` to o, but for the first */
+  LETTER57 = 2, /* 5_ and 7_: P to Z, p to z */
+  SPACE0 = 4,   /* 0_: HT LF VT FF CR */
+  SPACE2 = 8,   /* 2_: SP */
+  LONE2 = 16,   /* 2_: " ( ) */
+  LONE57 = 32,  /* 5_ and 7_: [ ] { } */
+  BREAK = 64,   /* 0_: LF FF CR */
+  DIGIT = 128,  /* 3_: 0 to 9 */
+  LETTERS = LETTER46 | LETTER57,
+  SPACES = SPACE0 | SPACE2,
   LONES = LONE2 | LONE57
 };
 
 /* clang-format off */
+#define ALNUM (char)(LETTERS | DIGIT)
+#define TEXT_LOW \
+  (char)(LETTER57 | SPACE2 | DIGIT), ALNUM, ALNUM | LONE2, ALNUM, ALNUM, ALNUM, ALNUM, ALNUM, \
+  ALNUM | LONE2, ALNUM | LONE2 | SPACE0, LETTERS | SPACE0 | BREAK, LETTER46 | LONE57 | SPACE0, \
+  LETTER46 | SPACE0 | BREAK, LETTER46 | LONE57 | SPACE0 | BREAK, LETTER46, LETTER46
+#define TEXT_HIGH \
+  SPACE0 | BREAK, 0, SPACE2 | LONE2, (char)DIGIT, LETTER46, LETTER57 | LONE57, LETTER46, \
+  LETTER57 | LONE57, 0, 0, 0, 0, 0, 0, 0, 0
+/* clang-format on */
+
+enum {
+  EDGE2 = 1,  /* 2_: # ' + */
+  EDGE3 = 2,  /* 3_: : ; < = > */
+  EDGE46 = 4, /* 4_ and 6_: @ ` */
+  EDGE5 = 8,  /* 5_: ^ */
+  STOP = 128  /* 2_: $ . */
+};
+
+/* clang-format off */
 #define MARK_LOW \
-  EDGE46, 0, LONE2, EDGE2, (char)STOP, 0, 0, EDGE2, LONE2, LONE2, EDGE3 | BREAK, \
-  EDGE2 | EDGE3 | LONE57, EDGE3 | BREAK, EDGE3 | BREAK | LONE57, (char)(STOP | EDGE3 | EDGE5), 0
+  EDGE46, 0, 0, EDGE2, (char)STOP, 0, 0, EDGE2, 0, 0, EDGE3, EDGE2 | EDGE3, EDGE3, EDGE3, \
+  (char)(STOP | EDGE3 | EDGE5), 0
 #define MARK_HIGH \
-  BREAK, 0, (char)(STOP | EDGE2 | LONE2), EDGE3, EDGE46, EDGE5 | LONE57, EDGE46, LONE57, \
-  0, 0, 0, 0, 0, 0, 0, 0
+  0, 0, (char)(STOP | EDGE2), EDGE3, EDGE46, EDGE5, EDGE46, 0, 0, 0, 0, 0, 0, 0, 0, 0
 /* clang-format on */
 
 enum {

@@ -1,6 +1,7 @@
 /* doc.c -- documents: text, metadata, symbols, and the layers they own. */
 #include <string.h>
 
+#include "date.h"
 #include "mem.h"
 #include "model.h"
 #include "pool.h"
@@ -147,23 +148,9 @@ gloss_str gloss_doc_id(const gloss_doc *doc) { return as_str(doc->id, doc->id_si
 
 /* ---- Reference date and metadata ---- */
 
-static int digits(const char *p, size_t n) {
-  int value = 0;
-  for (size_t i = 0; i < n; i++) {
-    if (p[i] < '0' || p[i] > '9') return -1;
-    value = value * 10 + (p[i] - '0');
-  }
-  return value;
-}
-
 static int is_date(gloss_str date) {
-  static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (date.size != 10 || date.data[4] != '-' || date.data[7] != '-') return 0;
-  int year = digits(date.data, 4), month = digits(date.data + 5, 2);
-  int day = digits(date.data + 8, 2);
-  if (year < 0 || month < 1 || month > 12) return 0;
-  int leap = month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  return day >= 1 && day <= days[month - 1] + leap;
+  uint32_t first, last;
+  return date.size == 10 && gloss__date_period(date, &first, &last);
 }
 
 gloss_str gloss_doc_ref_date(const gloss_doc *doc, gloss_str *from) {

@@ -14,12 +14,13 @@ typedef struct gloss__endings {
   unsigned count;
 } gloss__endings;
 
-/* Adds the ending of a text in lower case; capitals are as small letters. Of a text of two bytes any
-** byte may stand before it. */
+/* Adds the ending of a text in lower case; capitals are as small letters. Of a text of two bytes
+** any byte may stand before it. */
 void gloss__endings_add(gloss__endings *e, gloss_str text);
 
 /* Of the bytes of a text whose bits are set, a word for each 64 bytes and none past its end, clears
-** those that end none of the endings. `before` bytes are readable before the text: two, or none that count. */
+** those that end none of the endings. `before` says whether two bytes are readable before the text;
+** if not, blanks count as being there. */
 typedef void (*gloss__find_endings)(const gloss__endings *e, const char *text, size_t size,
                                     int before, uint64_t *bits);
 void gloss__find_endings_scalar(const gloss__endings *e, const char *text, size_t size, int before,

@@ -4,7 +4,8 @@
 ** before a capital, before its full stop, in quotes, after a hyphen or before a comma, before a
 ** number. A cut counts when its tokens begin and end with the surface; cuts that differ are
 ** different forms of one entry. A surface's own final stop also ends a sentence. */
-#include "gazetteer.h"
+#include "gazedit.h"
+#include "gazlist.h"
 
 #include <string.h>
 
@@ -26,6 +27,7 @@ typedef struct cutting {
   gloss_layer *layer;
   uint32_t surface[CONTEXTS]; /* where it starts */
   uint32_t size;
+  gloss__gaz_tokens units;
   uint32_t first[CONTEXTS], end[CONTEXTS]; /* tokens; equal when the cut does not count */
 } cutting;
 
@@ -44,11 +46,18 @@ static gloss_status check_names(const gloss_gazetteer_options *o, gloss_error *e
                        GLOSS__GAZ_COLUMNS);
   if (o->name && (!*o->name || gloss_utf8_check((gloss_str){o->name, strlen(o->name)}, NULL)))
     return gloss__fail(err, GLOSS_EARG, 0, "the gazetteer's name is empty or not UTF-8");
+  int dated = 0;
+  for (size_t i = 0; i < o->n_columns; i++)
+    dated |= !strcmp(o->columns[i], "valid_from") || !strcmp(o->columns[i], "valid_to");
+  if (o->validity == GLOSS_VALIDITY_ONLY && !dated)
+    return gloss__fail(err, GLOSS_EARG, 0,
+                       "validity \"only\" needs a column valid_from or valid_to");
   for (size_t i = 0; i < o->n_columns; i++) {
     const char *name = o->columns[i];
     if (!*name || gloss_utf8_check((gloss_str){name, strlen(name)}, NULL))
       return gloss__fail(err, GLOSS_EARG, 0, "the name of column %zu is empty or not UTF-8", i);
-    int taken = !strcmp(name, "entry");
+    int taken = !strcmp(name, "entry") || (dated && !strcmp(name, "valid")) ||
+                (o->fuzzy && !strcmp(name, "edits"));
     for (size_t j = 0; j < i && !taken; j++) taken = !strcmp(name, o->columns[j]);
     if (taken) return gloss__fail(err, GLOSS_EARG, 0, "column name \"%.80s\" is taken", name);
   }
@@ -65,6 +74,7 @@ static gloss_status copy_names(gloss_entries *e, const gloss_gazetteer_options *
   char *end = put_name(e->names, name);
   for (size_t i = 0; i < o->n_columns; i++) end = put_name(end, o->columns[i]);
   e->n_columns = (uint32_t)o->n_columns;
+  gloss__gaz_find_rules(e->names, e->n_columns, e->rules);
   return GLOSS_OK;
 }
 
@@ -77,13 +87,23 @@ gloss_status gloss_entries_new(gloss_entries **out, const gloss_alloc *alloc,
   if (!options) options = &standard;
   if ((unsigned)options->match > GLOSS_SMART)
     return gloss__fail(err, GLOSS_EARG, 0, "unknown case %d", (int)options->match);
+  if ((unsigned)options->policy > GLOSS_BY_PRIORITY ||
+      (unsigned)options->validity > GLOSS_VALIDITY_ONLY || options->variants > 31)
+    return gloss__fail(err, GLOSS_EARG, 0, "unknown policy, validity or variant");
+  if (options->fuzzy > GLOSS__EDITS_MAX || (options->fuzzy && options->match == GLOSS_EXACT))
+    return gloss__fail(err, GLOSS_EARG, 0, "fuzzy: expected 0, 1 or 2 edits, case folded or smart");
   gloss_status status = check_names(options, err);
   if (status != GLOSS_OK) return status;
   gloss_entries *e = gloss__calloc(alloc, 1, sizeof *e);
   if (!e) return gloss__fail(err, GLOSS_ENOMEM, 0, "out of memory");
   e->alloc = *alloc;
   e->match = options->match;
-  e->all = options->all != 0;
+  e->policy = options->policy;
+  e->flags = (options->validity == GLOSS_VALIDITY_ONLY ? GLOSS__GAZ_ONLY : 0) |
+             (options->substring ? GLOSS__GAZ_SUBSTRING : 0) |
+             (options->diacritics_off ? GLOSS__GAZ_PLAIN : 0) | options->fuzzy * GLOSS__GAZ_FUZZY |
+             options->variants * GLOSS__GAZ_VARIANTS;
+  e->by_byte = gloss__gaz_by_byte(e->match, e->flags);
   e->tokenizer = gloss_tokenizer_ref(tokenizer);
   status = copy_names(e, options);
   if (status == GLOSS_OK) status = gloss_pool_new(&e->pool, alloc);
@@ -99,6 +119,8 @@ gloss_status gloss_entries_new(gloss_entries **out, const gloss_alloc *alloc,
 void gloss_entries_free(gloss_entries *e) {
   if (!e) return;
   const gloss_alloc alloc = e->alloc;
+  gloss__gaz_units_free(&e->units, &alloc);
+  gloss__variants_free(&e->variants, &alloc);
   gloss__free(&alloc, e->folded, e->folded_room);
   gloss__free(&alloc, e->buffer, e->buffer_room);
   gloss__free(&alloc, e->cells, e->cells_room * sizeof *e->cells);
@@ -138,7 +160,14 @@ static gloss_status tokenize(gloss_entries *e, gloss_str surface, cutting *cut, 
   cut->size = (uint32_t)surface.size;
   status = gloss_doc_new(&cut->doc, e->pool, (gloss_str){e->buffer, size}, NULL, err);
   if (status != GLOSS_OK) return status;
-  return gloss_tokenizer_run(e->tokenizer, cut->doc, e->scratch, &cut->layer, err);
+  status = gloss_tokenizer_run(e->tokenizer, cut->doc, e->scratch, &cut->layer, err);
+  gloss_column hashes;
+  if (status == GLOSS_OK) status = gloss_layer_column(cut->layer, "hash", &hashes);
+  if (status != GLOSS_OK) return status;
+  cut->units = (gloss__gaz_tokens){gloss_doc_text(cut->doc).data, gloss_layer_starts(cut->layer),
+                                   gloss_layer_ends(cut->layer), hashes.values,
+                                   gloss_layer_count(cut->layer)};
+  return gloss__gaz_cut_units(&e->units, &e->alloc, e->flags, &cut->units);
 }
 
 /* Drops white space at both ends. */
@@ -161,8 +190,8 @@ static gloss_str trim(gloss_str s) {
 
 /* Finds each context's tokens, which must begin and end with the surface. */
 static void find_cuts(cutting *cut) {
-  const uint32_t *starts = gloss_layer_starts(cut->layer), *ends = gloss_layer_ends(cut->layer);
-  uint32_t n = gloss_layer_count(cut->layer), t = 0;
+  const uint32_t *starts = cut->units.starts, *ends = cut->units.ends;
+  uint32_t n = cut->units.count, t = 0;
   for (size_t i = 0; i < CONTEXTS; i++) {
     uint32_t start = cut->surface[i], end = start + cut->size;
     while (t < n && starts[t] < start) t++;
@@ -175,7 +204,7 @@ static void find_cuts(cutting *cut) {
 
 /* Says whether a context's tokens are those of an earlier one. */
 static int seen_before(const cutting *cut, size_t which) {
-  const uint32_t *starts = gloss_layer_starts(cut->layer), *ends = gloss_layer_ends(cut->layer);
+  const uint32_t *starts = cut->units.starts, *ends = cut->units.ends;
   uint32_t n = cut->end[which] - cut->first[which];
   for (size_t i = 0; i < which; i++) {
     if (cut->end[i] - cut->first[i] != n) continue;
@@ -204,30 +233,23 @@ static int is_short_or_capitals(gloss_str surface, uint32_t tokens) {
   return (upper && !lower) || (tokens == 1 && letters <= 3);
 }
 
-/* Folds a token into e->folded. */
-static gloss_status fold(gloss_entries *e, gloss_str token, gloss_str *out) {
-  size_t size;
-  gloss_status status = gloss_fold(token, e->folded, e->folded_room, &size);
-  if (status == GLOSS_ERANGE) {
-    status = gloss__grow(&e->alloc, (void **)&e->folded, &e->folded_room, size, 1);
-    if (status == GLOSS_OK) status = gloss_fold(token, e->folded, e->folded_room, &size);
-  }
-  *out = (gloss_str){e->folded, size};
-  return status;
+/* Gives what a unit is compared by, in e->folded or the unit itself. */
+static gloss_status form_of(gloss_entries *e, int bytes, gloss_str unit, gloss_str *out) {
+  return gloss__gaz_form(&e->alloc, e->flags, bytes, unit, &e->folded, &e->folded_room, out);
 }
 
 /* Puts a token's form at the end of e->buffer, and its number at the end of e->sequence. */
 static gloss_status add_token(gloss_entries *e, gloss_str token, uint64_t hash, int bytes,
                               size_t *size, gloss_error *err) {
-  gloss_str folded;
+  gloss_str form;
   uint32_t number;
-  gloss_status status = fold(e, token, &folded);
-  if (status == GLOSS_OK) status = gloss__strings_add(&e->tokens, &e->alloc, folded, hash, &number);
+  gloss_status status = form_of(e, 0, token, &form);
+  if (status == GLOSS_OK) status = gloss__strings_add(&e->tokens, &e->alloc, form, hash, &number);
   if (status == GLOSS_EARG)
     return gloss__fail(err, status, 0, "more than %d different tokens have the hash of \"%.*s\"",
                        GLOSS__STRINGS_PER_HASH, (int)(token.size < 60 ? token.size : 60),
                        token.data);
-  gloss_str form = bytes ? token : folded;
+  if (status == GLOSS_OK && bytes) status = form_of(e, 1, token, &form);
   size_t need = *size + form.size + 1;
   if (status == GLOSS_OK)
     status = gloss__grow(&e->alloc, (void **)&e->buffer, &e->buffer_room, need, 1);
@@ -242,14 +264,13 @@ static gloss_status add_token(gloss_entries *e, gloss_str token, uint64_t hash, 
 }
 
 /* Adds one context's tokens as a form of the entry being added. */
-static gloss_status add_form(gloss_entries *e, const cutting *cut, size_t which,
-                             const uint64_t *hashes, int bytes, gloss_error *err) {
-  const uint32_t *starts = gloss_layer_starts(cut->layer), *ends = gloss_layer_ends(cut->layer);
-  const char *text = gloss_doc_text(cut->doc).data;
+static gloss_status add_form(gloss_entries *e, const cutting *cut, size_t which, int bytes,
+                             gloss_error *err) {
+  const gloss__gaz_tokens *k = &cut->units;
   size_t size = 0, n_sequence = e->n_sequence;
   for (uint32_t t = cut->first[which]; t < cut->end[which]; t++) {
-    gloss_str token = {text + starts[t], ends[t] - starts[t]};
-    gloss_status status = add_token(e, token, hashes[t], bytes, &size, err);
+    gloss_str token = {k->text + k->starts[t], k->ends[t] - k->starts[t]};
+    gloss_status status = add_token(e, token, k->hashes[t], bytes, &size, err);
     if (status != GLOSS_OK) return status;
   }
   e->buffer[size - 1] = (char)GLOSS__GAZ_END;
@@ -265,33 +286,71 @@ static gloss_status add_form(gloss_entries *e, const cutting *cut, size_t which,
     if (status != GLOSS_OK) return status;
     e->lengths[number] = cut->end[which] - cut->first[which];
   }
+  gloss__gaz_cut made = {number | (bytes ? GLOSS__GAZ_BYTES : 0), e->n_entries};
+  for (size_t i = e->n_cuts; i > 0 && e->cuts[i - 1].entry == made.entry; i--)
+    if (e->cuts[i - 1].form == made.form) return GLOSS_OK;
   status = gloss__grow(&e->alloc, (void **)&e->cuts, &e->cuts_room, e->n_cuts + 1, sizeof *e->cuts);
   if (status != GLOSS_OK) return status;
-  e->cuts[e->n_cuts++] = (gloss__cut){number | (bytes ? GLOSS__GAZ_BYTES : 0), e->n_entries};
+  e->cuts[e->n_cuts++] = made;
   return GLOSS_OK;
 }
 
 /* ---- Adding an entry ------------------------------------------------------------------------- */
 
-static gloss_status add_forms(gloss_entries *e, gloss_str surface, const cutting *cut,
+/* How the entry being added is compared, and the tokens it has in each context. */
+typedef struct adding {
+  int bytes;
+  uint32_t tokens[CONTEXTS];
+} adding;
+
+/* Adds the forms of a surface or a variant of it. A possessive counts only where the tokenizer cuts
+** no more tokens than without. */
+static gloss_status add_forms(gloss_entries *e, const cutting *cut, adding *a, uint32_t variant,
                               gloss_error *err) {
-  gloss_column hashes;
-  gloss_status status = gloss_layer_column(cut->layer, "hash", &hashes);
-  if (status != GLOSS_OK) return status;
-  size_t n_cuts = e->n_cuts;
-  int bytes = e->match == GLOSS_EXACT;
   for (size_t i = 0; i < CONTEXTS; i++) {
     uint32_t n = cut->end[i] - cut->first[i];
-    if (!n || seen_before(cut, i)) continue;
-    if (e->match == GLOSS_SMART && e->n_cuts == n_cuts) bytes = is_short_or_capitals(surface, n);
-    status = add_form(e, cut, i, hashes.values, bytes, err);
+    if (!variant) a->tokens[i] = n;
+    if (!n || (e->variants.possessive[variant] && n != a->tokens[i])) continue;
+    if (n > GLOSS__GAZ_TOKENS)
+      return gloss__fail(err, GLOSS_ERANGE, 0, "the surface has %u tokens, at most %u", n,
+                         GLOSS__GAZ_TOKENS);
+    if (!e->variants.possessive[variant] && seen_before(cut, i)) continue;
+    gloss_status status = add_form(e, cut, i, a->bytes, err);
     if (status != GLOSS_OK) return status;
   }
-  if (e->n_cuts > n_cuts) return GLOSS_OK;
+  return GLOSS_OK;
+}
+
+/* Gives the tokens of a surface's first cut, 0 without one. */
+static uint32_t first_tokens(const cutting *cut) {
+  for (size_t i = 0; i < CONTEXTS; i++)
+    if (cut->end[i] > cut->first[i]) return cut->end[i] - cut->first[i];
+  return 0;
+}
+
+/* Adds the forms of a surface and its variants. */
+static gloss_status add_surface(gloss_entries *e, gloss_str surface, gloss_error *err) {
+  adding a = {e->match == GLOSS_EXACT, {0}};
+  gloss_status status =
+      gloss__variants_make(&e->variants, &e->alloc, e->flags / GLOSS__GAZ_VARIANTS, surface);
+  size_t n_cuts = e->n_cuts;
+  for (uint32_t i = 0; i < e->variants.count && status == GLOSS_OK; i++) {
+    cutting cut = {0};
+    status = tokenize(e, gloss__variants_get(&e->variants, i), &cut, err);
+    if (status == GLOSS_OK) find_cuts(&cut);
+    if (i == 0 && status == GLOSS_OK && e->match == GLOSS_SMART)
+      a.bytes = is_short_or_capitals(surface, first_tokens(&cut));
+    if (status == GLOSS_OK) status = add_forms(e, &cut, &a, i, err);
+    gloss_layer_unref(cut.layer);
+    gloss_doc_unref(cut.doc);
+    if (i == 0 && status == GLOSS_OK && e->n_cuts == n_cuts) break;
+  }
+  if (status != GLOSS_OK || e->n_cuts > n_cuts) return status;
   return gloss__fail(err, GLOSS_EARG, 0, "the surface has no token of its own");
 }
 
 static gloss_status add_values(gloss_entries *e, const gloss_str *values) {
+  if (e->n_columns == 0) return GLOSS_OK;
   uint32_t *cells;
   gloss_status status = gloss__grow(&e->alloc, (void **)&e->cells, &e->cells_room,
                                     ((size_t)e->n_entries + 1) * e->n_columns, sizeof *cells);
@@ -331,7 +390,7 @@ static gloss_status check_entry(const gloss_entries *e, gloss_str surface, const
                        SURFACE_MAX);
   if (e->n_entries == INT32_MAX)
     return gloss__fail(err, GLOSS_ERANGE, 0, "more than %d entries", INT32_MAX);
-  return GLOSS_OK;
+  return gloss__gaz_check_rules(e->rules, values, err);
 }
 
 gloss_status gloss_entries_add(gloss_entries *e, gloss_str surface, const gloss_str *values,
@@ -341,14 +400,8 @@ gloss_status gloss_entries_add(gloss_entries *e, gloss_str surface, const gloss_
   gloss_error inner = {GLOSS_OK, 0, ""};
   size_t n_cuts = e->n_cuts, n_sequence = e->n_sequence;
   uint32_t tokens = e->tokens.count, forms = e->forms.count, texts = e->values.count;
-  cutting cut = {0};
-  surface = trim(surface);
-  status = tokenize(e, surface, &cut, &inner);
-  if (status == GLOSS_OK) find_cuts(&cut);
-  if (status == GLOSS_OK) status = add_forms(e, surface, &cut, &inner);
+  status = add_surface(e, trim(surface), &inner);
   if (status == GLOSS_OK) status = add_values(e, values);
-  gloss_layer_unref(cut.layer);
-  gloss_doc_unref(cut.doc);
   if (status == GLOSS_OK) {
     e->n_entries++;
     return GLOSS_OK;

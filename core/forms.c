@@ -22,9 +22,9 @@ static size_t apostrophe(gloss_str form, int at_end) {
 
 /* Takes the mark off an abbreviation and gives its flags, 0 for one without. */
 static unsigned read_abbreviation(gloss_str *form, unsigned *rules) {
+  (void)rules;
   if (form->size < 2 || form->data[form->size - 1] != '.') return 0;
   form->size--;
-  if (form->size >= GLOSS__LONG_WORD) *rules |= GLOSS__LONG_STOPS;
   return GLOSS__ABBREVIATION | GLOSS__MAY_END | GLOSS__CALLERS;
 }
 
@@ -75,4 +75,15 @@ gloss_status gloss__add_affixes(gloss__lexicon *lexicon, const gloss_alloc *allo
                                 gloss_error *err) {
   return add_all(lexicon, alloc, forms, n, rules, read_affix, "affix",
                  "an apostrophe first or last, or a hyphen first", err);
+}
+
+/* Takes a word as it is. */
+static unsigned read_starter(gloss_str *form, unsigned *rules) {
+  (void)form, (void)rules;
+  return GLOSS__STARTER;
+}
+
+gloss_status gloss__add_starters(gloss__lexicon *lexicon, const gloss_alloc *alloc,
+                                 const gloss_str *forms, size_t n, gloss_error *err) {
+  return add_all(lexicon, alloc, forms, n, NULL, read_starter, "starter", "a word", err);
 }

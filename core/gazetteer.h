@@ -1,39 +1,59 @@
 /* gazetteer.h -- a compiled gazetteer: one image of index-based sections, in memory as on disk.
 **
-** Matching walks a trie over token hashes. Its edges lie in one open-addressed table: the edge from
-** a node by a token is a slot at mix(node, hash, seed), marked with 32 other bits of the mix. The
-** seed is such that every stored edge is found; an edge that is not stored may be taken for one
-** that is, so whatever the trie says is compared with the text. A node number from 1 to the number
-** of postings is terminal, and postings[number - 1] the first of its postings, which go on to the
-** one marked LAST; they stand in order of adding. Node 0 is the root.
+** A form is a surface as the tokenizer cuts it. Each beginning of a form, of two tokens or more, and
+** each form of one token has a key, a chain of the hashes of its tokens; its slot lies in one
+** open-addressed table, at a place the key gives, marked with 32 other bits of the key. In front of
+** the table are filters, which may say yes where they should say no: `firsts` whether a token begins
+** a form, `singles` whether it is one, `pairs` whether it and the next one begin one. Keys may be
+** equal by chance or by design, so whatever they say is compared with the text.
 **
-** A form is what a posting is compared with: its tokens, each followed by NEXT, the last by END.
+** A slot's postings stand one after the other in order of adding, up to the one marked LAST. What a
+** posting is compared with are the form's tokens, each followed by NEXT, the last by END.
 ** Sections of a mapped file are never trusted: every index is checked where it is used. */
 #ifndef GLOSS_CORE_GAZETTEER_H
 #define GLOSS_CORE_GAZETTEER_H
 
 #include "mem.h"
-#include "strings.h"
 
 #include <stdatomic.h>
 
-#define GLOSS__GAZ_PROBES 255u       /* the farthest an edge lies from its place */
-#define GLOSS__GAZ_LAST 0x80000000u  /* in posting.entry: the last of its node */
+#define GLOSS__GAZ_TOKENS 255u       /* of a form, at most: what a token of text costs at worst */
+#define GLOSS__GAZ_SURFACES 64u      /* forms of one key, at most */
+#define GLOSS__GAZ_PROBES 255u       /* slots to look at, at most */
+#define GLOSS__GAZ_USED 0x80000000u  /* in slot.value: it is not free */
+#define GLOSS__GAZ_MORE 0x40000000u  /* in slot.value: forms go on from here */
+#define GLOSS__GAZ_FIRST 0x3FFFFFFFu /* in slot.value: the first posting + 1; 0: it ends no form */
+#define GLOSS__GAZ_LAST 0x80000000u  /* in posting.entry: the last of its slot */
 #define GLOSS__GAZ_BYTES 0x80000000u /* in posting.form: compare bytes, not folded forms */
 #define GLOSS__GAZ_COLUMNS 256u      /* at most */
-#define GLOSS__GAZ_HEADER 216u       /* bytes of a file before its sections */
+#define GLOSS__GAZ_HEADER 248u       /* bytes of a file before its sections */
 enum { GLOSS__GAZ_NEXT = 0xFF, GLOSS__GAZ_END = 0xFE }; /* bytes no UTF-8 holds */
 
+/* Flags: how entries match, beside case and policy; gloss_variant's stand above VARIANTS. */
+enum {
+  GLOSS__GAZ_ONLY = 1,      /* validity "only" */
+  GLOSS__GAZ_SUBSTRING = 2, /* units, see gazunits.c */
+  GLOSS__GAZ_PLAIN = 4,     /* diacritics off */
+  GLOSS__GAZ_FUZZY = 8,     /* times the edits, 0 to 2 */
+  GLOSS__GAZ_VARIANTS = 256,
+  GLOSS__GAZ_FLAGS = 7 + 3 * 8 + 31 * 256
+};
+
+/* Gives the edits that entries allow. */
+static inline unsigned gloss__gaz_edits(uint32_t flags) { return flags / GLOSS__GAZ_FUZZY & 3; }
+
 typedef struct gloss__gaz_slot {
-  uint32_t tag, node;
-} gloss__gaz_slot; /* node 0: free */
+  uint32_t tag, value;
+} gloss__gaz_slot; /* value 0: free */
 typedef struct gloss__gaz_posting {
   uint32_t form, entry;
 } gloss__gaz_posting;
 
 enum gloss__gaz_section {
   GLOSS__GAZ_NAMES,  /* the gazetteer's name and the columns', NUL after each */
-  GLOSS__GAZ_BITMAP, /* u64 words, a power of two of them: the mixes of first tokens */
+  GLOSS__GAZ_FIRSTS, /* the filters: u64 words, a power of two of them each */
+  GLOSS__GAZ_SINGLES,
+  GLOSS__GAZ_PAIRS,
   GLOSS__GAZ_SLOTS,
   GLOSS__GAZ_POSTINGS,
   GLOSS__GAZ_FORMS,
@@ -41,6 +61,15 @@ enum gloss__gaz_section {
   GLOSS__GAZ_VALUES, /* u32: value v is text[values[v - 1]] to text[values[v]] */
   GLOSS__GAZ_TEXT,
   GLOSS__GAZ_SECTIONS
+};
+
+/* Columns that rule when an entry matches (gazrules.c). */
+enum gloss__gaz_rule {
+  GLOSS__GAZ_VALID_FROM,
+  GLOSS__GAZ_VALID_TO,
+  GLOSS__GAZ_PRIORITY,
+  GLOSS__GAZ_EVIDENCE,
+  GLOSS__GAZ_RULES
 };
 
 typedef struct gloss__gaz_range {
@@ -55,58 +84,105 @@ struct gloss_gazetteer {
   int mapped; /* non-zero: image is a mapped file, read-only */
   gloss__gaz_range sections[GLOSS__GAZ_SECTIONS];
   uint64_t fingerprint, seed;
-  uint32_t match, all;
-  uint32_t probes;  /* slots to look at from an edge's place on */
-  uint32_t longest; /* tokens of the longest form */
+  uint32_t match, policy, flags;
+  int by_byte;                      /* the first byte of a form is part of its key */
+  uint32_t rules[GLOSS__GAZ_RULES]; /* the columns of these names, GLOSS_NONE without */
+  uint32_t probes;                  /* slots to look at from a key's place on */
+  uint32_t longest;                 /* tokens of the longest form */
   uint32_t n_columns, n_entries;
-  uint32_t n_words, n_places, n_postings, n_forms, n_values, n_text; /* of the sections below */
+  uint32_t n_firsts, n_singles, n_pairs; /* words of the filters */
+  uint32_t n_places, n_postings, n_forms, n_values, n_text;
+  gloss_gazetteer *base, *added; /* the parts of an overlay, which has no image; else NULL */
+  struct gloss__fuzzy *fuzzy;    /* NULL without edits */
   char *names;
-  uint64_t *bitmap;
-  gloss__gaz_slot *slots; /* n_places and GLOSS__GAZ_PROBES more */
+  uint64_t *firsts, *singles, *pairs;
+  gloss__gaz_slot *slots; /* n_places and `probes` more */
   gloss__gaz_posting *postings;
   char *forms;
   uint32_t *cells, *values;
   char *text;
 };
 
-/* What a list of entries has gathered; made by entries.c, compiled by gazetteer.c. */
-typedef struct gloss__cut {
-  uint32_t form, entry;
-} gloss__cut; /* form: number and BYTES flag */
-struct gloss_entries {
-  gloss_alloc alloc;
-  gloss_tokenizer *tokenizer;
-  gloss_pool *pool;
-  gloss_scratch *scratch;
-  char *names;
-  size_t names_size;
-  uint32_t match, all, n_columns, n_entries;
-  gloss__strings tokens; /* folded forms of all tokens, by the hash of the token layer */
-  gloss__strings forms, values;
-  uint32_t *sequence;    /* token numbers of all forms, one form after the other */
-  uint32_t *lengths;     /* tokens of each form */
-  gloss__cut *cuts;      /* in order of entry */
-  uint32_t *cells;       /* value numbers of all entries, n_columns each */
-  char *buffer, *folded; /* the form being made, the token being folded */
-  size_t n_sequence, n_cuts;
-  size_t sequence_room, lengths_room, cuts_room, cells_room, buffer_room, folded_room;
+/* Whether keys tell first bytes apart: forms have those of the text. */
+static inline int gloss__gaz_by_byte(uint32_t match, uint32_t flags) {
+  return match == GLOSS_EXACT && !(flags & GLOSS__GAZ_PLAIN);
+}
+
+/* Gives the key of a first token. In an exact gazetteer the token's first byte is part of it, as
+** hashes are of folded forms; else `byte` is 0. */
+static inline uint64_t gloss__gaz_first(uint64_t hash, unsigned char byte, uint64_t seed) {
+  uint64_t x = ((hash ^ seed) + ((uint64_t)byte << 32)) * 0xD6E8FEB86659FD93u;
+  return x ^ x >> 32;
+}
+
+/* Gives the key of some tokens and one more. */
+static inline uint64_t gloss__gaz_next(uint64_t key, uint64_t hash) {
+  uint64_t x = (key + hash) * 0xD6E8FEB86659FD93u;
+  return x ^ x >> 32;
+}
+
+static inline uint32_t gloss__gaz_place(uint64_t key, uint32_t n_places) {
+  return (uint32_t)(((key >> 32) * n_places) >> 32);
+}
+
+/* Gives the word of `singles` or `pairs` and, in *bits, those set in it for a key. */
+static inline uint32_t gloss__gaz_word(uint64_t key, uint32_t n_words, uint64_t *bits) {
+  *bits = (uint64_t)1 << (key & 63) | (uint64_t)1 << (key >> 6 & 63);
+  return (uint32_t)(key >> 12) & (n_words - 1);
+}
+
+/* Whether first bytes count in `firsts`: in an exact gazetteer, where that many tokens begin a form
+** that the bytes keep more from the next filters than they cost. */
+static inline int gloss__gaz_filters_bytes(const gloss_gazetteer *g) {
+  return g->by_byte && g->n_firsts >= 4096;
+}
+
+/* Finds the slot of a key: its index in the table, or GLOSS_NONE. */
+static inline uint32_t gloss__gaz_find(const gloss_gazetteer *g, uint64_t key) {
+  uint32_t place = gloss__gaz_place(key, g->n_places);
+  for (uint32_t i = place; i < place + g->probes; i++) {
+    if (!g->slots[i].value) break;
+    if (g->slots[i].tag == (uint32_t)key) return i;
+  }
+  return GLOSS_NONE;
+}
+
+/* Gives the value of an entry's cell, empty when it is absent or not usable. */
+gloss_str gloss__gaz_value(const gloss_gazetteer *gazetteer, uint32_t column, uint32_t entry);
+
+/* ---- gazrules.c: the columns that rule when an entry matches ---- */
+
+enum gloss__gaz_evidence {
+  GLOSS__GAZ_ANY,
+  GLOSS__GAZ_CAPITAL,
+  GLOSS__GAZ_INSIDE,
+  GLOSS__GAZ_NEVER
 };
 
-/* Mixes an edge: the high half gives its place, the low half is its tag. */
-static inline uint64_t gloss__gaz_mix(uint32_t node, uint64_t hash, uint64_t seed) {
-  uint64_t x = (hash ^ seed) + node * 0x9E3779B97F4A7C15u;
-  x *= 0xD6E8FEB86659FD93u;
-  x ^= x >> 32;
-  return x * 0xD6E8FEB86659FD93u;
+/* Finds the columns, GLOSS_NONE for those that are not there. */
+void gloss__gaz_find_rules(const char *names, uint32_t n_columns, uint32_t rules[GLOSS__GAZ_RULES]);
+
+/* Whether entries carry dates. */
+static inline int gloss__gaz_dated(const uint32_t rules[GLOSS__GAZ_RULES]) {
+  return rules[GLOSS__GAZ_VALID_FROM] != GLOSS_NONE || rules[GLOSS__GAZ_VALID_TO] != GLOSS_NONE;
 }
 
-static inline uint32_t gloss__gaz_place(uint64_t mix, uint32_t n_places) {
-  return (uint32_t)(((mix >> 32) * n_places) >> 32);
-}
+/* Checks an entry's values against the rules. EARG, err->message begins with the column's name. */
+gloss_status gloss__gaz_check_rules(const uint32_t rules[GLOSS__GAZ_RULES], const gloss_str *values,
+                                    gloss_error *err);
 
-/* Makes a gazetteer with a zeroed image of sections of the given sizes in bytes, all else zero. */
+/* Tells whether an entry is valid on a day (YYYYMMDD; 0: none is known): 1, 0, or 2 for not known.
+** Without dates it always is, if `always`, else that is not known either without a day. */
+int gloss__gaz_valid(const gloss_gazetteer *gazetteer, uint32_t entry, uint32_t day, int always);
+int32_t gloss__gaz_priority(const gloss_gazetteer *gazetteer, uint32_t entry);
+enum gloss__gaz_evidence gloss__gaz_evidence_of(const gloss_gazetteer *gazetteer, uint32_t entry);
+
+/* ---- gazfile.c ---- */
+
+/* Makes a gazetteer with a zeroed image of sections of the given sizes in bytes, and so many probes,
+** all else zero. */
 gloss_status gloss__gaz_alloc(gloss_gazetteer **out, const gloss_alloc *alloc,
-                              const size_t sizes[GLOSS__GAZ_SECTIONS]);
+                              const size_t sizes[GLOSS__GAZ_SECTIONS], uint32_t probes);
 void gloss__gaz_free(gloss_gazetteer *gazetteer);
 
 /* Takes image and size, already set, for a .gaz file: checks the header and the sections' bounds

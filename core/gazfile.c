@@ -12,18 +12,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "gazetteer.h"
+#include "gazfuzzy.h"
 
 #define MAGIC "\211GAZ\r\n\032\n" /* as PNG's: shows transfer as text, and is no text */
-#define FORMAT_VERSION 1u
+#define FORMAT_VERSION 2u
 #define BYTE_ORDER_MARK 0x01020304u
 #define ALIGNMENT 64u
 #define SECTIONS GLOSS__GAZ_SECTIONS
 
 typedef struct header {
   char magic[8];
-  uint32_t byte_order, version, hash_version, match, all, probes, longest, n_columns, n_entries;
-  uint32_t reserved;
+  uint32_t byte_order, version, hash_version, match, policy, probes, longest, n_columns, n_entries;
+  uint32_t flags;
   uint64_t size, fingerprint, seed;
   gloss__gaz_range sections[SECTIONS];
   uint64_t body;     /* hash of all bytes after the header */
@@ -36,7 +36,9 @@ typedef struct kind {
 } kind;
 
 static const kind kinds[SECTIONS] = {{"names", 1},
-                                     {"bitmap", sizeof(uint64_t)},
+                                     {"firsts", sizeof(uint64_t)},
+                                     {"singles", sizeof(uint64_t)},
+                                     {"pairs", sizeof(uint64_t)},
                                      {"slots", sizeof(gloss__gaz_slot)},
                                      {"postings", sizeof(gloss__gaz_posting)},
                                      {"forms", 1},
@@ -71,15 +73,19 @@ static uint32_t items(const gloss_gazetteer *g, enum gloss__gaz_section which) {
 /* Sets the fields that follow from image and sections. */
 static void place_sections(gloss_gazetteer *g) {
   g->names = section(g, GLOSS__GAZ_NAMES);
-  g->bitmap = section(g, GLOSS__GAZ_BITMAP);
+  g->firsts = section(g, GLOSS__GAZ_FIRSTS);
+  g->singles = section(g, GLOSS__GAZ_SINGLES);
+  g->pairs = section(g, GLOSS__GAZ_PAIRS);
   g->slots = section(g, GLOSS__GAZ_SLOTS);
   g->postings = section(g, GLOSS__GAZ_POSTINGS);
   g->forms = section(g, GLOSS__GAZ_FORMS);
   g->cells = section(g, GLOSS__GAZ_CELLS);
   g->values = section(g, GLOSS__GAZ_VALUES);
   g->text = section(g, GLOSS__GAZ_TEXT);
-  g->n_words = items(g, GLOSS__GAZ_BITMAP);
-  g->n_places = items(g, GLOSS__GAZ_SLOTS) - GLOSS__GAZ_PROBES;
+  g->n_firsts = items(g, GLOSS__GAZ_FIRSTS);
+  g->n_singles = items(g, GLOSS__GAZ_SINGLES);
+  g->n_pairs = items(g, GLOSS__GAZ_PAIRS);
+  g->n_places = items(g, GLOSS__GAZ_SLOTS) - g->probes;
   g->n_postings = items(g, GLOSS__GAZ_POSTINGS);
   g->n_forms = items(g, GLOSS__GAZ_FORMS);
   g->n_values = items(g, GLOSS__GAZ_VALUES) - 1;
@@ -87,12 +93,13 @@ static void place_sections(gloss_gazetteer *g) {
 }
 
 gloss_status gloss__gaz_alloc(gloss_gazetteer **out, const gloss_alloc *alloc,
-                              const size_t sizes[SECTIONS]) {
+                              const size_t sizes[SECTIONS], uint32_t probes) {
   *out = NULL;
   gloss_gazetteer *g = gloss__calloc(alloc, 1, sizeof *g);
   if (!g) return GLOSS_ENOMEM;
   atomic_init(&g->refs, 1);
   g->alloc = *alloc;
+  g->probes = probes;
   size_t size = sizeof(header);
   for (int i = 0; i < SECTIONS; i++) {
     size_t offset;
@@ -113,6 +120,9 @@ fail:
 }
 
 void gloss__gaz_free(gloss_gazetteer *g) {
+  gloss_gazetteer_unref(g->base);
+  gloss_gazetteer_unref(g->added);
+  gloss__fuzzy_free(g->fuzzy, &g->alloc);
   if (g->mapped)
     munmap(g->image, g->size);
   else
@@ -145,8 +155,14 @@ static gloss_status check_header(const header *h, size_t size, gloss_error *err)
   if (h->hash_version != GLOSS_HASH_VERSION)
     return bad(err, offsetof(header, hash_version), "the version of the hash function");
   if (h->match > GLOSS_SMART) return bad(err, offsetof(header, match), "a case from 0 to 2");
+  if (h->policy > GLOSS_BY_PRIORITY)
+    return bad(err, offsetof(header, policy), "a policy from 0 to 2");
+  if (h->flags & ~(uint32_t)GLOSS__GAZ_FLAGS || gloss__gaz_edits(h->flags) > GLOSS__EDITS_MAX)
+    return bad(err, offsetof(header, flags), "flags of this version");
   if (h->probes > GLOSS__GAZ_PROBES)
     return bad(err, offsetof(header, probes), "at most 255 probes");
+  if (h->longest > GLOSS__GAZ_TOKENS)
+    return bad(err, offsetof(header, longest), "at most 255 tokens");
   if (h->n_columns > GLOSS__GAZ_COLUMNS)
     return bad(err, offsetof(header, n_columns), "at most 256 columns");
   if (h->n_entries > INT32_MAX)
@@ -165,11 +181,14 @@ static gloss_status check_sections(const header *h, gloss_error *err) {
       return gloss__fail(err, GLOSS_EFORMAT, at, "byte %llu: section %s is out of bounds",
                          (unsigned long long)at, kinds[i].name);
   }
-  uint64_t words = h->sections[GLOSS__GAZ_BITMAP].size / sizeof(uint64_t);
-  if (!words || words & (words - 1))
-    return bad(err, offsetof(header, sections[GLOSS__GAZ_BITMAP].size), "a power of two");
-  if (h->sections[GLOSS__GAZ_SLOTS].size / sizeof(gloss__gaz_slot) <= GLOSS__GAZ_PROBES)
-    return bad(err, offsetof(header, sections[GLOSS__GAZ_SLOTS].size), "more than 255 slots");
+  for (int i = GLOSS__GAZ_FIRSTS; i <= GLOSS__GAZ_PAIRS; i++) {
+    uint64_t words = h->sections[i].size / sizeof(uint64_t);
+    if (!words || words & (words - 1))
+      return bad(err, offsetof(header, sections) + (uint64_t)i * sizeof *h->sections,
+                 "a filter of a power of two words");
+  }
+  if (h->sections[GLOSS__GAZ_SLOTS].size / sizeof(gloss__gaz_slot) <= h->probes)
+    return bad(err, offsetof(header, sections[GLOSS__GAZ_SLOTS].size), "more slots than probes");
   if (h->sections[GLOSS__GAZ_CELLS].size / sizeof(uint32_t) !=
       (uint64_t)h->n_columns * h->n_entries)
     return bad(err, offsetof(header, sections[GLOSS__GAZ_CELLS].size),
@@ -210,13 +229,17 @@ gloss_status gloss__gaz_parse(gloss_gazetteer *g, gloss_error *err) {
   g->fingerprint = h.fingerprint;
   g->seed = h.seed;
   g->match = h.match;
-  g->all = h.all;
+  g->policy = h.policy;
+  g->flags = h.flags;
+  g->by_byte = gloss__gaz_by_byte(h.match, h.flags);
   g->probes = h.probes;
   g->longest = h.longest;
   g->n_columns = h.n_columns;
   g->n_entries = h.n_entries;
   place_sections(g);
-  return check_names(g, err);
+  status = check_names(g, err);
+  if (status == GLOSS_OK) gloss__gaz_find_rules(g->names, g->n_columns, g->rules);
+  return status;
 }
 
 /* Checks that the gazetteer was made for this tokenizer. */
@@ -334,6 +357,7 @@ gloss_status gloss_gazetteer_open(gloss_gazetteer **out, const gloss_alloc *allo
   if (status == GLOSS_OK) status = check_fingerprint(g, tokenizer, &inner);
   if (status == GLOSS_OK && verify) status = gloss__gaz_check_sum(g, &inner);
   if (status == GLOSS_OK && verify) status = gloss__gaz_check_indexes(g, &inner);
+  if (status == GLOSS_OK) status = gloss__fuzzy_new(&g->fuzzy, g, &inner);
   if (status != GLOSS_OK) {
     gloss__fail(err, status, inner.offset, "%.100s: %.120s", path, inner.message);
     goto fail;
@@ -367,7 +391,8 @@ static void make_header(const gloss_gazetteer *g, header *h) {
   h->version = FORMAT_VERSION;
   h->hash_version = GLOSS_HASH_VERSION;
   h->match = g->match;
-  h->all = g->all;
+  h->policy = g->policy;
+  h->flags = g->flags;
   h->probes = g->probes;
   h->longest = g->longest;
   h->n_columns = g->n_columns;
@@ -405,6 +430,8 @@ static void sync_directory(const char *path, char *name) {
 }
 
 gloss_status gloss_gazetteer_save(gloss_gazetteer *g, const char *path, gloss_error *err) {
+  if (g->base)
+    return gloss__fail(err, GLOSS_EARG, 0, "an overlay is no file; build one of all entries");
   size_t room = strlen(path) + 48;
   char *name = gloss__alloc(&g->alloc, room);
   if (!name) return GLOSS_ENOMEM;

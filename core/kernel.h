@@ -1,12 +1,12 @@
 /* kernel.h -- the loops that exist once an instruction set, chosen at run time: the tokenizer's
-** scan, its writing of rows, the check
-** of UTF-8 and the hashes. All kernels give the same; "scalar" is the
-** reference. */
+** scan, its search for words to cut and its writing of rows, the check of UTF-8, the hashes, the
+** gazetteers' first filter. All kernels give the same; "scalar" is the reference. */
 #ifndef GLOSS_CORE_KERNEL_H
 #define GLOSS_CORE_KERNEL_H
 
 #include "classify.h"
 #include "endings.h"
+#include "gazfirsts.h"
 #include "tokenrows.h"
 #include "utf8.h"
 
@@ -19,6 +19,7 @@ typedef struct gloss__kernel {
   gloss__utf8_skip utf8_skip;
   gloss__lower lower_ascii;
   gloss__hash_short hash_short;
+  gloss__gaz_firsts gaz_firsts;
 } gloss__kernel;
 
 /* Gives a kernel by name, the best the processor has for NULL. EARG for a name that is none and for

@@ -1,5 +1,5 @@
-/* lang_any.c -- forms of no language: domains, file extensions, newsgroups, currencies. Data only.
-** Codes of currencies that are also words (all, top, try) are left out. */
+/* lang_any.c -- forms of no language: domains, file extensions, newsgroups, currencies; and a pack for
+** text in a language there is none for. Data only. Codes of currencies that are also words (all, top, try) are left out. */
 #include "lexicon.h"
 
 const gloss__form gloss__web_forms[] = {
@@ -19,3 +19,10 @@ const gloss__form gloss__web_forms[] = {
      GLOSS__CURRENCY}};
 
 const size_t gloss__n_web_forms = sizeof gloss__web_forms / sizeof gloss__web_forms[0];
+
+static const gloss__form forms[] = {
+    {"mr mrs ms dr prof st sr jr", GLOSS__ABBREVIATION | GLOSS__TITLE | GLOSS__CAPITAL_ONLY},
+    {"etc", GLOSS__ABBREVIATION | GLOSS__MAY_END}};
+
+const gloss__language gloss__undetermined = {
+    "und", "undetermined", GLOSS__INITIAL_STOPS, forms, sizeof forms / sizeof forms[0], NULL, 0};

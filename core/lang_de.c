@@ -8,6 +8,7 @@ enum {
   NUMBER = GLOSS__ABBREVIATION | GLOSS__BEFORE_NUMBER | GLOSS__CAPITAL_ONLY,
   NAME = GLOSS__ABBREVIATION | GLOSS__CAPITAL_ONLY,
   END = GLOSS__ABBREVIATION | GLOSS__MAY_END,
+  LAST = GLOSS__ABBREVIATION | GLOSS__MAY_END | GLOSS__ENDS,
   TIME = GLOSS__TIME_NAME
 };
 
@@ -26,18 +27,26 @@ static const gloss__form forms[] = {
     /* nouns, which have a capital */
     {"min nr nrn tel bd bde abt anm aufl ausg bl br bsp chr az std sek stk mio mrd tsd "
      "mill jg jgg fa fam verf hrsg hg übers vors ver bez kfz str pl hbf bhf zi whg eg og ug "
-     "betr verl vgl red anl ztr co inc corp ltd bros jh jhd jhdt jahrh",
+     "betr verl vgl red anl ztr abw adr bibl "
+     "dipl.-ing dipl.-kfm dtzd einh erf folg gebr ges hptst inh konv obj pfd proz "
+     "reg.-bez "
+     "spezif wg co inc corp ltd bros jh jhd jhdt jahrh",
      NAME},
-    {"jan art abs abb kap tab s ziff lit § rn rz rdnr pos max", NUMBER},
+    {"jan art abs abb kap tab s fn ziff lit kl op § rn rz rdnr pos max", NUMBER},
     /* running text */
     {"bzw bspw ca evtl eventl ggf ggfs inkl exkl einschl ausschl zzgl abzgl vgl sog "
      "ehem geb gest gegr verh verw lt rd mind allg bes entspr jew dt engl franz frz ital span "
      "lat griech österr schweiz russ amerik röm kath ev evang prot luth ff ebd dgl "
-     "desgl usf vorm nachm mtl jährl tägl wöchentl urspr stellv gez beil resp rsp insb insbes "
-     "etwa u.dgl i.allg z.hd z.zt z.tl v.chr n.chr m.w.st u.ä o.ä d.gr i.tr z d h i u o "
-     "v n b ä",
+     "desgl vorm nachm mtl jährl tägl wöchentl urspr stellv gez beil resp rsp insb insbes "
+     "etwa i.allg z.hd z.zt z.z z.tl z.b z.t d.h d.i d.j d.ä i.a i.b i.d i.d.r i.e.s i.h i.j i.r "
+     "i.v i.w "
+     "m.e m.w o.a o.g s.a s.o s.u u.g u.u v.a v.h v.t a.d a.m a.a.o a.rh p.adr e.h e.wz k.u.k "
+     "kgl eigtl erw gek gesch hpts kfm schles schwäb südd möbl näml gedr ursprüngl z d h i u o v n "
+     "b ä a",
      ABBR},
-    {"usw etc u.a u.v.m", END},
+    {"u.a u.a.m u.v.a u.v.m u.dgl u.ä o.ä e.v m.w.st v.chr n.chr u.z v.u.z n.u.z v.d.z d.gr i.tr",
+     END},
+    {"usw usf etc", LAST},
     /* clitics, and articles that lost their beginning */
     {"s", GLOSS__CLITIC},
     {"n ne nen nem ner nes ran rein raus rauf runter rum", GLOSS__LEADING},
@@ -62,7 +71,7 @@ const gloss__language gloss__german = {"de",
                                        "German",
                                        GLOSS__KEEP_RANGES | GLOSS__COMMA_DECIMALS |
                                            GLOSS__ORDINAL_STOPS | GLOSS__INITIAL_STOPS |
-                                           GLOSS__LONE_MARKS,
+                                           GLOSS__LONE_MARKS | GLOSS__CUT_CLAUSES,
                                        forms,
                                        sizeof forms / sizeof forms[0],
                                        NULL,

@@ -7,6 +7,7 @@ enum {
   NUMBER = GLOSS__ABBREVIATION | GLOSS__BEFORE_NUMBER,
   NAME = GLOSS__ABBREVIATION | GLOSS__CAPITAL_ONLY,
   END = GLOSS__ABBREVIATION | GLOSS__MAY_END,
+  LAST = GLOSS__ABBREVIATION | GLOSS__MAY_END | GLOSS__ENDS,
   TIME = GLOSS__TIME_NAME
 };
 
@@ -21,11 +22,12 @@ static const gloss__form forms[] = {
     /* before numbers */
     {"σελ σ αρ αριθ άρθ παρ κεφ τόμ τχ εικ πίν τηλ εδ στ φ", NUMBER},
     /* running text */
-    {"βλ πρβλ δηλ λ.χ π.χ ιδ ό.π εκδ επιμ μτφρ μετ χλμ χμ χιλ χλγ εκ μ γρ τ τετρ κυβ ώρ λεπ δευτ "
+    {"βλ πρβλ δηλ λ.χ ιδ ό.π εκδ επιμ μτφρ μετ χλμ χμ χιλ χλγ εκ μ γρ τ τετρ κυβ ώρ λεπ δευτ "
      "δισ εκατ τρισ δρχ ευρ περ αι αντ λεωφ πλ οδ ν αρχ αγγλ γαλλ γερμ ιταλ λατ ρωσ τουρκ ελλ "
-     "βυζ γεν πληθ εν μτχ τ.χλμ τ.μ τ.ε σ.σ σ.τ.μ γ.γ ύψ πλάτ μήκ βάθ",
+     "βυζ γεν πληθ εν μτχ τ.ε σ.σ σ.τ.μ γ.γ ύψ πλάτ μήκ βάθ",
      ABBR},
-    {"κλπ κτλ κ.λπ κ.τ.λ κ.ά κ.α κ.ο.κ", END},
+    {"π.χ μ.χ τ.μ τ.χλμ π.μ μ.μ", END},
+    {"κλπ κτλ κ.λπ κ.τ.λ κ.ά κ.α κ.ο.κ κ.τ.ό", LAST},
     /* elisions, and words that lost their beginning */
     {"απ αφ κατ καθ μετ μεθ παρ αντ ανθ επ εφ υπ υφ δι αλλ σ ν γι θ τ μ ξ κ στ είν ούτ μήτ τόσ "
      "όσ όλ πόσ ποτ πάντ τίποτ έν κάν κάτ μέσ πάν δώσ φέρ άσ δ",
@@ -46,12 +48,12 @@ static const gloss__form forms[] = {
      "φώναξε σημείωσε ανακοίνωσε εξήγησε",
      GLOSS__SAYING}};
 
-const gloss__language gloss__greek = {"el",
-                                      "Greek",
-                                      GLOSS__KEEP_HYPHENS | GLOSS__COMMA_DECIMALS |
-                                          GLOSS__INITIAL_STOPS | GLOSS__WHOLE_PERCENTS |
-                                          GLOSS__GREEK_NUMERALS | GLOSS__ELISIONS,
-                                      forms,
-                                      sizeof forms / sizeof forms[0],
-                                      NULL,
-                                      0};
+const gloss__language gloss__greek = {
+    "el",
+    "Greek",
+    GLOSS__KEEP_HYPHENS | GLOSS__COMMA_DECIMALS | GLOSS__INITIAL_STOPS | GLOSS__WHOLE_PERCENTS |
+        GLOSS__GREEK_NUMERALS | GLOSS__ELISIONS | GLOSS__GREEK_STOPS,
+    forms,
+    sizeof forms / sizeof forms[0],
+    NULL,
+    0};

@@ -8,24 +8,28 @@ enum {
   NUMBER = GLOSS__ABBREVIATION | GLOSS__BEFORE_NUMBER,
   NAME = GLOSS__ABBREVIATION | GLOSS__CAPITAL_ONLY,
   END = GLOSS__ABBREVIATION | GLOSS__MAY_END,
+  LAST = GLOSS__ABBREVIATION | GLOSS__MAY_END | GLOSS__ENDS,
   UNIT_TOO = GLOSS__ABBREVIATION | GLOSS__AFTER_WORD,
   TIME = GLOSS__TIME_NAME
 };
 
 static const gloss__form forms[] = {
     /* titles: a name follows */
-    {"sr sra srta sres sras dr dra drs dras dña dn prof profa lic licda ing arq gral cnel tte cap "
+    {"dña dn prof profa lic licda ing arq gral cnel tte cap "
      "alte cdte sgto sto sta st mons fr rvdo rvda excmo excma ilmo ilma hno hna mtro mtra vda "
-     "gdor mr mrs ms",
+     "gdor ldo ldos lda ldas lcdo lcda licdo dtor dtora rdo rdos rvdos rvdmo rvdmos "
+     "exmo exmos exma exmas excmos excmas ilmos ilmas srtas em emmo rev mr mrs ms",
      TITLE},
+    {"sr sra srta sres sras dr dra drs dras", GLOSS__ABBREVIATION | GLOSS__TITLE},
     /* months, weekdays */
-    {"ene febr abr jul ago sept oct nov dic", END | TIME},
+    {"ene feb febr abr jun jul ago sept oct nov dic", END | TIME},
     {"lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio "
      "julio agosto septiembre setiembre octubre noviembre diciembre",
      TIME},
     /* tails of names, the United States and other doubled letters */
-    {"inc corp ltd co bros cía jr ee uu ff aa jj oo rr hh ee.uu ff.aa jj.oo rr.hh cc.oo "
-     "ss.mm vv.aa cc.aa dd.hh",
+    {"inc corp ltd co bros cía ltda ltdo sdad hnos jr ee uu ff aa jj oo rr hh ee.uu ff.aa jj.oo "
+     "rr.hh cc.oo "
+     "ss.mm vv.aa cc.aa dd.hh ff.cc ss.aa",
      NAME | GLOSS__MAY_END},
     {"ud uds vd vds", NAME},
     /* before numbers */
@@ -36,10 +40,12 @@ static const gloss__form forms[] = {
     /* running text */
     {"aprox cf cfr vid ibíd ibid op cit ed eds trad comp coord av avda avd blvd ctra pza plza urb "
      "izq dcha depto dpto prov hab máx mín ntra admón dep gob mún lat gr ingl fr it ss sigs "
-     "p.ej v.gr vs a b c d f n p q r v",
+     "p.ej v.gr afmo afma afmos afmas ntro dto dptos deptos fund desv doc comm mss vs "
+     "a b c d f n p q r v",
      ABBR},
     {"m g l h s t km", UNIT_TOO},
-    {"etc", END},
+    {"a.c d.c a.e.c a.m p.m e.c", END},
+    {"etc", LAST},
     {"s", GLOSS__LEADING},
     /* words that open sentences */
     {"el la los las lo un una unos unas él ella ellos ellas yo tú usted ustedes nosotros este "
@@ -60,7 +66,7 @@ static const gloss__form forms[] = {
 const gloss__language gloss__spanish = {"es",
                                         "Spanish",
                                         GLOSS__KEEP_RANGES | GLOSS__COMMA_DECIMALS |
-                                            GLOSS__INITIAL_STOPS,
+                                            GLOSS__INITIAL_STOPS | GLOSS__CUT_CLAUSES,
                                         forms,
                                         sizeof forms / sizeof forms[0],
                                         NULL,

@@ -7,6 +7,7 @@ enum {
   NUMBER = GLOSS__ABBREVIATION | GLOSS__BEFORE_NUMBER,
   NAME = GLOSS__ABBREVIATION | GLOSS__CAPITAL_ONLY,
   END = GLOSS__ABBREVIATION | GLOSS__MAY_END,
+  LAST = GLOSS__ABBREVIATION | GLOSS__MAY_END | GLOSS__ENDS,
   TIME = GLOSS__TIME_NAME
 };
 
@@ -28,10 +29,12 @@ static const gloss__form forms[] = {
     /* running text */
     {"cf av apr env éd éds ed eds coll dir trad dép dépt bd boul pl sq hab quelq rem obs suiv "
      "sqq ss ibid id op cit loc réf réimpr rééd ill introd préf ms mss conf approx max min vs "
-     "resp spéc abrév adj adv subst lat gr angl all ital esp fr anc mod p.ex par.ex "
+     "resp spéc adr append broch bull categ collab config doc édit encycl équiv éval exempl gouv "
+     "graph hôp illustr imprim indus niv quart symb synth syst acoust anon dict dest abrév adj adv "
+     "subst lat gr angl all ital esp fr anc mod p.ex par.ex "
      "ap",
      ABBR},
-    {"etc", END},
+    {"etc", LAST},
     /* elisions; what is never cut */
     {"l d s qu n m t c j y jusqu lorsqu puisqu quoiqu", GLOSS__ELIDED},
     {"l'on l’on c'est-à-dire c’est-à-dire rendez-vous chez-moi chez-toi chez-nous chez-vous "
@@ -63,7 +66,7 @@ const gloss__language gloss__french = {
     "fr",
     "French",
     GLOSS__KEEP_HYPHENS | GLOSS__COMMA_DECIMALS | GLOSS__SPACED_GROUPS | GLOSS__CLOCKS |
-        GLOSS__INITIAL_STOPS | GLOSS__ELISIONS | GLOSS__ENCLITICS,
+        GLOSS__INITIAL_STOPS | GLOSS__ELISIONS | GLOSS__ENCLITICS | GLOSS__CUT_CLAUSES,
     forms,
     sizeof forms / sizeof forms[0],
     NULL,

@@ -7,15 +7,16 @@ enum {
   NUMBER = GLOSS__ABBREVIATION | GLOSS__BEFORE_NUMBER,
   NAME = GLOSS__ABBREVIATION | GLOSS__CAPITAL_ONLY,
   END = GLOSS__ABBREVIATION | GLOSS__MAY_END,
+  LAST = GLOSS__ABBREVIATION | GLOSS__MAY_END | GLOSS__ENDS,
   TIME = GLOSS__TIME_NAME
 };
 
 static const gloss__form forms[] = {
     /* titles: a name follows */
     {"sig sigg sig.ra sig.na sig.ri dott dott.ssa dr dr.ssa prof prof.ssa proff avv ing arch geom "
-     "rag cav comm mons on.le ill.mo ill.ma gent.mo gent.ma egr spett",
+     "rag cav comm mons on.le ill.mo ill.ma gent.mo gent.ma egr spett on",
      TITLE},
-    {"on sen gen col ten cap magg serg st ss fr mr mrs ms", TITLE | GLOSS__CAPITAL_ONLY},
+    {"sen gen col ten cap magg serg st ss fr mr mrs ms", TITLE | GLOSS__CAPITAL_ONLY},
     /* months, weekdays */
     {"genn febbr apr magg giu lug sett ott nov dic", END | TIME},
     {"lunedì martedì mercoledì giovedì venerdì sabato domenica gennaio febbraio marzo aprile "
@@ -29,10 +30,12 @@ static const gloss__form forms[] = {
      "ed es sez",
      NUMBER},
     /* running text */
-    {"cfr cf ca es sec secc v vd vs cit op ibid id trad ediz intr a.c d.c p.es p.zza p.za v.le "
+    {"cfr cf ca es sec secc v vd vs cit op ibid id trad ediz intr n.b n.d.a n.d.e n.d.r n.d.t "
+     "o.d.g p.i d.p.r c.c.p mitt div p.es p.zza p.za v.le "
      "c.so l.go s.l ab abit prov reg fraz circ lat gr ingl fr ted sp min max int",
      ABBR},
-    {"ecc etc", END},
+    {"a.c d.c s.p.a s.r.l s.n.c s.a.s", END},
+    {"ecc etc", LAST},
     /* elisions, also of numbers; names such as D'Alema and Dell'Utri are whole */
     {"l un c s m t v gl all coll nell sull pell agl degl dagl negl sugl quest quell bell brav buon "
      "sant grand mezz tutt cos com dov quand quant anch neanch nemmen nient senz null altr "
@@ -62,7 +65,8 @@ static const gloss__form forms[] = {
 const gloss__language gloss__italian = {"it",
                                         "Italian",
                                         GLOSS__KEEP_HYPHENS | GLOSS__COMMA_DECIMALS |
-                                            GLOSS__INITIAL_STOPS | GLOSS__ELISIONS,
+                                            GLOSS__INITIAL_STOPS | GLOSS__ELISIONS |
+                                            GLOSS__CUT_CLAUSES,
                                         forms,
                                         sizeof forms / sizeof forms[0],
                                         NULL,

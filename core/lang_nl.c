@@ -8,6 +8,7 @@ enum {
   NUMBER = GLOSS__ABBREVIATION | GLOSS__BEFORE_NUMBER,
   NAME = GLOSS__ABBREVIATION | GLOSS__CAPITAL_ONLY,
   END = GLOSS__ABBREVIATION | GLOSS__MAY_END,
+  LAST = GLOSS__ABBREVIATION | GLOSS__MAY_END | GLOSS__ENDS,
   TIME = GLOSS__TIME_NAME
 };
 
@@ -31,9 +32,12 @@ static const gloss__form forms[] = {
     {"bijv bv bv.b bvb ca evt event excl incl resp nl jl ll vgl zgn zg ong max min mln mld dgl "
      "vnl vlg vv mnd str afd alg amst art bet betr cf dd eig enkv geb gem "
      "gest getr herz i.p.v i.v.m jrg lat m.n mv ned nov secr sec s.v.p tegenw temp "
-     "uitg vert verz voorz wnd woonpl zn v.chr n.chr m.i.v d.m.v m.a.w t.a.v a.s",
+     "uitg vert verz voorz wnd woonpl zn m.i.v d.m.v m.a.w t.a.v t.o.v t.g.v t.z.t o.a o.m o.i.d "
+     "b.g.g d.w.z z.o.z z.s.m i.h.b i.t.t m.u.v "
+     "n.a.v p.p p.st a.s",
      ABBR},
-    {"enz etc e.d e.a", END},
+    {"e.d e.a e.v m.o.m v.chr n.chr b.v n.v", END},
+    {"enz enzv etc", LAST},
     /* 's avonds, 't huis, 'n */
     {"s t n k m r ns er ie", GLOSS__LEADING},
     /* words that open sentences */
@@ -52,7 +56,7 @@ static const gloss__form forms[] = {
 const gloss__language gloss__dutch = {"nl",
                                       "Dutch",
                                       GLOSS__KEEP_HYPHENS | GLOSS__COMMA_DECIMALS |
-                                          GLOSS__INITIAL_STOPS,
+                                          GLOSS__INITIAL_STOPS | GLOSS__CUT_CLAUSES,
                                       forms,
                                       sizeof forms / sizeof forms[0],
                                       NULL,

@@ -6,6 +6,7 @@ enum {
   TITLE = GLOSS__ABBREVIATION | GLOSS__TITLE,
   NUMBER = GLOSS__ABBREVIATION | GLOSS__BEFORE_NUMBER,
   END = GLOSS__ABBREVIATION | GLOSS__MAY_END,
+  LAST = GLOSS__ABBREVIATION | GLOSS__MAY_END | GLOSS__ENDS,
   UNIT_TOO = GLOSS__ABBREVIATION | GLOSS__AFTER_WORD,
   TIME = GLOSS__TIME_NAME
 };
@@ -25,13 +26,14 @@ static const gloss__form forms[] = {
     {"стр с рис табл гл ст пп разд илл ил вып кн тт тел доп кв корп оф эт каб", NUMBER},
     /* running text */
     {"т е п д к н э а ч о ок род ум сокр букв реж муз сост авт ред изд перев прим напр соотв "
-     "вкл ср тж тыс млн млрд трлн чел экз руб коп долл фр кв сек мес нед пл "
+     "вкл ср тж фр кв пл "
      "выс шир дл глуб сев юж вост зап нач перв втор англ нем лат греч итал исп "
      "русск рус укр польск яп евр тюрк древнегр санскр устар разг просторен "
      "жарг ист геогр биол хим физ юр воен церк ж.д мн ед отд отв зам "
-     "зав пом нар засл канд докт филол техн наук т.н т.е т.к т.ч т.п sp spp ssp var etc",
+     "зав пом нар засл канд докт филол техн наук т.н т.е т.к т.ч т.о и.о в.о р.х sp spp ssp var",
      ABBR},
-    {"г гг в вв др пр л", END},
+    {"г гг в вв др пр л н.э тыс млн млрд трлн чел экз руб коп долл сек мес нед", END},
+    {"т.д т.п etc", LAST},
     {"см", UNIT_TOO},
     /* words that open sentences */
     {"он она оно они я мы вы ты это этот эта эти тот та те в во на с со по из от к ко у о об за "
@@ -49,7 +51,7 @@ static const gloss__form forms[] = {
 const gloss__language gloss__russian = {"ru",
                                         "Russian",
                                         GLOSS__KEEP_HYPHENS | GLOSS__COMMA_DECIMALS |
-                                            GLOSS__INITIAL_STOPS,
+                                            GLOSS__INITIAL_STOPS | GLOSS__CUT_CLAUSES,
                                         forms,
                                         sizeof forms / sizeof forms[0],
                                         NULL,

@@ -6,8 +6,9 @@
 #include "name.h"
 
 static const gloss__language *const languages[] = {
-    &gloss__german,  &gloss__greek, &gloss__english,    &gloss__spanish, &gloss__french,
-    &gloss__italian, &gloss__dutch, &gloss__portuguese, &gloss__russian};
+    &gloss__german,     &gloss__greek,   &gloss__english,  &gloss__spanish,
+    &gloss__french,     &gloss__italian, &gloss__japanese, &gloss__dutch,
+    &gloss__portuguese, &gloss__russian, &gloss__chinese,  &gloss__undetermined};
 
 enum { N_LANGUAGES = sizeof languages / sizeof languages[0] };
 
@@ -24,7 +25,7 @@ static const gloss__language *nearest(const char *name) {
     least = d;
     best = languages[i];
   }
-  if (strncmp(name, best->name, 2) == 0) return best; /* as in "de-AT" */
+  if (strncmp(name, best->name, strlen(best->name)) == 0) return best; /* as in "de-AT" */
   return 2 * least <= strlen(name) && *name != '\0' ? best : NULL;
 }
 
@@ -36,13 +37,8 @@ gloss_status gloss__language_choose(const gloss__language **out, const char *nam
     *out = languages[i];
     if (strcmp(name, languages[i]->name) == 0) return GLOSS_OK;
   }
-  char codes[4 * N_LANGUAGES + 1] = "", *end = codes;
-  for (unsigned i = 0; i < N_LANGUAGES; i++) {
-    *end++ = ' ';
-    memcpy(end, languages[i]->name, 2);
-    end += 2;
-  }
-  *end = '\0';
+  char codes[4 * N_LANGUAGES + 1] = "";
+  for (unsigned i = 0; i < N_LANGUAGES; i++) strcat(strcat(codes, " "), languages[i]->name);
   const gloss__language *near = nearest(name);
   if (near == NULL)
     return gloss__fail(err, GLOSS_EARG, 0, "unknown language \"%.60s\". There are%s", name, codes);

@@ -20,8 +20,10 @@ typedef struct slot {
 struct gloss__lexicon {
   slot *slots;
   size_t room, count;
-  uint32_t filter[1 << FILTER_BITS]; /* by a hash of their ends: flags of all such forms */
-  uint32_t letters[32];              /* flags of the ASCII letters, by their five low bits */
+  gloss__form_set abbreviations, prefixes;
+  uint32_t
+      filter[1 << FILTER_BITS]; /* by the first bits of their places: flags of all such forms */
+  uint32_t letters[32];         /* flags of the ASCII letters, by their five low bits */
 };
 
 static unsigned char lower(unsigned char c) {
@@ -58,20 +60,9 @@ static void fold(gloss_str form, char *out) {
   }
 }
 
-/* Gives five bits of a byte: case and non-ASCII characters make no difference. */
-static inline uint32_t five_bits(char c) { return (unsigned char)c < 0x80 ? c & 31u : 0; }
-
 /* Whether a form is one ASCII letter: they are looked up at once. */
 static inline int is_letter(gloss_str form) {
   return form.size == 1 && (unsigned char)((form.data[0] | 32) - 'a') < 26;
-}
-
-/* Gives the place of a form in the filter, by its size and its first and two last letters. */
-static inline unsigned filter_place(gloss_str form) {
-  const char *end = form.data + form.size;
-  uint32_t x = five_bits(form.data[0]) | five_bits(end[-1]) << 5 | (uint32_t)form.size << 15;
-  if (form.size > 1) x |= five_bits(end[-2]) << 10;
-  return x * UINT32_C(0x9E3779B1) >> (32 - FILTER_BITS);
 }
 
 /* Returns the slot of a folded form, or the free one where it would be. */
@@ -109,7 +100,11 @@ gloss_status gloss__lexicon_add(gloss__lexicon *lexicon, const gloss_alloc *allo
     if (status != GLOSS_OK) return status;
   }
   fold(form, folded);
-  lexicon->filter[filter_place(form)] |= flags;
+  unsigned place = gloss__form_place(form.data, form.size);
+  uint64_t bit = UINT64_C(1) << place % 64;
+  if (flags & GLOSS__ABBREVIATION) lexicon->abbreviations.bits[place / 64] |= bit;
+  if (flags & GLOSS__PREFIX) lexicon->prefixes.bits[place / 64] |= bit;
+  lexicon->filter[place >> (GLOSS__PLACE_BITS - FILTER_BITS)] |= flags;
   if (is_letter(form)) lexicon->letters[form.data[0] & 31] |= flags;
   slot *s = probe(lexicon, (gloss_str){folded, form.size});
   if (s->size == 0) {
@@ -121,8 +116,12 @@ gloss_status gloss__lexicon_add(gloss__lexicon *lexicon, const gloss_alloc *allo
   return GLOSS_OK;
 }
 
-int gloss__lexicon_may(const gloss__lexicon *lexicon, gloss_str form, unsigned wanted) {
-  return (lexicon->filter[filter_place(form)] & wanted) != 0;
+const gloss__form_set *gloss__lexicon_abbreviations(const gloss__lexicon *lexicon) {
+  return &lexicon->abbreviations;
+}
+
+const gloss__form_set *gloss__lexicon_prefixes(const gloss__lexicon *lexicon) {
+  return &lexicon->prefixes;
 }
 
 unsigned gloss__lexicon_match(const gloss__lexicon *lexicon, gloss_str form, unsigned wanted) {
@@ -132,7 +131,8 @@ unsigned gloss__lexicon_match(const gloss__lexicon *lexicon, gloss_str form, uns
     uint32_t flags = lexicon->letters[form.data[0] & 31];
     return flags & wanted ? flags : 0;
   }
-  if (!(lexicon->filter[filter_place(form)] & wanted)) return 0;
+  unsigned place = gloss__form_place(form.data, form.size);
+  if (!(lexicon->filter[place >> (GLOSS__PLACE_BITS - FILTER_BITS)] & wanted)) return 0;
   fold(form, folded);
   unsigned flags = probe(lexicon, (gloss_str){folded, form.size})->flags;
   return flags & wanted ? flags : 0;

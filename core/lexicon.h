@@ -31,6 +31,8 @@ enum {
   GLOSS__WHOLE = 2097152,      /* never cut at the marks inside it */
   GLOSS__AFTER_WORD = 4194304, /* an abbreviation only when no number stands before it */
   GLOSS__BEFORE_NAME = 16777216, /* an abbreviation before a capital that opens no sentence */
+  GLOSS__ENDS = 33554432,        /* an abbreviation after which a capital begins a sentence */
+  GLOSS__CONTINUES = 67108864,   /* goes on with the sentence that a quotation before it is of */
   GLOSS__CURRENCY = 8388608      /* with an initial capital, split off a number that follows it */
 };
 
@@ -50,10 +52,9 @@ enum {
   GLOSS__ENCLITICS = 2048,     /* has enclitics with hyphens */
   GLOSS__CAPITALS_END = 4096,  /* before a capital a capital abbreviation is a word: with Al. He */
   GLOSS__CLOCKS = 8192,        /* 20h30 is three tokens */
-  GLOSS__LONG_STOPS = 16384    /* has abbreviations of GLOSS__LONG_WORD bytes and more */
+  GLOSS__GREEK_STOPS = 16384,  /* a semicolon asks, a raised stop parts sentences */
+  GLOSS__CUT_CLAUSES = 32768   /* a capital that opens sentences does so after a semicolon too */
 };
-
-enum { GLOSS__LONG_WORD = 8 }; /* bytes of ASCII words whose stop the scan passes over */
 
 enum { GLOSS__FORM_MAX = 32 }; /* bytes of the longest form */
 
@@ -71,7 +72,7 @@ typedef struct gloss__word_cut {
 
 /* What the core knows of a language. */
 typedef struct gloss__language {
-  const char *name;    /* ISO 639-1 */
+  const char *name;    /* ISO 639-1, or "und": any other */
   const char *english; /* its English name */
   unsigned rules;
   const gloss__form *forms;
@@ -80,8 +81,9 @@ typedef struct gloss__language {
   size_t n_cuts;
 } gloss__language;
 
-extern const gloss__language gloss__dutch, gloss__english, gloss__french, gloss__german,
-    gloss__greek, gloss__italian, gloss__portuguese, gloss__russian, gloss__spanish;
+extern const gloss__language gloss__chinese, gloss__dutch, gloss__english, gloss__french,
+    gloss__german, gloss__greek, gloss__italian, gloss__japanese, gloss__portuguese, gloss__russian,
+    gloss__spanish, gloss__undetermined;
 extern const gloss__form gloss__web_forms[]; /* domains, file names; no language's */
 extern const size_t gloss__n_web_forms;
 
@@ -106,10 +108,30 @@ gloss_status gloss__lexicon_add(gloss__lexicon *lexicon, const gloss_alloc *allo
 ** first byte, last byte and length. */
 unsigned gloss__lexicon_find(const gloss__lexicon *lexicon, gloss_str form);
 
-/* Whether a form of at least one byte may have one of the wanted flags: false rejects it. */
-int gloss__lexicon_may(const gloss__lexicon *lexicon, gloss_str form, unsigned wanted);
+enum { GLOSS__PLACE_BITS = 14 };
 
-/* The same for a form that has one of the wanted flags, 0 for all others: a first look rejects most
+/* Where forms may be, a bit a place: most others are at places without one. */
+typedef struct gloss__form_set {
+  uint64_t bits[(1 << GLOSS__PLACE_BITS) / 64];
+} gloss__form_set;
+
+/* Give the set of all abbreviations, and that of all prefixes; borrowed. */
+const gloss__form_set *gloss__lexicon_abbreviations(const gloss__lexicon *lexicon);
+const gloss__form_set *gloss__lexicon_prefixes(const gloss__lexicon *lexicon);
+
+/* Gives five bits of a byte: case and non-ASCII characters make no difference. */
+static inline uint32_t gloss__five_bits(char c) { return (unsigned char)c < 0x80 ? c & 31u : 0; }
+
+/* Gives the place of a form of at least one byte, by its size and its first and two last letters.
+*/
+static inline unsigned gloss__form_place(const char *form, size_t size) {
+  uint32_t last = gloss__five_bits(form[size - 1]),
+           second = gloss__five_bits(form[size - 1 - (size > 1)]);
+  uint32_t x = gloss__five_bits(form[0]) | last << 5 | second << 10 | (uint32_t)size << 15;
+  return x * UINT32_C(0x9E3779B1) >> (32 - GLOSS__PLACE_BITS);
+}
+
+/* The flags of a form that has one of the wanted ones, 0 for all others: a first look rejects most
 ** of them. */
 unsigned gloss__lexicon_match(const gloss__lexicon *lexicon, gloss_str form, unsigned wanted);
 
@@ -124,5 +146,9 @@ gloss_status gloss__add_abbreviations(gloss__lexicon *lexicon, const gloss_alloc
 gloss_status gloss__add_affixes(gloss__lexicon *lexicon, const gloss_alloc *alloc,
                                 const gloss_str *forms, size_t n, unsigned *rules,
                                 gloss_error *err);
+
+/* The same for words that often start a sentence. */
+gloss_status gloss__add_starters(gloss__lexicon *lexicon, const gloss_alloc *alloc,
+                                 const gloss_str *forms, size_t n, gloss_error *err);
 
 #endif

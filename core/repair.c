@@ -1,5 +1,5 @@
-/* repair.c -- goes from point to point of a block and decides at each: ASCII marks between words and
-** at their edges. Invariant: bytes before r->from are settled. */
+/* repair.c -- goes from point to point of a block and decides at each: ASCII marks between words
+** and at their edges. Invariant: bytes before r->from are settled. */
 #include "repair.h"
 
 #include <string.h>
@@ -163,26 +163,6 @@ static uint32_t repair_ascii(gloss__repair *r, uint32_t i) {
   return after ? repair_edge(r, i) : i;
 }
 
-/* The common cases, between ASCII letters and digits or behind some, decided by a few bytes: returns where to go
-** on, 0 when more has to be looked at. The mark at i is a token's start, as what follows it is. */
-static uint32_t glance(gloss__repair *r, uint32_t i, unsigned char c) {
-  if (c == '.' && gloss__is_letter(r, i - 1) && gloss__is_space(r, i + 1)) { /* a sentence ends */
-    uint32_t a = gloss__word_start(r, i);
-    gloss_str word = {r->text + a, i - a};
-    int may = i - a == 1 || gloss__lexicon_may(r->lexicon, word, GLOSS__ABBREVIATION);
-    return may ? 0 : i + 1;
-  }
-  if (c == '-' && gloss__is_letter(r, i + 1) &&
-      !(r->rules & (GLOSS__KEEP_HYPHENS | GLOSS__ENCLITICS))) { /* a compound */
-    uint32_t a = gloss__word_start(r, i);
-    gloss_str word = {r->text + a, i - a};
-    if (!gloss__is_letter(r, a)) return 0;
-    if (gloss__is_digit(r, i - 1)) return i + 1; /* no prefix ends so */
-    return gloss__lexicon_may(r->lexicon, word, GLOSS__PREFIX) ? 0 : i + 1;
-  }
-  return 0;
-}
-
 /* Decides at the point i. */
 static void decide(gloss__repair *r, uint32_t i) {
   unsigned char c = gloss__at(r, i);
@@ -191,8 +171,64 @@ static void decide(gloss__repair *r, uint32_t i) {
     r->from = gloss__repair_take(r);
     return;
   }
-  uint32_t end = glance(r, i, c);
-  r->from = end != 0 ? end : c < 0x80 ? repair_ascii(r, i) : gloss__repair_high(r, i);
+  r->from = c < 0x80 ? repair_ascii(r, i) : gloss__repair_high(r, i);
+}
+
+/* Gives the number of ASCII letters and digits that stand right before the byte i of the block, up
+** to 63. */
+static inline uint32_t ascii_before(const gloss__repair *r, uint32_t i) {
+  uint32_t w = (i - r->base) / 64, k = (i - r->base) % 64;
+  const gloss__masks *m = &r->masks[w];
+  uint64_t others = ~(m->word & ~m->high) << (63 - k) << 1;
+  others |= (w > 0 ? ~(m[-1].word & ~m[-1].high) : UINT64_MAX) >> k;
+  return (uint32_t)__builtin_clzll(others | 1);
+}
+
+/* The points that need no decision: a stop behind ASCII letters and digits that are no
+** abbreviation, and before white space; where hyphens part words, one behind ASCII letters that are
+** no prefix, and before a letter. */
+typedef struct plain_marks {
+  const uint64_t *abbreviations, *prefixes;
+  unsigned first; /* the class of the first byte before a stop */
+  int hyphens;
+} plain_marks;
+
+/* Whether the point i is a mark before what such a mark stands before. */
+static inline int is_plain_mark(const gloss__repair *r, const plain_marks *p, uint32_t i) {
+  int stop = r->text[i] == '.';
+  unsigned next = stop ? GLOSS__SPACE_BYTE : GLOSS__LETTER_BYTE;
+  return (stop | ((r->text[i] == '-') & p->hyphens)) & ((gloss__class_at(r, i + 1) & next) != 0);
+}
+
+/* Whether the word before the point i is what stands before such a mark. */
+static inline int is_plain_word(const gloss__repair *r, const plain_marks *p, uint32_t i) {
+  uint32_t n = ascii_before(r, i);
+  const char *word = r->text + (i - n);
+  int stop = r->text[i] == '.';
+  unsigned place = gloss__form_place(word, n + (n == 0));
+  uint64_t known = (stop ? p->abbreviations : p->prefixes)[place / 64] >> place % 64 & 1;
+  unsigned first = stop ? p->first : GLOSS__LETTER_BYTE;
+  return (n > (uint32_t)stop) & !known & (gloss__at(r, i - n - 1) < 0x80) &
+         ((gloss__byte_class[(unsigned char)word[0]] & first) != 0);
+}
+
+/* Takes the points that need no decision out of a list. Where they are sparse most need none, and
+** each is told with no branch. Returns how many are left. */
+static uint32_t leave_plain(const gloss__repair *r, uint32_t *points, uint32_t count) {
+  const plain_marks p = {gloss__lexicon_abbreviations(r->lexicon)->bits,
+                         gloss__lexicon_prefixes(r->lexicon)->bits,
+                         r->rules & GLOSS__ORDINAL_STOPS ? GLOSS__LETTER_BYTE : GLOSS__WORD_BYTE,
+                         (r->rules & (GLOSS__KEEP_HYPHENS | GLOSS__ENCLITICS)) == 0};
+  int sparse = count > 0 && points[count - 1] - points[0] >= 8 * count;
+  uint32_t left = 0;
+  for (uint32_t k = 0; k < count; k++) {
+    uint32_t i = points[k];
+    int plain = is_plain_mark(r, &p, i);
+    if (sparse | plain) plain &= is_plain_word(r, &p, i);
+    points[left] = i;
+    left += !plain;
+  }
+  return left;
 }
 
 gloss_status gloss__repair_block(gloss__repair *r) {
@@ -202,6 +238,7 @@ gloss_status gloss__repair_block(gloss__repair *r) {
     uint32_t count = 0;
     for (; w < n && count < GLOSS__POINTS; w++)
       count += gloss__gather(points + count, r->points[w], r->base + (uint32_t)(64 * w));
+    count = leave_plain(r, points, count);
     for (uint32_t k = 0; k < count; k++) decide(r, points[k]);
   }
   return r->status;

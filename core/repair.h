@@ -62,8 +62,8 @@ uint32_t gloss__repair_hyphen(gloss__repair *r, uint32_t i, uint32_t size);
 uint32_t gloss__repair_number(gloss__repair *r, uint32_t i);
 
 enum {
-  GLOSS__LOCAL_RULES = GLOSS__WHOLE_PERCENTS | GLOSS__ELISIONS | GLOSS__SPACED_GROUPS |
-                       GLOSS__CLOCKS | GLOSS__LONG_STOPS
+  GLOSS__LOCAL_RULES =
+      GLOSS__WHOLE_PERCENTS | GLOSS__ELISIONS | GLOSS__SPACED_GROUPS | GLOSS__CLOCKS
 };
 
 /* Joins what only the languages with such rules join, after the rest is settled. (repairlocal.c) */

@@ -44,8 +44,6 @@ static void join_mark(gloss__repair *r, uint32_t i) {
   if (c == '%' && (r->rules & GLOSS__WHOLE_PERCENTS) && gloss__is_digit(r, i - 1))
     gloss__clear_start(r, i);
   if (c == '\'' && (r->rules & GLOSS__ELISIONS)) gloss__repair_apostrophe(r, i, 1);
-  if (c == '.' && (r->rules & GLOSS__LONG_STOPS) && i - gloss__word_start(r, i) >= GLOSS__LONG_WORD)
-    gloss__repair_stop(r, i);
 }
 
 /* Cuts a time of day at its h, which is at i between digits: 20h30. */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* How a mark forms tokens with its neighbours: with its like, with none, or with any of its family;
-** and whether a face may begin with it. */
+** and whether a face may begin with it. By ASCII mark: who looks at another byte tests it first. */
 enum { LIKE, ALONE, TERMINATORS, RULES, FAMILY = 3, FACE = 4 };
 
 static const uint8_t marks[128] = {
@@ -59,7 +59,7 @@ static uint32_t emoticon_at(const gloss__repair *r, uint32_t i) {
 }
 
 uint32_t gloss__repair_emoticon(gloss__repair *r, uint32_t i) {
-  if (!(marks[gloss__at(r, i) & 127] & FACE) || (r->flags & GLOSS__CUT_EMOJI)) return 0;
+  if (!(marks[gloss__at(r, i)] & FACE) || (r->flags & GLOSS__CUT_EMOJI)) return 0;
   if (i < r->from || gloss__is_digit(r, i - 1)) return 0;
   if (i > 0 && gloss__at(r, i - 1) == gloss__at(r, i)) return 0;
   uint32_t size = emoticon_at(r, i);

@@ -24,13 +24,10 @@ static inline void find_pairs(const char *p, gloss__pairs *out);
 ** becomes a point if a word follows. */
 typedef struct scan_state {
   uint64_t word, mark, open, lone;
-  uint64_t plain, run2, run4,
-      run8; /* where a run of so many letters and digits ends, or a longer */
-  gloss__high_rest rest;
 } scan_state;
 
-/* Puts right what the masks say of bytes that are not ASCII. Most text has few: it is kept out of the
-** loop. */
+/* Puts right what the masks say of bytes that are not ASCII. Most text has few: it is kept out of
+** the loop. */
 #ifdef __GNUC__
 __attribute__((noinline))
 #endif
@@ -54,41 +51,30 @@ look(const char *p, int how, gloss__masks *m, gloss__high_rest *rest, gloss__hig
   m->space |= high->space;
 }
 
-/* Points are marks with a word on both sides, marks after marks but for two lone ones, stops after words, edge marks and
-** stops before words, and the non-ASCII characters that scanhigh.c names. A stop after eight and
-** more ASCII letters or digits with no word behind it ends no abbreviation: it is none. */
-static inline void scan64(const classes *c, scan_state *s, const gloss__scan *out, size_t w,
-                          const char *p) {
+/* Points are marks with a word on both sides, marks after marks but for two lone ones, stops after
+** words, edge marks and stops before words, and the non-ASCII characters that scanhigh.c names. */
+static inline void scan64(const classes *c, scan_state *s, gloss__high_rest *rest,
+                          const gloss__scan *out, size_t w, const char *p) {
   gloss__masks *m = &out->masks[w];
   gloss__high high = {0, 0, 0, 0, 0, 0};
   *m = c->kept;
-  if (m->high != 0) look(p, out->how, m, &s->rest, &high);
-  uint64_t word = m->word, mark = ~(word | m->space);
+  if (m->high != 0) look(p, out->how, m, rest, &high);
+  uint64_t word = m->word, mark = ~(word | m->space), ascii = mark & ~m->high;
   uint64_t before = word << 1 | s->word >> 63, after = word >> 1;
-  uint64_t ascii = ~m->high, plain = word & ascii, run2 = plain & (plain << 1 | s->plain >> 63);
-  uint64_t run4 = run2 & (run2 << 2 | s->run2 >> 62);
-  uint64_t run8 = run4 & (run4 << 4 | s->run4 >> 60);
-  uint64_t long_word = run8 << 1 | s->run8 >> 63;
-  uint64_t join = mark & ascii & (before | c->edge | c->stop); /* a point if a word follows */
+  uint64_t join = ascii & (before | c->edge | c->stop); /* a point if a word follows */
   if (s->open & word) out->points[w - 1] |= UINT64_C(1) << 63;
   out->starts[w] = ~(m->space | (word & before) | high.tail);
   out->points[w] =
-      (join & after) | (mark & before & c->stop & ~long_word) |
-      (mark & ascii & (mark << 1 | s->mark >> 63) & ~(c->lone & (c->lone << 1 | s->lone >> 63))) |
+      (join & after) | (mark & before & c->stop) |
+      (ascii & (mark << 1 | s->mark >> 63) & ~(c->lone & (c->lone << 1 | s->lone >> 63))) |
       high.point;
-  s->word = word;
-  s->mark = mark;
-  s->lone = c->lone;
-  s->open = join >> 63;
-  s->plain = plain;
-  s->run2 = run2;
-  s->run4 = run4;
-  s->run8 = run8;
+  *s = (scan_state){.word = word, .mark = mark, .open = join >> 63, .lone = c->lone};
 }
 
 /* Scans a text, its last 64 bytes padded with blanks. */
 static inline void scan_all(const char *text, size_t size, const gloss__scan *out) {
   scan_state state = {.word = 0};
+  gloss__high_rest rest = {0, 0};
   char tail[64];
   for (size_t w = 0; 64 * w < size; w++) {
     const char *p = text + 64 * w;
@@ -98,7 +84,7 @@ static inline void scan_all(const char *text, size_t size, const gloss__scan *ou
     }
     classes c;
     classify64(p, &c);
-    scan64(&c, &state, out, w, p);
+    scan64(&c, &state, &rest, out, w, p);
   }
 }
 

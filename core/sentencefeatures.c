@@ -6,8 +6,9 @@
 #include "hash.h"
 #include "sentencegaps.h"
 
-/* SURE is the score by the tokens at a gap beyond which no look is taken further away. */
-enum { NEAR = 24, WORD_MAX = 24, ENDING = 3, SURE = 3 };
+/* SURE_BY_CLASS is the score by the classes of tokens at a gap beyond which their words are not looked
+** at, SURE the one by their words beyond which no look is taken further away. */
+enum { NEAR = 24, WORD_MAX = 24, ENDING = 3, CLASSES = 11, SURE_BY_CLASS = 4, SURE = 3 };
 
 /* Classes of tokens; a mark of one byte is MARK and that byte, one of several MARKS and its first. */
 enum {
@@ -114,14 +115,18 @@ typedef struct near {
   uint64_t class, word, names;
 } near;
 
-static near token_at(const gloss__sentence_view *v, const gloss__sentence_model *model,
-                     uint32_t i) {
+static near token_at(const gloss__sentence_view *v, uint32_t i) {
   near t = {class_of(v, i), 0, 0};
-  if (i >= v->n) return t;
-  uint32_t hash = gloss__word_hash(gloss__token_text(v, i));
-  t.word = hash;
-  if (v->kind[i] == GLOSS_WORD) t.names = gloss__model_word(model, hash);
   return t;
+}
+
+static void look_word(const gloss__sentence_view *v, uint32_t i, near *t) {
+  if (i < v->n) t->word = gloss__word_hash(gloss__token_text(v, i));
+}
+
+static void look_names(const gloss__sentence_view *v, const gloss__sentence_model *model,
+                       uint32_t i, near *t) {
+  if (i < v->n && v->kind[i] == GLOSS_WORD) t->names = gloss__model_word(model, (uint32_t)t->word);
 }
 
 /* What lies around a gap, up to NEAR tokens away and in its paragraph. */
@@ -132,7 +137,7 @@ typedef struct reach {
 } reach;
 
 static int stops_at(const gloss__sentence_view *v, uint32_t i) {
-  return v->kind[i] == GLOSS_PUNCT && gloss__is_stop(v, i) != GLOSS__NO_STOP;
+  return v->kind[i] == GLOSS_PUNCT && gloss__is_stop(v, i) != GLOSS__STOP_NONE;
 }
 
 static void count(const gloss__sentence_view *v, uint32_t i, reach *r) {
@@ -221,18 +226,24 @@ static uint64_t pack(uint64_t a, uint64_t b, uint64_t c) { return a << 16 | b <<
 typedef struct sight {
   near w2, w1, w, n, n1, n2, base;
   uint64_t rule, noise, before, after, open, share, again, size;
+  uint32_t at_base; /* token */
   unsigned base_flags, n_flags, n1_flags;
 } sight;
 
-static sight look(const gloss__sentence_view *v, const gloss__sentence_model *model,
-                  const gloss__gap *gap) {
+static sight look(const gloss__sentence_view *v, const gloss__gap *gap) {
   uint32_t i = gap->left, stop = gap->stop, base = i;
   if (stop != GLOSS_NONE) base = v->kind[stop] == GLOSS_PUNCT && stop > 0 ? stop - 1 : stop;
-  sight s = {token_at(v, model, i - 2),     token_at(v, model, i - 1),
-             token_at(v, model, i),         token_at(v, model, i + 1),
-             token_at(v, model, i + 2),     {class_of(v, i + 3), 0, 0},
-             token_at(v, model, base),      .base_flags = flags_of(v, base),
-             .n_flags = flags_of(v, i + 1), .n1_flags = flags_of(v, i + 2)};
+  sight s = {{class_of(v, i - 2), 0, 0},
+             token_at(v, i - 1),
+             token_at(v, i),
+             token_at(v, i + 1),
+             token_at(v, i + 2),
+             {class_of(v, i + 3), 0, 0},
+             token_at(v, base),
+             .at_base = base,
+             .base_flags = flags_of(v, base),
+             .n_flags = flags_of(v, i + 1),
+             .n1_flags = flags_of(v, i + 2)};
   uint32_t noise = gap->noise;
   s.noise = noise == 0 ? 0 : noise < 5 ? 1 : noise < 8 ? 2 : 3;
   s.size = size_of(v, base) < 8 ? size_of(v, base) : 8;
@@ -241,9 +252,23 @@ static sight look(const gloss__sentence_view *v, const gloss__sentence_model *mo
   return s;
 }
 
+static void look_words(sight *s, const gloss__sentence_view *v, const gloss__gap *gap) {
+  uint32_t i = gap->left;
+  look_word(v, i - 1, &s->w1);
+  look_word(v, i, &s->w);
+  look_word(v, i + 1, &s->n);
+  look_word(v, i + 2, &s->n1);
+  look_word(v, s->at_base, &s->base);
+}
+
 /* Adds what takes a look further away. */
-static void look_far(sight *s, const gloss__sentence_view *v, const gloss__gap *gap) {
+static void look_far(sight *s, const gloss__sentence_view *v, const gloss__sentence_model *model,
+                     const gloss__gap *gap) {
   reach r = {0};
+  look_names(v, model, gap->left - 1, &s->w1);
+  look_names(v, model, gap->left, &s->w);
+  look_names(v, model, gap->left + 1, &s->n);
+  look_names(v, model, gap->left + 2, &s->n1);
   look_around(v, gap, &r);
   s->before = bucket(r.before) * 2 + (r.edge_before != 0);
   s->after = bucket(r.after) * 2 + (r.edge_after != 0);
@@ -314,18 +339,18 @@ static uint64_t ending(const gloss__sentence_view *v, uint32_t i) {
   return gloss__hash(t.data, t.size) >> 8;
 }
 
-/* The features of the tokens at the gap. */
-static void add_near(list *l, const gloss__sentence_view *v, const gloss__gap *gap,
-                     const sight *s) {
-  add_classes(l, s);
+/* The features of the words at the gap. */
+static void add_near(list *l, const gloss__sentence_view *v, const gloss__gap *gap, sight *s) {
+  look_words(s, v, gap);
   add_words(l, s);
   add(l, ending(v, gap->left), s->w.class);
   add(l, ending(v, gap->left + 1), s->n.class);
 }
 
 /* The others. */
-static void add_far(list *l, const gloss__sentence_view *v, const gloss__gap *gap, sight *s) {
-  look_far(s, v, gap);
+static void add_far(list *l, const gloss__sentence_view *v, const gloss__sentence_model *model,
+                    const gloss__gap *gap, sight *s) {
+  look_far(s, v, model, gap);
   add_reach(l, s);
   add_names(l, s);
   add(l, pack(s->rule, s->again, 0), s->n.class);
@@ -336,9 +361,10 @@ static void add_far(list *l, const gloss__sentence_view *v, const gloss__gap *ga
 void gloss__gap_features(const gloss__sentence_view *v, const gloss__sentence_model *model,
                          const gloss__gap *gap, uint32_t out[GLOSS__FEATURES]) {
   list l = {out, 0};
-  sight s = look(v, model, gap);
+  sight s = look(v, gap);
+  add_classes(&l, &s);
   add_near(&l, v, gap, &s);
-  add_far(&l, v, gap, &s);
+  add_far(&l, v, model, gap, &s);
 }
 
 float gloss__gap_prior(const gloss__gap *gap) {
@@ -347,21 +373,60 @@ float gloss__gap_prior(const gloss__gap *gap) {
   return gap->ends ? 3 + sure : -3 - sure;
 }
 
-static float sum(const gloss__sentence_model *model, const uint32_t *features, unsigned n) {
-  int total = 0;
-  for (unsigned k = 0; k < n; k++) total += model->weights[features[k] & model->weight_mask];
-  return (float)total * model->scale;
+/* The features of a gap while it is scored, a step at a time. */
+typedef struct scoring {
+  uint32_t features[GLOSS__FEATURES];
+  list list;
+  sight sight;
+  float score;
+} scoring;
+
+/* Fetches the weights of the features from `from` on. */
+static void fetch(const gloss__sentence_model *model, const scoring *g, unsigned from) {
+  for (unsigned k = from; k < g->list.n; k++)
+    __builtin_prefetch(&model->weights[g->features[k] & model->weight_mask]);
 }
 
-float gloss__gap_score(const gloss__sentence_view *v, const gloss__sentence_model *model,
-                       const gloss__gap *gap) {
-  uint32_t features[GLOSS__FEATURES];
-  list l = {features, 0};
-  sight s = look(v, model, gap);
-  add_near(&l, v, gap, &s);
-  float score = gloss__gap_prior(gap) + sum(model, features, l.n);
-  if (score < -SURE || score > SURE) return score;
-  unsigned done = l.n;
-  add_far(&l, v, gap, &s);
-  return score + sum(model, features + done, l.n - done);
+static void add_up(const gloss__sentence_model *model, scoring *g, unsigned from) {
+  int total = 0;
+  for (unsigned k = from; k < g->list.n; k++)
+    total += model->weights[g->features[k] & model->weight_mask];
+  g->score += (float)total * model->scale;
+}
+
+/* Whether a score is so far from 0 that the next step would not change its side. */
+static int is_sure(float score, int sure) { return score < (float)-sure || score > (float)sure; }
+
+/* Each step is taken for all gaps before the next, so that weights are fetched meanwhile: classes;
+** words where these are not sure; what is further away where words are not. */
+void gloss__ask_model(void *data, const gloss__sentence_view *v, const gloss__gap *gaps, uint32_t n,
+                      float *scores) {
+  const gloss__sentence_model *model = data;
+  scoring all[GLOSS__GAPS];
+  for (uint32_t k = 0; k < n; k++) {
+    scoring *g = &all[k];
+    g->list = (list){g->features, 0};
+    g->score = gloss__gap_prior(&gaps[k]);
+    g->sight = look(v, &gaps[k]);
+    add_classes(&g->list, &g->sight);
+    fetch(model, g, 0);
+  }
+  for (uint32_t k = 0; k < n; k++) {
+    scoring *g = &all[k];
+    unsigned from = g->list.n;
+    add_up(model, g, 0);
+    if (is_sure(g->score, SURE_BY_CLASS)) continue;
+    add_near(&g->list, v, &gaps[k], &g->sight);
+    fetch(model, g, from);
+  }
+  for (uint32_t k = 0; k < n; k++) {
+    scoring *g = &all[k];
+    unsigned from = g->list.n;
+    if (from > CLASSES) add_up(model, g, CLASSES);
+    if (from > CLASSES && !is_sure(g->score, SURE)) {
+      add_far(&g->list, v, model, &gaps[k], &g->sight);
+      add_up(model, g, from);
+    }
+    scores[k] = g->score;
+  }
 }

@@ -61,17 +61,17 @@ int gloss__is_noise(const gloss__sentence_view *v, uint32_t i) {
 static int is_plain_end(const gloss__sentence_view *v, const gloss__gap *gap) {
   uint32_t i = gap->left, stop = gap->stop;
   if (!gap->ends || stop == 0) return 0;
-  if (gap->kind != GLOSS__FULL_STOP && gap->kind != GLOSS__MARK) return 0;
+  if (gap->kind != GLOSS__STOP_FULL && gap->kind != GLOSS__STOP_MARK) return 0;
   if (v->kind[i + 1] != GLOSS_WORD || !(v->shape[i + 1] & GLOSS_INITIAL_CAP)) return 0;
   int plain = v->kind[stop - 1] == GLOSS_WORD && size_of(v, stop - 1) >= PLAIN;
-  if (plain && stop == i && gap->kind == GLOSS__FULL_STOP && is_lower(v, stop - 1)) return 1;
+  if (plain && stop == i && gap->kind == GLOSS__STOP_FULL && is_lower(v, stop - 1)) return 1;
   return size_of(v, stop - 1) > 1 && is_starter(v, i + 1);
 }
 
 /* Whether the stop of an abbreviation ends none beyond doubt: a word in lower case comes next, or
 ** the abbreviation is a title. */
 static int is_plain_short_form(const gloss__sentence_view *v, const gloss__gap *gap) {
-  if (gap->kind != GLOSS__SHORT_FORM || gap->ends) return 0;
+  if (gap->kind != GLOSS__STOP_ABBREVIATION || gap->ends) return 0;
   if (is_lower(v, gap->left + 1)) return 1;
   gloss_str token = gloss__token_text(v, gap->stop);
   token.size--;
@@ -84,8 +84,8 @@ static int is_certain_stop(const gloss__sentence_view *v, const gloss__gap *gap)
   if (gap->inside) return 1;
   if (v->space[i + 1] != 0) return is_plain_end(v, gap) || is_plain_short_form(v, gap);
   if (gap->ends) return 0;
-  return i == 0 || v->kind[i + 1] != GLOSS_WORD || gap->kind == GLOSS__SHORT_FORM ||
-         gap->kind == GLOSS__FACE;
+  return i == 0 || v->kind[i + 1] != GLOSS_WORD || gap->kind == GLOSS__STOP_ABBREVIATION ||
+         gap->kind == GLOSS__STOP_FACE;
 }
 
 int gloss__gap_certain(const gloss__sentence_view *v, const gloss__gap *gap, int quiet) {

@@ -3,12 +3,11 @@
 #define GLOSS_CORE_SENTENCEGAPS_H
 
 #include "sentence.h"
-#include "sentencemodel.h"
 
 /* A gap after token `left`, and what the rules say of it. */
 typedef struct gloss__gap {
   uint32_t left;
-  uint32_t first; /* token of the sentence so far */
+  uint32_t first; /* token of the sentence so far, by the rules */
   uint32_t stop;  /* the stop that the gap belongs to; GLOSS_NONE for none */
   uint32_t noise; /* tokens seldom seen in edited prose among the GLOSS__NOISE_WINDOW around it */
   gloss__stop kind;
@@ -17,34 +16,26 @@ typedef struct gloss__gap {
   int quoted; /* a straight double quote is open */
 } gloss__gap;
 
-enum { GLOSS__NOISE_WINDOW = 34, GLOSS__NOISE_MIN = 2 };
+enum { GLOSS__NOISE_WINDOW = 34, GLOSS__NOISE_MIN = 2, GLOSS__GAPS = 16 };
 
-/* Who decides a gap that the rules leave open; fn NULL is the rules. */
+/* Who decides the gaps that the rules leave open: fn gets up to GLOSS__GAPS at a time, in order, and
+** gives their scores; one above 0 ends a sentence. */
 typedef struct gloss__judge {
-  int (*fn)(void *data, const gloss__sentence_view *v, const gloss__gap *gap);
+  void (*fn)(void *data, const gloss__sentence_view *v, const gloss__gap *gaps, uint32_t n,
+             float *scores);
   void *data;
   int quiet; /* non-zero: gaps without a stop are asked of amid noise only */
 } gloss__judge;
 
-/* Takes the columns of a token layer. EARG for tokens without them. (sentence.c) */
-gloss_status gloss__sentence_view_make(gloss__sentence_view *v, const gloss__lexicon *lexicon,
-                                       gloss__newlines newlines, gloss_layer *tokens);
-
-/* Sets a bit at each token that begins a sentence; those set before are hard bounds. ESTOP; scratch
-** may be NULL. (sentence.c) */
-gloss_status gloss__find_begins(const gloss__sentence_view *v, gloss__newlines newlines,
-                                gloss__judge judge, uint64_t *begins, gloss_scratch *scratch);
+/* Asks a judge about the gaps that the rules leave open, from token `from` on, and revises the marks
+** by its verdicts. ENOMEM, ESTOP. (sentencejudge.c) */
+gloss_status gloss__judge_gaps(const gloss__sentence_view *v, uint32_t from,
+                               gloss__sentence_state state, gloss__judge judge, gloss__begins *b,
+                               gloss_scratch *scratch);
 
 /* Whether the rules' word on a gap is final; all others are for the judge. `quiet` as in a judge.
 ** (sentencegaps.c) */
 int gloss__gap_certain(const gloss__sentence_view *v, const gloss__gap *gap, int quiet);
-
-/* Tells most gaps at once: no mark on either side, no capital and no digit after it. */
-static inline int gloss__gap_plain(const gloss__sentence_view *v, const gloss__gap *gap) {
-  uint32_t i = gap->left;
-  return gap->stop == GLOSS_NONE && v->kind[i] < GLOSS_PUNCT && v->kind[i + 1] < GLOSS_PUNCT &&
-         !(v->shape[i + 1] & (GLOSS_INITIAL_CAP | GLOSS_DIGITS));
-}
 
 /* Whether a token that is no word is seldom seen in edited prose. (sentencegaps.c) */
 int gloss__is_noise(const gloss__sentence_view *v, uint32_t i);
@@ -63,8 +54,9 @@ void gloss__gap_features(const gloss__sentence_view *v, const gloss__sentence_mo
 ** (sentencefeatures.c) */
 float gloss__gap_prior(const gloss__gap *gap);
 
-/* Gives the model's score of a gap, the log odds that a sentence ends there. (sentencefeatures.c) */
-float gloss__gap_score(const gloss__sentence_view *v, const gloss__sentence_model *model,
-                       const gloss__gap *gap);
+/* A judge's function, `data` a gloss__sentence_model: the log odds that sentences end at gaps.
+** (sentencefeatures.c) */
+void gloss__ask_model(void *data, const gloss__sentence_view *v, const gloss__gap *gaps, uint32_t n,
+                      float *scores);
 
 #endif

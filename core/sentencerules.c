@@ -1,99 +1,21 @@
-/* sentencerules.c -- whether a stop ends a sentence: rules on the words around it. */
+/* sentencerules.c -- whether a stop ends a sentence: rules on the words around it. What is special
+** to a language is in its pack: flags of words, rules that hold for the whole language. */
 #include <string.h>
 
 #include "sentence.h"
-
-/* Whether the full stop at token i ends an abbreviation of the caller's. */
-static int ends_callers_abbreviation(const gloss__sentence_view *v, uint32_t i) {
-  if (i == 0 || v->space[i] != 0) return 0;
-  return gloss__lexicon_match(v->lexicon, gloss__token_text(v, i - 1), GLOSS__CALLERS) != 0;
-}
-
-static gloss__stop stop_of(const gloss__sentence_view *v, uint32_t i) {
-  gloss_str token = gloss__token_text(v, i);
-  char first = token.data[0];
-  if (v->kind[i] == GLOSS_EMOJI) return GLOSS__FACE;
-  if (first == '.' && token.size == 1)
-    return ends_callers_abbreviation(v, i) ? GLOSS__SHORT_FORM : GLOSS__FULL_STOP;
-  if (v->kind[i] == GLOSS_PUNCT) {
-    if (memchr(token.data, '!', token.size) || memchr(token.data, '?', token.size))
-      return GLOSS__MARK;
-    if (first == '.' || (token.size >= 3 && memcmp(token.data, "\xE2\x80\xA6", 3) == 0))
-      return GLOSS__ELLIPSIS;
-    if (token.size == 3 &&
-        (memcmp(token.data, "\xE3\x80\x82", 3) == 0 || memcmp(token.data, "\xEF\xBC\x81", 3) == 0 ||
-         memcmp(token.data, "\xEF\xBC\x9F", 3) == 0)) {
-      return GLOSS__MARK;
-    }
-    return GLOSS__NO_STOP;
-  }
-  return token.size > 1 && token.data[token.size - 1] == '.' && v->kind[i] == GLOSS_WORD
-             ? GLOSS__SHORT_FORM
-             : GLOSS__NO_STOP;
-}
-
-gloss__stop gloss__stop_at(const gloss__sentence_view *v, uint32_t i) { return stop_of(v, i); }
-
-/* What a mark may be; a straight quote is both an opener and a closer. */
-enum { OPENS = 1, CLOSES = 2, QUOTE = 4, BRACKET = 8 };
-
-static unsigned mark_of_one(char c) {
-  switch (c) {
-  case '"': return OPENS | CLOSES | QUOTE;
-  case '\'': return OPENS | CLOSES;
-  case ')':
-  case ']':
-  case '}': return CLOSES | BRACKET;
-  case '(':
-  case '[':
-  case '{':
-  case '`':
-  case '-':
-  case '*': return OPENS;
-  default: return 0;
-  }
-}
-
-/* U+2013 2014 2018 2019 201C 201D 2022, by their last byte. */
-static unsigned mark_of_three(const char *p) {
-  if (p[0] != '\xE2' || p[1] != '\x80') return 0;
-  switch ((unsigned char)p[2]) {
-  case 0x93:
-  case 0x94:
-  case 0x98:
-  case 0xA2: return OPENS;
-  case 0x99: return CLOSES;
-  case 0x9C: return OPENS | QUOTE;
-  case 0x9D: return CLOSES | BRACKET;
-  default: return 0;
-  }
-}
-
-/* Says what the mark at token i may be, 0 for nothing. */
-static unsigned mark_of(const gloss__sentence_view *v, uint32_t i) {
-  gloss_str token = gloss__token_text(v, i);
-  const char *p = token.data;
-  if (token.size == 1) return mark_of_one(p[0]);
-  if (token.size == 3) return mark_of_three(p);
-  if (token.size != 2) return 0;
-  if (p[0] == p[1])
-    return p[0] == '\'' ? CLOSES : p[0] == '`' ? OPENS | QUOTE : p[0] == '-' ? OPENS : 0;
-  if (p[0] != '\xC2') return 0;
-  return p[1] == '\xAB' ? OPENS | QUOTE : p[1] == '\xBB' ? CLOSES | BRACKET : 0;
-}
 
 static int is_char(const gloss__sentence_view *v, uint32_t i, char c) {
   return v->text.data[v->starts[i]] == c && v->ends[i] - v->starts[i] == 1;
 }
 
 static unsigned flags_of(const gloss__sentence_view *v, uint32_t i) {
-  gloss_str token = gloss__token_text(v, i);
-  return gloss__lexicon_find(v->lexicon, token);
+  return gloss__lexicon_find(v->lexicon, gloss__token_text(v, i));
 }
 
 /* Whether the words from i on attribute a quotation: he said, said Smith, John Smith shouted. */
 static int is_attribution(const gloss__sentence_view *v, uint32_t i) {
   if (i + 1 < v->n && is_char(v, i, 'I') && (v->shape[i + 1] & GLOSS_LOWER)) return 1;
+  if (i < v->n && (flags_of(v, i) & GLOSS__CONTINUES)) return 1;
   for (uint32_t k = i; k < v->n && k < i + 5; k++) {
     if (v->kind[k] != GLOSS_WORD) return 0;
     if (flags_of(v, k) & GLOSS__SAYING) return 1;
@@ -109,45 +31,117 @@ typedef struct next {
 
 static next look(const gloss__sentence_view *v, uint32_t k) {
   next x = {k, 0, 0, 0, 0};
-  for (unsigned mark; x.first < v->n && x.first < k + 3 && (mark = mark_of(v, x.first)) & OPENS;) {
-    x.quote |= (mark & QUOTE) != 0;
+  for (unsigned mark;
+       x.first < v->n && x.first < k + 3 && (mark = gloss__mark_of(v, x.first)) & GLOSS__OPENS;) {
+    x.quote |= (mark & GLOSS__QUOTE) != 0;
     x.opened = 1;
     x.first++;
   }
   if (x.first == v->n) return x;
-  x.lower = (v->shape[x.first] & (GLOSS_LOWER | GLOSS_INITIAL_CAP)) == GLOSS_LOWER;
+  x.lower = gloss__is_lower(v, x.first);
   x.capital = (v->shape[x.first] & GLOSS_INITIAL_CAP) != 0;
   return x;
 }
 
-/* Whether an abbreviation's stop also ends the sentence. */
+/* Whether a word that opens sentences, with a capital, follows. */
+static int starts(const gloss__sentence_view *v, const next *x) {
+  return x->capital && (flags_of(v, x->first) & GLOSS__STARTER);
+}
+
+/* ---- Abbreviations ---- */
+
+enum { PARTS = 4, PART_LETTERS = 3 }; /* of an abbreviation spelt with spaces, "z. B." */
+
+/* Takes the word whose stop ends token i: its bytes without the stop. Gives its token, or NONE. */
+static uint32_t word_of_stop(const gloss__sentence_view *v, uint32_t i, gloss_str *word) {
+  *word = gloss__token_text(v, i);
+  if (word->size > 1) {
+    word->size--;
+    return v->kind[i] == GLOSS_WORD && word->data[word->size] == '.' ? i : GLOSS_NONE;
+  }
+  if (word->data[0] != '.' || i == 0 || v->space[i] != 0 || v->kind[i - 1] != GLOSS_WORD)
+    return GLOSS_NONE;
+  *word = gloss__token_text(v, i - 1);
+  return i - 1;
+}
+
+/* Gives the flags of the abbreviation of several words whose last stop ends token i, 0 if there is
+** none. It is listed without the spaces. */
+static unsigned spaced_flags(const gloss__sentence_view *v, uint32_t i) {
+  char form[GLOSS__FORM_MAX];
+  size_t at = sizeof form;
+  unsigned flags = 0;
+  for (unsigned part = 0; part < PARTS; part++) {
+    gloss_str word;
+    uint32_t k = word_of_stop(v, i, &word);
+    if (k == GLOSS_NONE || gloss__letter_count(v, k) > PART_LETTERS + (k == i)) break;
+    if (word.size + (part > 0) > at) break;
+    if (part > 0) form[--at] = '.';
+    memcpy(form + (at -= word.size), word.data, word.size);
+    if (part > 0) {
+      unsigned known = gloss__lexicon_match(v->lexicon, (gloss_str){form + at, sizeof form - at},
+                                            GLOSS__ABBREVIATION);
+      if (known != 0) flags = known;
+    }
+    if (k == 0) break;
+    i = k - 1;
+  }
+  return flags;
+}
+
+/* Whether token i ends a word, but not the last, of an abbreviation of several words. */
+static int inside_spaced(const gloss__sentence_view *v, uint32_t i) {
+  if (i + 1 < v->n && v->kind[i + 1] == GLOSS_WORD && spaced_flags(v, i + 1) != 0) return 1;
+  return i + 2 < v->n && is_char(v, i + 2, '.') && spaced_flags(v, i + 2) != 0;
+}
+
+/* Whether the stop of an abbreviation with these flags also ends the sentence. */
+static int flagged_ends(const gloss__sentence_view *v, unsigned flags, const next *x) {
+  unsigned after = x->first < v->n ? flags_of(v, x->first) : 0;
+  if (!x->capital || (flags & GLOSS__TITLE) || !(flags & GLOSS__MAY_END)) return 0;
+  if (after & GLOSS__TIME_NAME) return 0;
+  return (flags & GLOSS__ENDS) || (after & GLOSS__STARTER) || x->quote;
+}
+
+/* Whether an abbreviation's stop, in token i, also ends the sentence. */
 static int abbreviation_ends(const gloss__sentence_view *v, uint32_t i, const next *x) {
   gloss_str token = gloss__token_text(v, i);
   if (token.size == 1)
     token = (gloss_str){v->text.data + v->starts[i - 1], v->ends[i] - v->starts[i - 1]};
-  unsigned flags = gloss__lexicon_find(v->lexicon, (gloss_str){token.data, token.size - 1});
-  unsigned after = x->first < v->n ? flags_of(v, x->first) : 0;
-  if (x->first == v->n || !x->capital) return 0;
-  if (token.size == 2) {
-    return i > 0 && (v->shape[i - 1] & GLOSS_LOWER) && (after & GLOSS__STARTER) && !x->opened;
-  }
-  if (flags & GLOSS__TITLE) return 0;
-  int initials = memchr(token.data, '.', token.size - 1) != NULL;
-  if (!(flags & GLOSS__MAY_END) && !initials) return 0;
-  if (after & GLOSS__TIME_NAME) return 0;
-  return (after & GLOSS__STARTER) != 0 || x->quote;
+  if (x->first == v->n || !x->capital || v->letters == GLOSS__UPPER_CASE) return 0;
+  if (inside_spaced(v, i)) return 0;
+  unsigned flags = spaced_flags(v, i);
+  if (flags != 0) return flagged_ends(v, flags, x);
+  if (gloss__letter_count(v, i) == 2)
+    return i > 0 && gloss__is_lower(v, i - 1) && starts(v, x) && !x->opened;
+  flags = gloss__lexicon_find(v->lexicon, (gloss_str){token.data, token.size - 1});
+  int unlisted = flags == 0 && memchr(token.data, '.', token.size - 1) != NULL; /* initials */
+  return flagged_ends(v, unlisted ? GLOSS__MAY_END : flags, x);
 }
 
-/* Whether a sentence in lower case may start after the stop at i: in careless writing, when nothing
-** closes or opens there and the word before is no name and too long for an abbreviation. */
+/* Whether a number with its stop ends the sentence: No. 5. The next ... */
+static int ordinal_ends(const gloss__sentence_view *v, uint32_t first, uint32_t i, const next *x) {
+  return i > first && gloss__is_stop(v, i - 1) == GLOSS__STOP_ABBREVIATION && starts(v, x);
+}
+
+/* ---- Full stops and marks ---- */
+
+static int is_vowel(char c) { return c != '\0' && strchr("aeiouy", c) != NULL; }
+
+/* Whether a sentence in lower case may start after the stop at i: in text without capitals, or in
+** careless writing when nothing closes or opens there, when the word before is no name and too long
+** for an abbreviation. */
 static int lower_starts(const gloss__sentence_view *v, uint32_t i, uint32_t j, const next *x) {
-  if (j > i || x->opened || i == 0) return 0;
-  if (v->kind[i - 1] != GLOSS_WORD) return v->kind[i - 1] == GLOSS_PUNCT && !is_char(v, i, '.');
+  if (i == 0 || is_char(v, i, ';')) return 0;
+  if (v->letters != GLOSS__LOWER_CASE && (j > i || x->opened)) return 0;
+  if (v->kind[i - 1] != GLOSS_WORD)
+    return v->letters == GLOSS__LOWER_CASE ||
+           (v->kind[i - 1] == GLOSS_PUNCT && !is_char(v, i, '.'));
   gloss_str word = gloss__token_text(v, i - 1);
   int vowel = 0;
-  for (size_t k = 0; k < word.size; k++) vowel |= strchr("aeiouy", word.data[k]) != NULL;
-  if ((v->shape[i - 1] & GLOSS_INITIAL_CAP) || (word.size < 3 && (word.size < 2 || !vowel)))
-    return 0;
+  for (size_t k = 0; k < word.size; k++) vowel |= is_vowel(word.data[k]);
+  uint32_t letters = gloss__letter_count(v, i - 1);
+  if ((v->shape[i - 1] & GLOSS_INITIAL_CAP) || (letters < 3 && (letters < 2 || !vowel))) return 0;
   return !(flags_of(v, i - 1) & GLOSS__ABBREVIATION);
 }
 
@@ -162,18 +156,63 @@ static int is_tail(const gloss__sentence_view *v, uint32_t k) {
          !(flags & GLOSS__TIME_NAME);
 }
 
-/* Whether a full stop with no space after it ends a sentence: "end.Next". */
-static int unspaced_ends(const gloss__sentence_view *v, uint32_t i) {
-  if (i == 0 || i + 1 == v->n || v->kind[i - 1] != GLOSS_WORD || v->kind[i + 1] != GLOSS_WORD)
+/* Whether the full stop at i, with white space after it, ends the sentence. */
+static int full_stop_ends(const gloss__sentence_view *v, uint32_t i, uint32_t j, const next *x) {
+  if (x->lower) return lower_starts(v, i, j, x);
+  if (i == 0 || v->space[i] != 0 || v->kind[i - 1] != GLOSS_WORD) return 1;
+  uint32_t letters = gloss__letter_count(v, i - 1);
+  if (letters > PART_LETTERS) return 1;
+  if (letters == 1 && !x->capital && gloss__writing_of(v, i - 1) == GLOSS__WRITTEN_CONSONANTS)
     return 0;
-  return (v->shape[i + 1] & GLOSS_INITIAL_CAP) && (v->shape[i - 1] & GLOSS_LOWER) &&
-         v->ends[i - 1] - v->starts[i - 1] > 1 && v->ends[i + 1] - v->starts[i + 1] > 1;
+  if (inside_spaced(v, i)) return 0;
+  unsigned flags = spaced_flags(v, i);
+  return flags == 0 || flagged_ends(v, flags, x);
 }
 
-/* Whether token i is of a stop: a terminator, not an abbreviation. */
-static int is_terminator(const gloss__sentence_view *v, uint32_t i) {
-  gloss__stop s = gloss__is_stop(v, i) ? stop_of(v, i) : GLOSS__NO_STOP;
-  return s != GLOSS__NO_STOP && s != GLOSS__SHORT_FORM;
+/* Whether an ASCII or full-width stop between ideographs or kana ends a sentence. */
+static int ideographs_end(const gloss__sentence_view *v, uint32_t i, gloss__stop stop,
+                          const next *x) {
+  int pause = stop == GLOSS__STOP_ELLIPSIS && v->ends[i] - v->starts[i] > 2; /* not ".." */
+  return !pause && x->first < v->n && gloss__writing_of(v, x->first) == GLOSS__WRITTEN_UNSPACED;
+}
+
+/* Whether a stop with no space after it ends a sentence: "end.Next". */
+static int unspaced_ends(const gloss__sentence_view *v, uint32_t i, gloss__stop stop,
+                         const next *x) {
+  if (i == 0 || v->kind[i - 1] != GLOSS_WORD) return 0;
+  if (gloss__writing_of(v, i - 1) == GLOSS__WRITTEN_UNSPACED) return ideographs_end(v, i, stop, x);
+  if (v->kind[i + 1] != GLOSS_WORD) return 0;
+  int plain = (v->shape[i - 1] & GLOSS_LOWER) ||
+              ((flags_of(v, i + 1) & GLOSS__STARTER) && !(v->shape[i - 1] & GLOSS_ALL_CAPS));
+  return (v->shape[i + 1] & GLOSS_INITIAL_CAP) && plain && v->ends[i - 1] - v->starts[i - 1] > 1 &&
+         v->ends[i + 1] - v->starts[i + 1] > 1;
+}
+
+/* Whether a mark that needs no space after it ends a sentence; j is the last token that belongs to
+** it. */
+static int wide_ends(const gloss__sentence_view *v, uint32_t j, const next *x) {
+  if (x->lower) return 0;
+  return v->kind[j + 1] != GLOSS_PUNCT || (gloss__mark_of(v, j + 1) & GLOSS__OPENS);
+}
+
+/* Whether token i is a mark beyond ASCII: none of them parts numbers or names. */
+static int is_wide(const gloss__sentence_view *v, uint32_t i) {
+  return (unsigned char)v->text.data[v->starts[i]] >= 0x80;
+}
+
+/* Whether what closes after a stop keeps the sentence open: the quotation is of a longer sentence,
+** or the stop is of a title. */
+static int closed_goes_on(const gloss__sentence_view *v, uint32_t i, uint32_t j, const next *x) {
+  int closed = 0;
+  for (uint32_t k = i + 1; k <= j; k++) {
+    if (!(gloss__mark_of(v, k) & GLOSS__CLOSES)) continue;
+    gloss_str mark = gloss__token_text(v, k);
+    closed = 1;
+    if (mark.size == 3 &&
+        (memcmp(mark.data, "\xE3\x80\x8B", 3) == 0 || memcmp(mark.data, "\xE3\x80\x89", 3) == 0))
+      return 1; /* U+300B, U+3009 */
+  }
+  return closed && is_attribution(v, x->first);
 }
 
 /* Whether a citation such as [2] begins at token k. */
@@ -182,16 +221,22 @@ static int is_citation(const gloss__sentence_view *v, uint32_t k) {
          is_char(v, k + 2, ']');
 }
 
+enum { STOP_TOKENS = 64 }; /* of a stop, at most */
+
 /* Gives the last of the tokens after i that belong to the stop at i: closing marks, further stops
 ** and emoji, and citations. */
 static uint32_t last_of_stop(const gloss__sentence_view *v, int quoted, uint32_t i) {
-  for (; i + 1 < v->n && !(v->space[i + 1] & GLOSS_NEWLINE); i++) {
+  uint32_t far = i + STOP_TOKENS;
+  for (; i < far && i + 1 < v->n && !(v->space[i + 1] & GLOSS_NEWLINE); i++) {
     uint32_t k = i + 1;
-    unsigned mark = mark_of(v, k);
-    int alone = v->space[k] != 0 && (k + 1 == v->n || v->space[k + 1] != 0);
-    if ((mark & CLOSES) && (v->space[k] == 0 || (alone && (mark & BRACKET)))) continue;
+    unsigned mark = gloss__mark_of(v, k);
+    int alone =
+        v->space[k] != 0 && (k + 1 == v->n || v->space[k + 1] != 0 || is_char(v, k + 1, '.'));
+    if ((mark & GLOSS__CLOSES) && (v->space[k] == 0 || (alone && (mark & GLOSS__BRACKET))))
+      continue;
     if (alone && quoted && is_char(v, k, '"')) continue;
-    if ((v->space[k] == 0 || alone) && is_terminator(v, k) && is_terminator(v, i)) continue;
+    if ((v->space[k] == 0 || alone) && gloss__is_terminator(v, k) && gloss__is_terminator(v, i))
+      continue;
     if (!is_citation(v, k)) break;
     i = k + 1;
   }
@@ -200,7 +245,7 @@ static uint32_t last_of_stop(const gloss__sentence_view *v, int quoted, uint32_t
 
 /* Whether the sentence so far is only the number or letter of a list item. */
 static int is_item(const gloss__sentence_view *v, uint32_t first, uint32_t i) {
-  for (int k = 0; k < 3 && first < i && (mark_of(v, first) & OPENS); k++) first++;
+  for (int k = 0; k < 3 && first < i && (gloss__mark_of(v, first) & GLOSS__OPENS); k++) first++;
   if (i > first + 1 && is_char(v, i - 2, ':')) first = i - 1;
   return i == first + 1 && v->ends[first] - v->starts[first] <= 3 &&
          (v->kind[first] == GLOSS_NUMERAL || v->ends[first] - v->starts[first] == 1);
@@ -208,20 +253,30 @@ static int is_item(const gloss__sentence_view *v, uint32_t first, uint32_t i) {
 
 int gloss__stop_ends(const gloss__sentence_view *v, uint32_t first, int quoted, uint32_t i,
                      uint32_t *last) {
-  uint32_t j = last_of_stop(v, quoted, i);
-  int closed = j > i && (mark_of(v, i + 1) & CLOSES) != 0;
-  *last = j;
+  gloss__stop stop = gloss__is_stop(v, i);
+  *last = i;
+  if (i + 1 == v->n) return 0;
+  if (stop == GLOSS__STOP_SEMICOLON || stop == GLOSS__STOP_RAISED) {
+    next x = look(v, i + 1);
+    return v->space[i + 1] != 0 && (stop == GLOSS__STOP_RAISED || starts(v, &x));
+  }
+  uint32_t j = *last = last_of_stop(v, quoted, i);
   if (j + 1 == v->n) return 0;
-  if (v->space[j + 1] == 0) return j == i && unspaced_ends(v, i);
   next x = look(v, j + 1);
-  switch (stop_of(v, i)) {
-  case GLOSS__FULL_STOP: return !is_item(v, first, i) && (!x.lower || lower_starts(v, i, j, &x));
-  case GLOSS__MARK:
-    return !(closed && is_attribution(v, x.first)) && !(j == i && is_tail(v, x.first)) &&
-           (!x.lower || lower_starts(v, i, j, &x));
-  case GLOSS__ELLIPSIS: return x.capital;
-  case GLOSS__SHORT_FORM: return i != first && abbreviation_ends(v, i, &x);
-  case GLOSS__FACE: return x.capital;
+  int open = stop == GLOSS__STOP_MARK && closed_goes_on(v, i, j, &x);
+  if (v->space[j + 1] == 0) {
+    if (open) return 0;
+    return stop == GLOSS__STOP_MARK && is_wide(v, i) ? wide_ends(v, j, &x)
+                                                     : j == i && unspaced_ends(v, i, stop, &x);
+  }
+  switch (stop) {
+  case GLOSS__STOP_FULL: return !is_item(v, first, i) && full_stop_ends(v, i, j, &x);
+  case GLOSS__STOP_MARK:
+    return !open && !(j == i && is_tail(v, x.first)) && (!x.lower || lower_starts(v, i, j, &x));
+  case GLOSS__STOP_ABBREVIATION: return i != first && abbreviation_ends(v, i, &x);
+  case GLOSS__STOP_ORDINAL: return ordinal_ends(v, first, i, &x);
+  case GLOSS__STOP_ELLIPSIS:
+  case GLOSS__STOP_FACE: return x.capital;
   default: return 0;
   }
 }

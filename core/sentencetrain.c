@@ -22,7 +22,8 @@ typedef struct sample {
 struct gloss_sentence_trainer {
   gloss_alloc alloc;
   const gloss__language *language;
-  gloss__lexicon *lexicon;
+  gloss_splitter *splitter; /* the rules */
+  gloss_scratch *scratch;
   sample *samples;
   size_t count, room;
   unsigned char *words; /* the table of the file */
@@ -47,7 +48,10 @@ gloss_status gloss_sentence_trainer_new(gloss_sentence_trainer **out, const glos
   t->language = found;
   t->word_bits = WORD_BITS;
   t->words = gloss__calloc(alloc, 1, words_size(WORD_BITS));
-  if (!t->words || gloss__lexicon_new(&t->lexicon, alloc, found) != GLOSS_OK) goto fail;
+  gloss_splitter_options options = {.language = found->name};
+  if (!t->words || gloss_splitter_new(&t->splitter, alloc, &options, err) != GLOSS_OK ||
+      gloss_scratch_new(&t->scratch, alloc) != GLOSS_OK)
+    goto fail;
   *out = t;
   return GLOSS_OK;
 fail:
@@ -58,7 +62,8 @@ fail:
 void gloss_sentence_trainer_free(gloss_sentence_trainer *t) {
   if (!t) return;
   const gloss_alloc alloc = t->alloc;
-  gloss__lexicon_free(t->lexicon, &alloc);
+  gloss_splitter_unref(t->splitter);
+  gloss_scratch_free(t->scratch);
   gloss__free(&alloc, t->samples, t->room * sizeof *t->samples);
   gloss__free(&alloc, t->words, t->words ? words_size(t->word_bits) : 0);
   gloss__free(&alloc, (void *)(uintptr_t)t->file.data, t->file.size);
@@ -111,23 +116,28 @@ typedef struct lesson {
   gloss_status status;
 } lesson;
 
-/* Takes down a gap and gives what the gold says of it. */
-static int learn(void *data, const gloss__sentence_view *v, const gloss__gap *gap) {
-  lesson *l = data;
+/* Takes down a gap; what is learnt needs no verdict. */
+static void learn(lesson *l, const gloss__sentence_view *v, const gloss__gap *gap) {
   gloss_sentence_trainer *t = l->trainer;
   uint32_t next = gap->left + 1;
-  int ends = (int)(l->begins[next / 64] >> next % 64 & 1);
   void *samples = t->samples;
   if (l->status == GLOSS_OK)
     l->status = gloss__grow(&t->alloc, &samples, &t->room, t->count + 1, sizeof *t->samples);
   t->samples = samples;
-  if (l->status != GLOSS_OK) return ends;
+  if (l->status != GLOSS_OK) return;
   sample *s = &t->samples[t->count++];
   gloss__gap_features(v, l->model, gap, s->features);
   for (unsigned k = 0; k < GLOSS__FEATURES; k++) s->features[k] &= WEIGHTS - 1;
   s->prior = gloss__gap_prior(gap);
-  s->ends = ends;
-  return ends;
+  s->ends = (int)(l->begins[next / 64] >> next % 64 & 1);
+}
+
+static void learn_all(void *data, const gloss__sentence_view *v, const gloss__gap *gaps, uint32_t n,
+                      float *scores) {
+  for (uint32_t k = 0; k < n; k++) {
+    learn(data, v, &gaps[k]);
+    scores[k] = 0;
+  }
 }
 
 /* Marks the tokens that start at the offsets given. */
@@ -142,23 +152,38 @@ static gloss_status mark(const gloss__sentence_view *v, const uint32_t *starts, 
   return GLOSS_OK;
 }
 
+/* Looks at the gaps of tokens that the rules leave open. */
+static gloss_status study(gloss_sentence_trainer *t, gloss__sentence_view *v, lesson *l) {
+  gloss__begins *b;
+  gloss__reason last;
+  gloss__sentence_state state = {0};
+  v->newlines = gloss__measure_lines(v->text, v->lexicon, GLOSS__NEWLINES_AUTO, &v->width);
+  v->letters = gloss__letters_of(v);
+  gloss_status status = gloss__begins_get(&b, t->splitter, v->n, v->n, t->scratch);
+  if (status != GLOSS_OK || v->n == 0) return status;
+  gloss__begin(b, 0, GLOSS__GOES_ON);
+  status = gloss__find_sentences(v, 0, state, b, t->scratch, &last);
+  if (status != GLOSS_OK) return status;
+  status = gloss__judge_gaps(v, 0, state, (gloss__judge){learn_all, l, 0}, b, t->scratch);
+  return status == GLOSS_OK ? l->status : status;
+}
+
 gloss_status gloss_sentence_trainer_add(gloss_sentence_trainer *t, gloss_layer *tokens,
                                         const uint32_t *starts, size_t n, gloss_error *err) {
   gloss__sentence_view v = {0};
-  gloss_status status = gloss__sentence_view_make(&v, t->lexicon, GLOSS__NEWLINES_AUTO, tokens);
-  if (status != GLOSS_OK) return gloss__fail(err, status, 0, "not the tokens of a tokenizer");
+  gloss_status status = gloss__sentence_view_make(&v, t->splitter, tokens, err);
+  if (status != GLOSS_OK) return status;
   size_t words = v.n / 64 + 1, count = t->count;
-  uint64_t *begins = gloss__calloc(&t->alloc, 2 * words, sizeof *begins), *gold = begins + words;
-  if (!begins) return gloss__fail(err, GLOSS_ENOMEM, 0, "out of memory");
+  uint64_t *gold = gloss__calloc(&t->alloc, words, sizeof *gold);
+  if (!gold) return gloss__fail(err, GLOSS_ENOMEM, 0, "out of memory");
   gloss__sentence_model model = {.words = t->words, .word_bits = t->word_bits};
-  lesson l = {t, &model, gold, mark(&v, starts, n, gold)};
-  begins[0] = v.n != 0;
-  if (l.status == GLOSS_OK)
-    gloss__find_begins(&v, GLOSS__NEWLINES_AUTO, (gloss__judge){learn, &l, 0}, begins, NULL);
-  gloss__free(&t->alloc, begins, 2 * words * sizeof *begins);
-  if (l.status == GLOSS_OK) return GLOSS_OK;
+  lesson l = {t, &model, gold, GLOSS_OK};
+  status = mark(&v, starts, n, gold);
+  if (status == GLOSS_OK) status = study(t, &v, &l);
+  gloss__free(&t->alloc, gold, words * sizeof *gold);
+  if (status == GLOSS_OK) return GLOSS_OK;
   t->count = count;
-  return gloss__fail(err, l.status, 0, l.status == GLOSS_EARG ? "starts fall" : "out of memory");
+  return gloss__fail(err, status, 0, status == GLOSS_EARG ? "starts fall" : "out of memory");
 }
 
 /* ---- Fitting ---- */

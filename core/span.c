@@ -46,6 +46,28 @@ uint32_t gloss_layer_overlapping(const gloss_layer *layer, gloss_span span, uint
   return row != GLOSS_NONE && starts[row] < span.end ? row : GLOSS_NONE;
 }
 
+/* Whether two spans are in one zone, or in two of one label. */
+static int same_zone(gloss_layer *zones, gloss_span a, gloss_span b) {
+  gloss_column label;
+  uint32_t in_a = gloss_layer_within(zones, a), in_b = gloss_layer_within(zones, b);
+  if (in_a == in_b) return 1;
+  if (in_a == GLOSS_NONE || in_b == GLOSS_NONE) return 0;
+  if (gloss_layer_column(zones, "label", &label) != GLOSS_OK) return 0;
+  if (label.type != GLOSS_SYMBOL || label.offsets) return 0;
+  const uint32_t *symbols = label.values;
+  return symbols[in_a] != 0 && symbols[in_a] == symbols[in_b];
+}
+
+uint32_t gloss_layer_neighbour(const gloss_layer *layer, uint32_t row, int step,
+                               gloss_layer *zones) {
+  const uint32_t *starts = layer->starts.data, *ends = layer->ends.data;
+  uint32_t other = row + (uint32_t)step; /* before the first wraps past every count */
+  if (other >= layer->count) return GLOSS_NONE;
+  if (!zones || zones->relation || layer->relation) return other;
+  gloss_span here = {starts[row], ends[row]}, there = {starts[other], ends[other]};
+  return same_zone(zones, here, there) ? other : GLOSS_NONE;
+}
+
 /* ---- Nearest ---- */
 
 /* What `nearest` looks for: rows inside `bounds` that hold a symbol in a column. */

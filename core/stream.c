@@ -10,28 +10,10 @@
 #include <string.h>
 
 #include "mem.h"
-#include "tokenrun.h"
+#include "stream.h"
 #include "utf8.h"
 
 enum { SIZE = 1 << 20, OFFSET_DIGITS = 20 };
-#define SIZE_MOST (UINT32_C(1) << 31)
-
-struct gloss_stream {
-  gloss_alloc alloc;
-  gloss_tokenizer *tokenizer;
-  uint32_t size; /* wanted */
-  int replace_bad, at_start, finished;
-  char *data;
-  size_t room, used;
-  size_t text_end; /* where the tail begins */
-  size_t at;       /* where the next piece begins */
-  size_t back;     /* bytes of context before it */
-  uint8_t gap;     /* flags of the white space there */
-  uint64_t offset; /* of the next piece */
-  uint64_t read;   /* the source's offset of the tail */
-  char *id;        /* with room for @ and an offset; NULL for none */
-  size_t id_size;
-};
 
 /* ---- Making and freeing ---- */
 
@@ -43,7 +25,7 @@ gloss_status gloss_stream_new(gloss_stream **out, const gloss_alloc *alloc,
   alloc = gloss__alloc_or_default(alloc);
   if (!options) options = &standard;
   gloss_str id = options->id;
-  if (options->size > SIZE_MOST)
+  if (options->size > GLOSS__STREAM_SIZE_MOST)
     return gloss__fail(err, GLOSS_ERANGE, 0, "documents of over 2^31 bytes");
   if (gloss_utf8_check(id, NULL) != GLOSS_OK)
     return gloss__fail(err, GLOSS_EARG, 0, "id is not UTF-8");
@@ -52,6 +34,7 @@ gloss_status gloss_stream_new(gloss_stream **out, const gloss_alloc *alloc,
   if (!s) goto fail;
   s->alloc = *alloc;
   s->tokenizer = gloss_tokenizer_ref(tokenizer);
+  if (options->splitter) s->splitter = gloss_splitter_ref(options->splitter);
   s->size = options->size ? (uint32_t)options->size : SIZE;
   s->replace_bad = options->replace_bad;
   s->at_start = options->start == 0;
@@ -73,6 +56,7 @@ void gloss_stream_free(gloss_stream *s) {
   if (!s) return;
   const gloss_alloc alloc = s->alloc;
   gloss_tokenizer_unref(s->tokenizer);
+  gloss_splitter_unref(s->splitter);
   gloss__free(&alloc, s->data, s->room);
   gloss__free(&alloc, s->id, s->id_size + OFFSET_DIGITS + 2);
   gloss__free(&alloc, s, sizeof *s);
@@ -149,8 +133,7 @@ gloss_status gloss_stream_finish(gloss_stream *s, gloss_error *err) {
 
 /* ---- Documents out ---- */
 
-/* Gives the context and up to `ahead` bytes of text after it. */
-static gloss_str window(const gloss_stream *s, size_t ahead) {
+gloss_str gloss__stream_window(const gloss_stream *s, size_t ahead) {
   size_t there = s->text_end - s->at;
   return (gloss_str){s->data + s->at - s->back, s->back + (there < ahead ? there : ahead)};
 }
@@ -169,10 +152,9 @@ static int ends_blank_line(gloss_str text, uint32_t from, uint32_t i) {
 }
 
 /* Finds the best place for the end of a piece of text[from, from + size]; 0 when it has none. */
-static uint32_t best_end(const gloss_stream *s, gloss_str text, uint32_t from) {
-  const gloss_tokenizer *t = s->tokenizer;
-  uint32_t far = from + s->size, line = 0;
-  for (uint32_t i = far; i > from + s->size / 2; i--) {
+static uint32_t best_end(const gloss_tokenizer *t, gloss_str text, uint32_t from, uint32_t size) {
+  uint32_t far = from + size, line = 0;
+  for (uint32_t i = far; i > from + size / 2; i--) {
     if (!breaks_line(text.data[i - 1]) || !gloss__token_may_end(t, text, i)) continue;
     if (ends_blank_line(text, from, i)) return i;
     if (line == 0) line = i;
@@ -182,23 +164,22 @@ static uint32_t best_end(const gloss_stream *s, gloss_str text, uint32_t from) {
   return far > from ? far : 0;
 }
 
-/* Gives the size of the next piece, 0 when more text must come first. */
-static uint32_t piece_size(const gloss_stream *s) {
+uint32_t gloss__stream_piece(const gloss_stream *s, uint32_t size) {
   size_t ahead = s->text_end - s->at;
-  size_t need = s->size > GLOSS__BLOCK_MAX ? s->size : GLOSS__BLOCK_MAX;
+  size_t need = size > GLOSS__BLOCK_MAX ? size : GLOSS__BLOCK_MAX;
   need += GLOSS__LOOK_AHEAD;
   if (ahead < need && !s->finished) return 0;
-  if (ahead <= s->size) return (uint32_t)ahead;
-  gloss_str text = window(s, need);
-  uint32_t from = (uint32_t)s->back, end = best_end(s, text, from);
+  if (ahead <= size) return (uint32_t)ahead;
+  gloss_str text = gloss__stream_window(s, need);
+  uint32_t from = (uint32_t)s->back, end = best_end(s->tokenizer, text, from, size);
   if (end != 0) return end - from;
-  for (end = from + s->size + 1; end < text.size && end - from < GLOSS__BLOCK_MAX; end++)
+  for (end = from + size + 1; end < text.size && end - from < GLOSS__BLOCK_MAX; end++)
     if (gloss__token_may_end(s->tokenizer, text, end)) return end - from;
   return gloss__token_block_end(s->tokenizer, text, from) - from;
 }
 
-/* Drops a byte order mark at the start. */
-static void drop_mark(gloss_stream *s) {
+void gloss__stream_start(gloss_stream *s) {
+  if (!s->at_start || gloss__stream_piece(s, s->size) == 0) return;
   if (s->text_end >= 3 && memcmp(s->data, "\xEF\xBB\xBF", 3) == 0) s->at = 3;
   s->at_start = 0;
 }
@@ -215,9 +196,8 @@ static void move_on(gloss_stream *s, uint32_t n, const gloss_layer *tokens) {
   while (((unsigned char)s->data[s->at - s->back] & 0xC0) == 0x80) s->back--;
 }
 
-/* Makes the document of the next n bytes. */
-static gloss_status make_doc(gloss_stream *s, gloss_pool *pool, uint32_t n, gloss_doc **out,
-                             gloss_error *err) {
+gloss_status gloss__stream_doc(gloss_stream *s, gloss_pool *pool, uint32_t n, gloss_doc **out,
+                               gloss_error *err) {
   gloss_doc_options options = {.keep_bom = 1};
   if (s->id) {
     char *end = s->id + s->id_size;
@@ -232,15 +212,15 @@ gloss_status gloss_stream_next(gloss_stream *s, gloss_pool *pool, gloss_scratch 
                                gloss_error *err) {
   *doc = NULL;
   *tokens = NULL;
-  uint32_t n = 0;
-  if (s->at_start && (n = piece_size(s)) != 0) drop_mark(s);
-  if (!s->at_start) n = piece_size(s);
+  if (s->splitter) return gloss__fail(err, GLOSS_EARG, 0, "the stream gives sentences");
+  gloss__stream_start(s);
+  uint32_t n = s->at_start ? 0 : gloss__stream_piece(s, s->size);
   if (n == 0) return gloss__fail(err, GLOSS_ENOENT, 0, "no more text");
-  gloss__token_window w = {.text = window(s, (size_t)n + GLOSS__LOOK_AHEAD),
+  gloss__token_window w = {.text = gloss__stream_window(s, (size_t)n + GLOSS__LOOK_AHEAD),
                            .from = (uint32_t)s->back,
                            .to = (uint32_t)s->back + n,
                            .gap = s->gap};
-  gloss_status status = make_doc(s, pool, n, doc, err);
+  gloss_status status = gloss__stream_doc(s, pool, n, doc, err);
   if (status == GLOSS_OK) status = gloss__tokenize(s->tokenizer, *doc, &w, scratch, tokens, err);
   if (status != GLOSS_OK) {
     gloss_doc_unref(*doc);

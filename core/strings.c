@@ -5,10 +5,6 @@
 
 #include <string.h>
 
-static size_t home(const gloss__strings *set, uint64_t hash) {
-  return (size_t)((hash * 0x9E3779B97F4A7C15u) >> 20) & (set->table_size - 1);
-}
-
 static size_t next(const gloss__strings *set, size_t place) {
   return (place + 1) & (set->table_size - 1);
 }
@@ -24,7 +20,7 @@ gloss_str gloss__strings_get(const gloss__strings *set, uint32_t number) {
 
 /* Puts a number that is not there into the first free place from its home. */
 static void place_number(gloss__strings *set, uint32_t number) {
-  size_t place = home(set, set->hashes[number]);
+  size_t place = gloss__strings_home(set, set->hashes[number]);
   while (set->table[place]) place = next(set, place);
   set->table[place] = number + 1;
 }
@@ -46,7 +42,7 @@ static int find(const gloss__strings *set, gloss_str string, uint64_t hash, uint
                 unsigned *same_hash) {
   *same_hash = 0;
   if (!set->table_size) return 0;
-  for (size_t place = home(set, hash); set->table[place]; place = next(set, place)) {
+  for (size_t place = gloss__strings_home(set, hash); set->table[place]; place = next(set, place)) {
     uint32_t there = set->table[place] - 1;
     if (set->hashes[there] != hash) continue;
     gloss_str other = gloss__strings_get(set, there);
@@ -86,7 +82,7 @@ gloss_status gloss__strings_add(gloss__strings *set, const gloss_alloc *alloc, g
 
 void gloss__strings_cut(gloss__strings *set, uint32_t count) {
   while (set->count > count) {
-    size_t place = home(set, set->hashes[set->count - 1]);
+    size_t place = gloss__strings_home(set, set->hashes[set->count - 1]);
     while (set->table[place] != set->count) place = next(set, place);
     set->table[place] = 0;
     set->count--;

@@ -17,6 +17,11 @@ typedef struct gloss__strings {
   uint32_t count;
 } gloss__strings; /* all zero is the empty set */
 
+/* Gives where the search for a hash begins in the table; it goes on place by place to a free one. */
+static inline size_t gloss__strings_home(const gloss__strings *set, uint64_t hash) {
+  return (size_t)((hash * 0x9E3779B97F4A7C15u) >> 20) & (set->table_size - 1);
+}
+
 /* Gives a string's number, adding it if it is new.
 **   hash     of the string, the same for equal strings
 **   returns  GLOSS_OK, GLOSS_EARG for a ninth string of one hash, GLOSS_ERANGE when all strings

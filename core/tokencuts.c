@@ -1,6 +1,6 @@
-/* tokencuts.c -- words that are two tokens with no mark between them: "cannot", "gonna". Vectors find
-** where such a word may end; those places cost a hash of the token's first eight bytes and a look at
-** a table, unless it may be such a word. */
+/* tokencuts.c -- words that are two tokens with no mark between them: "cannot", "gonna". Vectors
+** find where such a word may end; those places cost a hash of the token's first eight bytes and a
+** look at a table, unless it may be such a word. */
 #include <string.h>
 
 #include "hash.h"
@@ -56,7 +56,8 @@ static uint32_t cut_of(const gloss__word_cuts *cuts, const gloss__repair *r, uin
   return cut_among(cuts, text, end - start, word - 1, word);
 }
 
-/* Gives the start of the token that holds i, or a place behind it, over `longest` bytes before i. */
+/* Gives the start of the token that holds i, or a place behind it, over `longest` bytes before i.
+*/
 static inline uint32_t near_start(const gloss__repair *r, uint32_t i) {
   uint32_t w = (i - r->base) / 64, k = (i - r->base) % 64;
   uint64_t bits = r->starts[w] << (63 - k);

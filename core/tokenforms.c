@@ -160,9 +160,12 @@ static gloss_status hash_stretch(hashing *h, uint32_t i, uint32_t to) {
 /* Fills the hash column, a stretch of text at a time: it is folded while it is at hand. */
 static gloss_status fill_hashes(gloss_layer *layer, gloss_str text, buffer *spare,
                                 uint64_t *hashes) {
-  hashing h = {.text = text, .hashes = hashes, .spare = spare};
+  hashing h; /* large: its stretch is filled below */
   uint32_t n = gloss_layer_count(layer);
   gloss_status status = GLOSS_OK;
+  h.text = text;
+  h.hashes = hashes;
+  h.spare = spare;
   h.starts = gloss_layer_starts(layer);
   h.ends = gloss_layer_ends(layer);
   for (uint32_t i = 0; i < n && status == GLOSS_OK;) {

@@ -1,5 +1,5 @@
-/* tokenkind.c -- kind and shape of one token, by the scan's masks where it is short and ASCII; flags
-** of one gap. */
+/* tokenkind.c -- kind and shape of one token, by the scan's masks where it is short and ASCII;
+** flags of one gap. */
 #include <string.h>
 
 #include "tokenrows.h"
@@ -152,10 +152,23 @@ static gloss_kind long_kind(const gloss__repair *r, uint32_t start, uint32_t end
   return ascii_kind(text, size, g.letters, digits);
 }
 
+/* Gives kind and shape of a token of one byte. */
+static inline gloss_kind byte_kind(unsigned char c, uint16_t *shape) {
+  unsigned class = gloss__byte_class[c];
+  unsigned of_letter = class & GLOSS__UPPER_BYTE ? GLOSS_INITIAL_CAP : GLOSS_LOWER;
+  of_letter |= 1 << GLOSS_SCRIPT_SHIFT;
+  unsigned of_other = class & GLOSS__DIGIT_BYTE ? GLOSS_DIGITS : 0;
+  *shape = (uint16_t)(class & GLOSS__LETTER_BYTE ? of_letter : of_other);
+  gloss_kind mark = class & GLOSS__SIGN_BYTE ? GLOSS_SIGN : GLOSS_PUNCT;
+  gloss_kind other = class & GLOSS__DIGIT_BYTE ? GLOSS_NUMERAL : mark;
+  return class & GLOSS__LETTER_BYTE ? GLOSS_WORD : other;
+}
+
 gloss_kind gloss__token_describe(const gloss__repair *r, uint32_t start, uint32_t end,
                                  uint16_t *shape) {
   const char *text = r->text + start;
   uint32_t size = end - start, k = start - r->base;
+  if (size == 1) return byte_kind((unsigned char)text[0], shape);
   if (size > 64) return long_kind(r, start, end, shape);
   const gloss__masks *m = &r->masks[k / 64], *n = m + 1;
   uint64_t keep = size == 64 ? UINT64_MAX : (UINT64_C(1) << size) - 1;
@@ -171,7 +184,7 @@ gloss_kind gloss__token_describe(const gloss__repair *r, uint32_t start, uint32_
   unsigned flags = letter_shape(letters, window(m->upper, n->upper, k, keep));
   if (letters != 0) flags |= 1 << GLOSS_SCRIPT_SHIFT;
   if (digits != 0) flags |= GLOSS_DIGITS;
-  if ((letters | digits) != keep && size > 1) {
+  if ((letters | digits) != keep) {
     uint64_t marks = ~(letters | digits) & (keep >> 1);
     for (; marks != 0; marks &= marks - 1) {
       unsigned at = (unsigned)__builtin_ctzll(marks);

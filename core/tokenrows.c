@@ -1,5 +1,5 @@
-/* tokenrows.c -- rows of the token layer, the scalar reference: spans from bits, then a look at each
-** token and gap. */
+/* tokenrows.c -- rows of the token layer, the scalar reference: spans from bits, then a look at
+** each token and gap. */
 #include "tokenrows.h"
 
 /* Counts the bits of a word. source Hacker's Delight, section 5-1 */
@@ -37,10 +37,9 @@ static void write_spans(gloss__token_rows *rows, const gloss__repair *r) {
   rows->count = (uint32_t)(starts - rows->starts);
 }
 
-void gloss__write_rows_scalar(gloss__token_rows *rows, const gloss__repair *r, uint64_t *bits) {
+void gloss__write_rows_scalar(gloss__token_rows *rows, const gloss__repair *r) {
   uint32_t from = rows->count;
   uint32_t before = from == 0 ? 0 : rows->ends[from - 1];
-  (void)bits;
   write_spans(rows, r);
   for (uint32_t i = from; i < rows->count; i++) {
     uint32_t start = rows->starts[i], end = rows->ends[i];

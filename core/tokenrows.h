@@ -34,13 +34,12 @@ uint32_t gloss__count_bits_scalar(const uint64_t *words, size_t n);
 uint32_t gloss__count_bits_avx2(const uint64_t *words, size_t n);
 
 /* Appends the tokens of a repaired block but for what marks say. There is room for
-** GLOSS__ROWS_SLACK more rows than the block has tokens; `bits` has room for
-** GLOSS__ROW_STREAMS streams of a bit a token, each of (size of the block) / 64 + 4 words. */
-enum { GLOSS__ROWS_SLACK = 64, GLOSS__ROW_STREAMS = 8 };
-typedef void (*gloss__write_rows)(gloss__token_rows *rows, const gloss__repair *r, uint64_t *bits);
-void gloss__write_rows_scalar(gloss__token_rows *rows, const gloss__repair *r, uint64_t *bits);
-void gloss__write_rows_avx2(gloss__token_rows *rows, const gloss__repair *r, uint64_t *bits);
-void gloss__write_rows_avx512(gloss__token_rows *rows, const gloss__repair *r, uint64_t *bits);
+** GLOSS__ROWS_SLACK more rows than the block has tokens; the points of the block are written over. */
+enum { GLOSS__ROWS_SLACK = 64 };
+typedef void (*gloss__write_rows)(gloss__token_rows *rows, const gloss__repair *r);
+void gloss__write_rows_scalar(gloss__token_rows *rows, const gloss__repair *r);
+void gloss__write_rows_avx2(gloss__token_rows *rows, const gloss__repair *r);
+void gloss__write_rows_avx512(gloss__token_rows *rows, const gloss__repair *r);
 
 /* Tokens of a layer. */
 typedef struct gloss__token_spans {
@@ -49,7 +48,8 @@ typedef struct gloss__token_spans {
 } gloss__token_spans;
 
 /* Hashes tokens of a text as gloss__hash does, `data` being the text from offset `base` on with 16
-** readable bytes behind; returns the number done: it ends at a token over GLOSS__HASH_SHORT bytes. */
+** readable bytes behind; returns the number done: it ends at a token over GLOSS__HASH_SHORT bytes.
+*/
 enum { GLOSS__HASH_SHORT = 16 };
 typedef uint32_t (*gloss__hash_short)(const unsigned char *data, uint32_t base,
                                       gloss__token_spans tokens, uint64_t *hashes);

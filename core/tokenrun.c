@@ -41,21 +41,18 @@ uint32_t gloss__token_block_end(const gloss_tokenizer *t, gloss_str text, uint32
   uint32_t size = (uint32_t)text.size;
   if (size - base <= BLOCK) return size;
   uint32_t end = base + BLOCK;
-  while (end > base && !gloss__token_may_end(t, text, end)) end--;
+  while (end > base && !(is_space(text.data[end - 1]) && gloss__token_may_end(t, text, end))) end--;
   if (end > base) return end;
   uint32_t limit = size - base > GLOSS__BLOCK_MAX ? base + GLOSS__BLOCK_MAX : size;
   for (end = base + BLOCK + 1; end < limit; end++)
-    if (gloss__token_may_end(t, text, end)) return end;
+    if (is_space(text.data[end - 1]) && gloss__token_may_end(t, text, end)) return end;
   while (end < size && is_inside(text, end)) end--;
   return end;
 }
 
 /* ---- A block ---- */
 
-/* Gives the bytes that the masks, starts, points and row streams of a word take. */
-static size_t word_size(void) {
-  return sizeof(gloss__masks) + (2 + GLOSS__ROW_STREAMS) * sizeof(uint64_t);
-}
+enum { WORD_SIZE = sizeof(gloss__masks) + 2 * sizeof(uint64_t) }; /* masks, starts, points */
 
 /* What a scratch keeps for a tokenizer: masks and bits of a block, and marks. */
 typedef struct state {
@@ -67,7 +64,7 @@ typedef struct state {
 
 static void state_free(void *data, const gloss_alloc *alloc) {
   state *s = data;
-  gloss__free(alloc, s->words, s->room * word_size());
+  gloss__free(alloc, s->words, s->room * WORD_SIZE);
   gloss__free(alloc, s->marks, s->marks_room * sizeof *s->marks);
 }
 
@@ -76,15 +73,14 @@ static void engine_unref(void *engine) { gloss_tokenizer_unref(engine); }
 
 static const gloss__engine_type engine_type = {sizeof(state), state_free, engine_ref, engine_unref};
 
-/* Makes room for the masks and bits of a block; *streams receives where the row streams go. */
-static gloss_status make_room(state *s, gloss__repair *r, uint64_t **streams) {
+/* Makes room for the masks and bits of a block. */
+static gloss_status make_room(state *s, gloss__repair *r) {
   size_t need = (r->end - r->base) / 64 + 4;
-  gloss_status status = gloss__grow(r->alloc, &s->words, &s->room, need, word_size());
+  gloss_status status = gloss__grow(r->alloc, &s->words, &s->room, need, WORD_SIZE);
   if (status != GLOSS_OK) return status;
   r->masks = s->words;
   r->starts = (uint64_t *)(r->masks + s->room);
   r->points = r->starts + s->room;
-  *streams = r->points + s->room;
   return GLOSS_OK;
 }
 
@@ -200,8 +196,7 @@ static void apply_marks(gloss__token_rows *rows, const gloss__repair *r, uint32_
 static gloss_status run_block(job *run) {
   const gloss_tokenizer *t = run->tokenizer;
   gloss__repair *r = &run->repair;
-  uint64_t *streams;
-  gloss_status status = make_room(run->state, r, &streams);
+  gloss_status status = make_room(run->state, r);
   if (status != GLOSS_OK) return status;
   size_t n = (r->end - r->base + 63) / 64;
   int how = r->flags & GLOSS__UAX29 ? GLOSS__LOOK_LETTERS : GLOSS__LOOK_ALL;
@@ -217,7 +212,7 @@ static gloss_status run_block(job *run) {
   if (status == GLOSS_OK) status = make_rows(run);
   if (status != GLOSS_OK) return status;
   uint32_t from = run->rows.count;
-  t->kernel->write_rows(&run->rows, r, streams);
+  t->kernel->write_rows(&run->rows, r);
   apply_marks(&run->rows, r, from);
   return GLOSS_OK;
 }

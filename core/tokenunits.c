@@ -58,18 +58,18 @@ static void cut_number(gloss__repair *r, uint32_t i) {
 
 void gloss__cut_units(gloss__repair *r) {
   size_t n = (r->end - r->base + 63) / 64;
-  uint64_t digits = 0, letters = 0;
+  uint64_t digits = 0, boths = 0;
   for (size_t w = 0; w < n; w++) {
-    uint64_t digit = r->masks[w].digit, letter = r->masks[w].letter | r->masks[w].high;
-    uint64_t units = letter & (digit << 1 | digits), numbers = digit & (letter << 1 | letters);
+    uint64_t digit = r->masks[w].digit, both = r->masks[w].letter | r->masks[w].high | digit;
+    uint64_t after = digit << 1 | digits, meet = both & (both << 1 | boths) & (digit ^ after);
     digits = digit >> 63;
-    letters = letter >> 63;
-    for (uint64_t bits = (units | numbers) & ~r->starts[w]; bits != 0; bits &= bits - 1) {
+    boths = both >> 63;
+    for (uint64_t bits = meet & ~r->starts[w]; bits != 0; bits &= bits - 1) {
       uint32_t i = r->base + (uint32_t)(64 * w) + (uint32_t)__builtin_ctzll(bits);
-      if (bits & (0 - bits) & units)
-        cut_unit(r, i);
-      else
+      if (bits & (0 - bits) & digit)
         cut_number(r, i);
+      else
+        cut_unit(r, i);
     }
   }
 }

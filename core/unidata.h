@@ -81,9 +81,17 @@ enum {
   GLOSS__SB_CLOSE
 };
 
+/* What a mark does: general categories Ps, Pi, and Pe or Pf. */
+enum {
+  GLOSS__SIDE_NONE,
+  GLOSS__SIDE_OPENS, /* brackets, low quotes, corner brackets */
+  GLOSS__SIDE_QUOTES,
+  GLOSS__SIDE_CLOSES
+};
+
 /* Tries of two stages: the place of a block of 128 in stage 2, and ids there. A record holds the
 ** flags in bits 0-7, the script in 8-11, Word_Break in 12-16, Grapheme_Cluster_Break in 17-20,
-** Sentence_Break in 21-24. */
+** Sentence_Break in 21-24, the side of a mark in 25-26. */
 extern const uint16_t gloss__unidata_stage1[8704];
 extern const uint8_t gloss__unidata_stage2[];
 extern const uint32_t gloss__unidata_records[];
@@ -104,6 +112,7 @@ static inline uint32_t gloss__unidata(uint32_t c) {
 static inline unsigned gloss__word_break(uint32_t c) { return gloss__unidata(c) >> 12 & 31; }
 static inline unsigned gloss__grapheme_break(uint32_t c) { return gloss__unidata(c) >> 17 & 15; }
 static inline unsigned gloss__sentence_break(uint32_t c) { return gloss__unidata(c) >> 21 & 15; }
+static inline unsigned gloss__mark_side(uint32_t c) { return gloss__unidata(c) >> 25 & 3; }
 
 /* Gives the flags of a code point: 0 for controls, formats and the unassigned; letter-like numbers
 ** count as letters, other numbers that are no digits as symbols. */

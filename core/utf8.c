@@ -5,6 +5,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "hash.h"
 #include "kernel.h"
 #include "mem.h"
 
@@ -17,6 +18,10 @@ size_t gloss__utf8_ascii_run(const char *p, size_t n) {
     uint64_t words[4];
     memcpy(words, p + i, sizeof words);
     if ((words[0] | words[1] | words[2] | words[3]) & high) break;
+  }
+  for (; n - i >= 8; i += 8) {
+    uint64_t bytes = gloss__hash_read8((const unsigned char *)p + i) & high;
+    if (bytes != 0) return i + (unsigned)__builtin_ctzll(bytes) / 8;
   }
   while (i < n && (unsigned char)p[i] < 0x80) i++;
   return i;
@@ -100,10 +105,6 @@ size_t gloss__utf8_repair(gloss_str text, char *out) {
 
 uint32_t gloss__codepoint_lower(uint32_t c) {
   return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
-}
-
-uint32_t gloss__codepoint_upper(uint32_t c) {
-  return (uint32_t)utf8proc_toupper((utf8proc_int32_t)c);
 }
 
 /* ---- Positions ---- */

@@ -8,9 +8,10 @@
 /* Gives the size of the ASCII run that n bytes at p start with. */
 size_t gloss__utf8_ascii_run(const char *p, size_t n);
 
-/* Give how far a text of any bytes is surely well-formed: a place between characters, in well-formed
-** text of 67 bytes or more that before the last one, else near the first error. A file is empty
-** where the compiler lacks the instructions; for the scalar kernel gloss__utf8_ascii_run will do. */
+/* Give how far a text of any bytes is surely well-formed: a place between characters, in
+** well-formed text of 67 bytes or more that before the last one, else near the first error. A file
+** is empty where the compiler lacks the instructions; gloss__utf8_ascii_run does for the scalar
+** kernel. */
 typedef size_t (*gloss__utf8_skip)(const char *text, size_t size);
 size_t gloss__utf8_skip_avx2(const char *text, size_t size);
 size_t gloss__utf8_skip_avx512(const char *text, size_t size);
@@ -69,9 +70,8 @@ static inline uint32_t gloss__utf8_encode(uint32_t c, char *out) {
   return length;
 }
 
-/* Give the simple case mappings of a code point. */
+/* Gives the simple lower case of a code point. */
 uint32_t gloss__codepoint_lower(uint32_t c);
-uint32_t gloss__codepoint_upper(uint32_t c);
 
 /* Code point and UTF-16 positions of a text: checkpoints every 256 bytes. */
 typedef struct gloss__offset_map gloss__offset_map;

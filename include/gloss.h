@@ -97,6 +97,28 @@ typedef enum gloss_side { GLOSS_BOTH, GLOSS_LEFT, GLOSS_RIGHT } gloss_side;
 /* Smart case: an entry in all capitals, or of one word of at most three letters, matches exactly,
 ** any other by its folded form. */
 typedef enum gloss_case { GLOSS_EXACT, GLOSS_FOLDED, GLOSS_SMART } gloss_case;
+/* Which of the matches that share tokens come back. */
+typedef enum gloss_policy {
+  GLOSS_LONGEST,    /* of a gazetteer the leftmost, then the longest; of rules the longest, then the
+                    ** leftmost, then by priority, then of the rule added first */
+  GLOSS_EVERY,      /* all, nested and crossing ones too; of rules, from every start to every end */
+  GLOSS_BY_PRIORITY /* the one of highest priority, then as GLOSS_LONGEST says */
+} gloss_policy;
+/* What becomes of entries that are not valid at the reference date. */
+typedef enum gloss_validity { GLOSS_VALIDITY_FLAG, GLOSS_VALIDITY_ONLY } gloss_validity;
+/* Other ways to write a surface that match too; flags. Marks of a kind change together.
+**   QUOTES      straight or curly (folded matching takes both apostrophes anyway)
+**   HYPHENS     inside words: -, U+2010 2011 2013, a space or nothing; and - between two words
+**   DOTS        behind letters: none; between initials: a space or none; two to four capitals: dots
+**   PLURAL      the regular English plural of the last word
+**   POSSESSIVE  's and ', where the tokenizer keeps them in one token with the word */
+enum {
+  GLOSS_VARIANT_QUOTES = 1,
+  GLOSS_VARIANT_HYPHENS = 2,
+  GLOSS_VARIANT_DOTS = 4,
+  GLOSS_VARIANT_PLURAL = 8,
+  GLOSS_VARIANT_POSSESSIVE = 16
+};
 
 typedef struct gloss_str {
   const char *data;
@@ -128,6 +150,9 @@ typedef struct gloss_splitter gloss_splitter;
 typedef struct gloss_sentence_trainer gloss_sentence_trainer;
 typedef struct gloss_entries gloss_entries;
 typedef struct gloss_gazetteer gloss_gazetteer;
+typedef struct gloss_rules gloss_rules;
+typedef struct gloss_phase gloss_phase;
+typedef struct gloss_matches gloss_matches;
 typedef struct gloss_normalized gloss_normalized;
 typedef struct gloss_frequencies gloss_frequencies;
 
@@ -427,6 +452,12 @@ uint32_t gloss_layer_within(const gloss_layer *layer, gloss_span span);
 uint32_t gloss_layer_covered(const gloss_layer *layer, gloss_span span, uint32_t from);
 uint32_t gloss_layer_overlapping(const gloss_layer *layer, gloss_span span, uint32_t from);
 
+/* Returns the row after a row (step 1) or before it (step -1), or GLOSS_NONE: at an end of the
+** layer, and at an edge of `zones` (NULL is none), where the innermost zones around the two rows
+** differ and are not of one "label" (a symbol column). cost O(log n) */
+uint32_t gloss_layer_neighbour(const gloss_layer *layer, uint32_t row, int step,
+                               gloss_layer *zones);
+
 /* All zero asks for the nearest row of any value on both sides, anywhere. */
 typedef struct gloss_nearest_options {
   const char *column; /* a symbol column that must hold `value`; NULL is any row */
@@ -507,7 +538,7 @@ gloss_status gloss_layer_tally(gloss_layer *layer, const char *column,
 ** "ptb"; NULL is what style and language do. */
 typedef struct gloss_tokenizer_options {
   const char *style;    /* "ud" (default), "ptb", "uax29" or "whitespace" */
-  const char *language; /* "en" (default), "de", "el", "es", "fr", "it", "nl", "pt", "ru" */
+  const char *language; /* "en" (default), de el es fr it ja nl pt ru zh; "und" for any other */
   const char *hyphens;  /* "split" or "keep": 15-year, and/or, 1990-1995 */
   const char *clitics;  /* "split" or "keep": don't, Smith's, cannot */
   const char *urls;     /* "keep" or "split": URLs, emails, domains, file names */
@@ -557,6 +588,7 @@ typedef struct gloss_stream_options {
   uint64_t start;  /* bytes of text before the first one fed; without any, a byte order mark at the
                    ** start is dropped */
   int replace_bad; /* non-zero: ill-formed sequences become U+FFFD instead of an error */
+  gloss_splitter *splitter; /* makes a stream of sentences; NULL: one of tokens */
 } gloss_stream_options;
 
 /* Makes a stream.
@@ -587,23 +619,36 @@ gloss_status gloss_stream_finish(gloss_stream *stream, gloss_error *err);
 **   offset   receives where its text begins in the whole text (`start` more; as decoded: without
 **            the byte order mark, with what replaced bad bytes); its tokens count from there
 **   returns  GLOSS_OK, GLOSS_ENOENT when more must be fed first, or at the end; GLOSS_ESTOP,
-**            GLOSS_ENOMEM, and the document can then be asked for again
+**            GLOSS_ENOMEM, and the document can then be asked for again; GLOSS_EARG for a stream of
+**            sentences
 **   cost     O(size of the document) */
 gloss_status gloss_stream_next(gloss_stream *stream, gloss_pool *pool, gloss_scratch *scratch,
                                gloss_doc **doc, gloss_layer **tokens, uint64_t *offset,
                                gloss_error *err);
 
+/* The same for a stream made with a splitter. The document ends with a sentence, and *sentences
+** receives its layer "sentence", unbound as the tokens are: tokens, sentences and reasons are those
+** of one document of all the text. It is as long as `size` allows, or one sentence; newlines "auto"
+** looks at the first 64 KB. A run of white space inside a sentence is held whole.
+**   returns  as gloss_stream_next; GLOSS_EARG for a stream of tokens
+**   cost     O(size + 16 KB), twice that where sentences are longer than `size` */
+gloss_status gloss_stream_sentences(gloss_stream *stream, gloss_pool *pool, gloss_scratch *scratch,
+                                    gloss_doc **doc, gloss_layer **tokens, gloss_layer **sentences,
+                                    uint64_t *offset, gloss_error *err);
+
 /* ---- Sentence splitter ----------------------------------------------------------------------- */
 
 /* All zero is the default. */
 typedef struct gloss_splitter_options {
-  const char *style;              /* "news" (default) or "lines": a line is a sentence */
+  const char *style;              /* "news" (default); "uax29": UAX #29; "lines": a line is one */
   const char *language;           /* as a tokenizer's */
-  const char *newlines;           /* what a line break is: "auto" (default) looks whether lines are
-                                    ** wrapped; "wrap" a space, a blank line ends; "paragraph" an
+  const char *newlines;           /* what a line break is: "auto" (default) looks at the first 64 KB
+                                    ** of a text; "wrap" a space, a blank line ends; "paragraph" an
                                     ** end; "sentence" an end, and nothing else is */
   const gloss_str *abbreviations; /* more of them, with their final stop */
   size_t n_abbreviations;
+  const gloss_str *starters; /* more words that often start a sentence */
+  size_t n_starters;
   const char *model; /* path of a file of weights that decides where the rules are unsure; mapped.
                      ** NULL is the rules alone */
 } gloss_splitter_options;
@@ -615,15 +660,31 @@ gloss_status gloss_splitter_new(gloss_splitter **out, const gloss_alloc *alloc,
 gloss_splitter *gloss_splitter_ref(gloss_splitter *splitter);
 void gloss_splitter_unref(gloss_splitter *splitter);
 
-/* Splits tokens into a layer "sentence"; every token is in one sentence.
+/* Splits tokens into a layer "sentence". Sentences begin and end with a token, and every token is in
+** one; those of style "uax29" end where the standard says, though it be inside a token. A sentence
+** of over 1 MB is parted. The symbol column `reason` says why a sentence ends: "terminator" (a stop
+** and what closes after it); without one "list" (an item of a list, or before one), "heading" (a
+** short line for itself), "paragraph", "line", "bound", "limit" (1 MB) or "end" (of the text).
 **   tokens   a layer made by a tokenizer
 **   bounds   spans no sentence crosses the edges of (as a "zone" layer); NULL is none
 **   returns  GLOSS_OK, GLOSS_EARG for layers of two documents or tokens without the columns,
 **            GLOSS_ESTOP, GLOSS_ENOMEM
-**   cost     O(tokens) */
+**   cost     O(tokens + bounds log tokens); of style "uax29" O(size)
+**   source   style "uax29": UAX #29, Unicode 15.0 */
 gloss_status gloss_splitter_run(gloss_splitter *splitter, gloss_layer *tokens,
                                 const gloss_layer *bounds, gloss_scratch *scratch,
                                 gloss_layer **out, gloss_error *err);
+
+/* Make the layers "paragraph" and "line" of tokens: spans without the white space around them.
+** A paragraph ends at a blank line, and at a line break that `newlines` says to be more than a
+** space; where a line is a sentence, at blank lines only. Lines end at line breaks: LF, CR LF, CR,
+** form feed, U+2028, U+2029; blank ones have no row. Bounds cut neither.
+**   returns  as gloss_splitter_run
+**   cost     O(tokens) */
+gloss_status gloss_splitter_paragraphs(gloss_splitter *splitter, gloss_layer *tokens,
+                                       gloss_scratch *scratch, gloss_layer **out, gloss_error *err);
+gloss_status gloss_splitter_lines(gloss_splitter *splitter, gloss_layer *tokens,
+                                  gloss_scratch *scratch, gloss_layer **out, gloss_error *err);
 
 /* ---- Sentence trainer: learns a splitter's model from text that was split by hand ------------- */
 
@@ -663,41 +724,78 @@ gloss_status gloss_sentence_trainer_fit(gloss_sentence_trainer *trainer, gloss_s
 
 /* ---- Gazetteer ------------------------------------------------------------------------------- */
 
-/* All zero: exact case, leftmost-longest, no columns, name "gazetteer". */
+/* All zero: exact case, leftmost-longest, no columns, name "gazetteer". Columns of these names rule
+** when an entry matches; a value that is absent rules nothing:
+**   valid_from, valid_to  the first and last day of an entry's validity, YYYY, YYYY-MM or YYYY-MM-DD; a
+**                         partial date is its whole period, both ends are included
+**   priority              an integer of at most nine digits, for GLOSS_BY_PRIORITY; absent is 0
+**   evidence              "capital": the match must begin with a capital; "inside": and not begin a
+**                         sentence; "never": it is a stop entry, which matches as the others do and
+**                         wins over entries of the same span, but gives no row */
+/* Fuzzy: an edit inserts, deletes or replaces a code point of a token's folded form, or swaps it with
+** its neighbour; edits do not cross token borders. Tokens of an entry with a digit, of under 4 or over
+** 62 code points allow none, those under 8 one. Of the entries of one span those of the fewest edits
+** come back (with GLOSS_EVERY all), each with its number in the column "edits" (integer). Entries that
+** match by their bytes allow none; so exact case and fuzzy do not go together. Making and opening such
+** a gazetteer indexes its tokens: O(size of the forms), 11 keys of 8 bytes a token, 56 for two edits. */
 typedef struct gloss_gazetteer_options {
   const char *name; /* of the layer a run makes */
   gloss_case match;
-  int all;                    /* non-zero: all matches, nested and crossing ones too */
+  gloss_policy policy;
+  gloss_validity validity;    /* what valid_from and valid_to do */
+  unsigned fuzzy;             /* edits that an entry may be from the text, 0 to 2; see below */
+  unsigned variants;          /* of surfaces of at most 1,024 bytes */
+  int diacritics_off;         /* non-zero: compared without (gloss_normalize's strip_diacritics) */
+  int substring;              /* non-zero: entries are found anywhere in a run of characters of Han,
+                              ** kana, Thai, Lao, Khmer or Myanmar: in units of extended grapheme
+                              ** clusters, which are never cut; other tokens stay whole */
   const char *const *columns; /* symbol columns an entry carries */
   size_t n_columns;
 } gloss_gazetteer_options;
 
 /* Starts a list of entries for one tokenizer.
 **   owns     the caller frees with gloss_entries_free; holds a reference to the tokenizer
-**   returns  GLOSS_OK, GLOSS_EARG for an unknown case, an empty name, a column called "entry" or
-**            named twice, or more than 256 columns, GLOSS_ENOMEM */
+**   returns  GLOSS_OK, GLOSS_EARG for an unknown case, policy, validity or variant, over two edits
+**            or edits in exact case, an empty name, a column
+**            called "entry" (or "valid", beside valid_from or valid_to) or named twice, more than 256
+**            columns, or validity "only" without a column of dates, GLOSS_ENOMEM */
 gloss_status gloss_entries_new(gloss_entries **out, const gloss_alloc *alloc,
                                gloss_tokenizer *tokenizer, const gloss_gazetteer_options *options,
                                gloss_error *err);
 void gloss_entries_free(gloss_entries *entries);
 
 /* Adds an entry: a surface, cut as if inside a sentence, and a value a column (size 0 is absent).
-**   returns  GLOSS_OK, GLOSS_EARG for a surface without a token or when more than 8 different token
+**   returns  GLOSS_OK, GLOSS_EARG for a surface without a token, a value that its column does not
+**            take (err->message begins with the column's name), or when more than 8 different token
 **            forms (or values) share one hash, GLOSS_EUTF8 (err->offset in the surface, or in the
 **            value, err->message says which), GLOSS_ERANGE past 2^31 - 1 entries or for a surface
-**            over 65,535 bytes, GLOSS_ENOMEM
+**            over 65,535 bytes or 255 tokens, GLOSS_ENOMEM
 **   cost     O(size of the surface) */
 gloss_status gloss_entries_add(gloss_entries *entries, gloss_str surface, const gloss_str *values,
                                gloss_error *err);
 
 /* Makes the gazetteer of the entries added; the entries stay the caller's.
-**   returns  GLOSS_OK, GLOSS_EARG when no seed of the table keeps the hashes apart (never seen but
-**            for hashes made to), GLOSS_ERANGE for more than a file can hold, GLOSS_ENOMEM
+**   returns  GLOSS_OK, GLOSS_EARG when no seed of the table keeps the hashes apart, or more than
+**            64 different surfaces share one hash (never seen but for hashes made to, and exact
+**            lists of one surface in ever new case), GLOSS_ERANGE for more than a file can hold,
+**            GLOSS_ENOMEM
 **   cost     O(tokens of all entries) */
 gloss_status gloss_gazetteer_new(gloss_gazetteer **out, gloss_entries *entries, gloss_error *err);
 
+/* Makes a gazetteer of another and entries added to it, which is not built again: matches as if all
+** entries were one list, those of `base` first. Both must have been made with the same tokenizer, name,
+** columns and settings, and without edits.
+**   owns     a reference to both
+**   returns  GLOSS_OK, GLOSS_EARG for what differs (err says what) or edits, GLOSS_ERANGE for more
+**            than 2^31 - 1 entries, GLOSS_ENOMEM
+**   cost     O(columns); a run makes a pass over the tokens for each part */
+gloss_status gloss_gazetteer_overlay(gloss_gazetteer **out, const gloss_alloc *alloc,
+                                     gloss_gazetteer *base, gloss_gazetteer *added,
+                                     gloss_error *err);
+
 /* Writes a gazetteer as a .gaz file, by a temporary file beside it and a rename.
-**   returns  GLOSS_OK, GLOSS_EIO (the old file is then untouched), GLOSS_ENOMEM */
+**   returns  GLOSS_OK, GLOSS_EIO (the old file is then untouched), GLOSS_EARG for an overlay,
+**            GLOSS_ENOMEM */
 gloss_status gloss_gazetteer_save(gloss_gazetteer *gazetteer, const char *path, gloss_error *err);
 
 /* Opens a .gaz file, mapped read-only.
@@ -717,15 +815,205 @@ const char *gloss_gazetteer_name(const gloss_gazetteer *gazetteer);
 uint32_t gloss_gazetteer_count(const gloss_gazetteer *gazetteer);
 const char *gloss_gazetteer_column(const gloss_gazetteer *gazetteer, uint32_t index);
 
+/* Gives what it was made with: the name (borrowed), case, policy, validity and the number of columns;
+** `columns` is NULL. */
+void gloss_gazetteer_settings(const gloss_gazetteer *gazetteer, gloss_gazetteer_options *out);
+
 /* Finds the entries in tokens: a layer of the gazetteer's name with its columns (symbols) and
 ** "entry" (integer, the entry's number in order of adding). Several entries of one surface give a
 ** row each, same span, in that order. A match is whole tokens, any white space between them, and
-** its text is compared, so no hash collision is a match.
+** its text is compared, so no hash collision is a match. With a column of dates there is "valid"
+** (boolean) too: whether the document's reference date lies in the entry's period, absent without
+** one; validity "only" keeps entries that are valid, and without a reference date those that have
+** no dates. What does not match for its dates or its evidence is no match to the policy either.
+** A match begins a sentence, for `evidence`, when only punctuation stands between it and the start of
+** a row of the document's layer "sentence", or, where that is not bound, the text's start, a blank
+** line or one of . ! ? before it; and behind a colon, or right behind a quotation mark.
 **   tokens   of a tokenizer with the gazetteer's fingerprint (not checked)
 **   returns  GLOSS_OK, GLOSS_EARG for tokens without the columns, GLOSS_ESTOP, GLOSS_ENOMEM
 **   cost     O(tokens) for leftmost-longest, times the longest entry at worst */
 gloss_status gloss_gazetteer_run(gloss_gazetteer *gazetteer, gloss_layer *tokens,
                                  gloss_scratch *scratch, gloss_layer **out, gloss_error *err);
+
+/* ---- Token patterns -------------------------------------------------------------------------- */
+/* Expressions are made node by node, children first, and named by numbers from 1. Rules are
+** expressions with a name and a scope; a phase is an engine compiled of rules, which finds all their
+** matches in one run and settles conflicts between them.
+**
+** A match lies in one scope: a row of the rule's `within` layer. Of one start it is the first that
+** is found when every choice is tried in order of preference; a rule alone gives its leftmost
+** matches that do not overlap. A match of no tokens is none. One that AGREE or WHERE rejects is
+** dropped, and the rule goes on one token after its start. With GLOSS_EVERY a rule gives, from
+** every start, a match for every end, by the first way to it. A row covers the tokens it touches. */
+
+typedef enum gloss_node_kind {
+  GLOSS_NODE_ANY = 1, /* any token */
+  GLOSS_NODE_WORDS,   /* the folded form is one of `strings`, which are folded here */
+  GLOSS_NODE_FORMS,   /* the form itself is one of `strings` */
+  GLOSS_NODE_REGEX,   /* calls.re says yes; asked once for a form in a run */
+  GLOSS_NODE_FLAG,    /* integer column `name` has a bit of the mask `min` */
+  GLOSS_NODE_INITIAL, /* no word stands before in the row of "sentence" (marks and signs are none) */
+  GLOSS_NODE_IS,      /* column `name` is one of `strings` (of "kind" the names) or of `numbers` */
+  GLOSS_NODE_RANGE,   /* numeric column `name` is in [low, high] */
+  GLOSS_NODE_AND,     /* tests a and b */
+  GLOSS_NODE_OR,      /* tests a or b */
+  GLOSS_NODE_NOT,     /* test a fails */
+  GLOSS_NODE_UNIT, /* a row of layer `name` that begins here and ends in the scope, as one item; a: 0,
+                  ** or a test of the row (IS, RANGE, FLAG, AND, OR, NOT). Longest first, then in row
+                  ** order */
+  GLOSS_NODE_BOS, /* no token: before the first token of a row of "sentence" */
+  GLOSS_NODE_EOS, /* no token: after the last token of a row of "sentence" */
+  GLOSS_NODE_DOC, /* no token: before the first token of all */
+  GLOSS_NODE_SEQ, /* a, then b; 0 is the empty match */
+  GLOSS_NODE_ALT, /* a, or else b */
+  GLOSS_NODE_REPEAT, /* a, min to max times (GLOSS_NONE: any number), as often as can be, or lazy; a turn
+                  ** of the loop past min that takes no token fails */
+  GLOSS_NODE_GAP,     /* a, at most max tokens, as few as can be, b */
+  GLOSS_NODE_AHEAD,   /* no token: a matches from here on (negative: does not), within the scope */
+  GLOSS_NODE_BEHIND,  /* no token: a matches up to here */
+  GLOSS_NODE_CAPTURE, /* a, remembered as `name` unless it takes no token */
+  GLOSS_NODE_INSIDE,  /* a, each token of which lies in a row of layer `name`, each two in one */
+  GLOSS_NODE_OUTSIDE, /* a, no token of which is touched by a row of layer `name` */
+  GLOSS_NODE_STARTS,  /* a, from the first token of a row of layer `name` on */
+  GLOSS_NODE_AGREE, /* a; rejects the match unless every value of column `name` of captures strings[0]
+                  ** equals every one of strings[1]: of the row that a capture is, else of its one
+                  ** token, else absent, which equals nothing. Passes when a capture is missing */
+  GLOSS_NODE_WHERE /* a; rejects the match unless calls.where says yes */
+} gloss_node_kind;
+
+/* A node; what its kind does not use is ignored. Strings are copied. An absent value of a column
+** equals nothing and is in no range. */
+typedef struct gloss_node {
+  gloss_node_kind kind;
+  uint32_t a, b;     /* numbers of nodes made before */
+  uint32_t min, max; /* REPEAT, GAP; FLAG: min is the mask */
+  int lazy, negative;
+  gloss_str name;
+  const gloss_str *strings;
+  size_t n_strings;
+  const double *numbers;
+  size_t n_numbers;
+  double low, high;
+  uint32_t tag; /* the caller's, for callbacks, errors and gloss_phase_why */
+} gloss_node;
+
+/* A rule; all zero but name and pattern is the default. */
+typedef struct gloss_rule {
+  const char *name;
+  uint32_t pattern;
+  int32_t priority;   /* the higher wins */
+  const char *within; /* layer whose rows are the scopes; NULL is "sentence"; "document" is all */
+  const gloss_str *zones; /* scopes keep to rows of layer "zone" with these labels, where the layer
+                          ** is bound and has rows; none: anywhere */
+  size_t n_zones;
+  uint32_t tag;
+} gloss_rule;
+
+/* Starts a list of rules.
+**   owns     the caller frees with gloss_rules_free
+**   returns  GLOSS_OK, GLOSS_EARG for an unknown policy, GLOSS_ENOMEM */
+gloss_status gloss_rules_new(gloss_rules **out, const gloss_alloc *alloc, gloss_policy policy);
+void gloss_rules_free(gloss_rules *rules);
+
+/* Makes a node and gives its number.
+**   returns  GLOSS_OK; GLOSS_EARG for a child that is no node or of the wrong sort, a test without
+**            strings, a name that is empty; GLOSS_ERANGE for min > max, max 0, a bound over 10,000
+**            or nodes nested over 4,000 deep; GLOSS_EUTF8; GLOSS_ENOMEM. err->offset is the tag of
+**            the node at fault */
+gloss_status gloss_rules_node(gloss_rules *rules, const gloss_node *node, uint32_t *number,
+                              gloss_error *err);
+
+/* Adds a rule; rules are numbered from 0 in order of adding.
+**   returns  GLOSS_OK, GLOSS_EARG for no name or pattern, GLOSS_ENOMEM */
+gloss_status gloss_rules_add(gloss_rules *rules, const gloss_rule *rule, gloss_error *err);
+
+/* Compiles rules into a phase; they stay the caller's.
+**   owns     the caller has one reference
+**   returns  GLOSS_OK; GLOSS_EARG for AGREE on a name that the rule does not capture; GLOSS_ERANGE
+**            for a rule of more than 32,768 instructions (nested repetitions multiply); GLOSS_ENOMEM.
+**            err->message names the rule, err->offset is the tag of the node at fault
+**   cost     O(instructions) */
+gloss_status gloss_phase_new(gloss_phase **out, const gloss_rules *rules, gloss_error *err);
+gloss_phase *gloss_phase_ref(gloss_phase *phase);
+void gloss_phase_unref(gloss_phase *phase);
+
+/* Return names by number, NULL past the last: of rules, of captures, and of the layers of units. */
+const char *gloss_phase_rule(const gloss_phase *phase, uint32_t rule);
+const char *gloss_phase_capture(const gloss_phase *phase, uint32_t capture);
+const char *gloss_phase_layer(const gloss_phase *phase, uint32_t layer);
+
+/* A match of tokens [start, end), and what it captured: n_captures from gloss_matches_captures. */
+typedef struct gloss_match {
+  uint32_t rule, start, end;
+  uint32_t winner; /* the match that won over this one; GLOSS_NONE: it stands */
+  uint32_t captures, n_captures;
+} gloss_match;
+
+/* A capture of tokens [start, end), not empty, in order of start, the outer one first; one whose
+** tokens are just those of a unit in it is that row, else layer and row are GLOSS_NONE. */
+typedef struct gloss_capture {
+  uint32_t name, start, end;
+  uint32_t layer, row;
+} gloss_capture;
+
+/* What a run asks the caller; NULL functions say no. A status other than GLOSS_OK ends the run,
+** which then returns it. A callback may not run the same phase with the same scratch (GLOSS_EARG),
+** nor give the document's last reference back. */
+typedef struct gloss_pattern_calls {
+  gloss_status (*re)(void *user, uint32_t tag, gloss_str token, int *yes);
+  gloss_status (*where)(void *user, uint32_t tag, const gloss_match *match,
+                        const gloss_capture *captures, int *yes);
+  void *user;
+} gloss_pattern_calls;
+
+/* What a run did, for tests and profiles. */
+typedef struct gloss_phase_counts {
+  uint64_t scopes;    /* scopes that any rule had to look at */
+  uint64_t starts;    /* places where a rule was tried */
+  uint64_t steps;     /* instructions executed */
+  uint64_t states;    /* states of filters made */
+  uint64_t flushes;   /* times the filters' cache was full */
+  uint64_t fallbacks; /* scopes that went without a filter for that */
+  uint64_t truncated; /* times an unbounded repetition ended at 2,000 (in scopes over 2,000) */
+} gloss_phase_counts;
+
+/* Finds all matches. Layers are those bound to the document: one that is not there has no rows, but
+** a rule's `within` must be there if the document has tokens.
+**   tokens   a token layer of the document (with the columns the tests ask for)
+**   calls    may be NULL when no rule has REGEX or WHERE
+**   out      matches by (start, longest, rule); the caller frees with gloss_matches_free
+**   returns  GLOSS_OK; GLOSS_ENOENT for a column or a `within` layer that is not there, GLOSS_ETYPE
+**            for a column that holds no such values (err names the rule); GLOSS_ESTOP, GLOSS_ENOMEM;
+**            what a callback returned
+**   cost     O(n m) for n tokens and m instructions of the rules that pass the filter; O(n s m) for
+**            scopes of s tokens where matches are rejected, all are asked for, or repetitions end at
+**            2,000; rules whose required word, class or layer is absent from a scope cost nothing */
+gloss_status gloss_phase_run(gloss_phase *phase, gloss_layer *tokens, gloss_scratch *scratch,
+                             const gloss_pattern_calls *calls, gloss_matches **out,
+                             gloss_error *err);
+void gloss_matches_free(gloss_matches *matches);
+
+/* Return the matches, losers of conflicts among them, and the captures they refer to; borrowed. */
+const gloss_match *gloss_matches_all(const gloss_matches *matches, uint32_t *count);
+const gloss_capture *gloss_matches_captures(const gloss_matches *matches);
+gloss_phase_counts gloss_matches_counts(const gloss_matches *matches);
+
+/* How far a rule came from one token. */
+typedef struct gloss_why {
+  uint32_t end;      /* where the rule's match ends, GLOSS_NONE if it has none from there */
+  uint32_t rejected; /* tag of the AGREE or WHERE that rejected the match, GLOSS_NONE if none did */
+  uint32_t furthest; /* the last token (or end of scope) at which it asked for something */
+  uint32_t scope_start, scope_end; /* tokens; equal when the token is in no scope of the rule */
+  uint32_t n_tags;      /* what it asked for there in vain, any of which would have passed: */
+  const uint32_t *tags; /* tags of nodes, borrowed from the scratch until it is used again */
+} gloss_why;
+
+/* Explains why a rule does or does not match from a token.
+**   returns  as gloss_phase_run; GLOSS_ERANGE for a rule or token that is none
+**   cost     O(scope), times the rule's instructions */
+gloss_status gloss_phase_why(gloss_phase *phase, gloss_layer *tokens, gloss_scratch *scratch,
+                             const gloss_pattern_calls *calls, uint32_t rule, uint32_t token,
+                             gloss_why *why, gloss_error *err);
 
 /* ---- Frequencies: n-grams counted over documents --------------------------------------------- */
 /* A gram is n rows of a layer that follow one another, known by their strings in one column. Grams

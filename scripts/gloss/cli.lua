@@ -5,7 +5,8 @@ local report = require "gloss.cli.report"
 
 local cli = {}
 
-cli.commands = { "run", "segment", "tokenize", "match", "gazetteer", "train", "eval", "repl",
+cli.commands = { "run", "test", "check", "segment", "tokenize", "match", "gazetteer", "train",
+                 "eval", "repl",
                  "version", "help" }
 
 local function known(name)

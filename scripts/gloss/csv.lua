@@ -66,10 +66,12 @@ local function quoted(text, at)
   end
 end
 
--- Reads one record that starts at `at`: its fields and the place after it, or nil, why, where.
-local function record(text, at)
+-- Reads one record that starts at `at`: its fields and the place after it, or nil, why, where. The
+-- table `places`, if given, receives where each field starts.
+local function record(text, at, places)
   local fields = {}
   while true do
+    if places then places[#fields + 1] = at end
     local field, after, where
     if text:sub(at, at) == '"' then
       field, after, where = quoted(text, at)
@@ -91,19 +93,36 @@ local function record(text, at)
   end
 end
 
-local function tab_record(text, at)
+local function tab_record(text, at, places)
   local stop = text:find("\n", at, true) or #text + 1
-  local line = text:sub(at, stop - 1):gsub("\r$", "")
-  local fields = {}
-  for field in (line .. "\t"):gmatch "([^\t]*)\t" do fields[#fields + 1] = field end
+  local line = text:sub(at, text:byte(stop - 1) == 13 and stop - 2 or stop - 1)
+  local fields, n, from = {}, 1, 1
+  local tab = line:find("\t", 1, true)
+  while tab do
+    if places then places[n] = at + from - 1 end
+    fields[n] = line:sub(from, tab - 1)
+    n, from = n + 1, tab + 1
+    tab = line:find("\t", from, true)
+  end
+  if places then places[n] = at + from - 1 end
+  fields[n] = from == 1 and line or line:sub(from)
   return fields, stop + 1
+end
+
+local function reader(separator) return separator == "\t" and tab_record or record end
+
+--- Gives the byte, from 1, where each field of the record that starts at byte `start` begins.
+function csv.places(text, start, separator)
+  local places = {}
+  reader(separator)(text, start, places)
+  return places
 end
 
 --- Iterates over the records of a text: fields (a list) and the byte, from 1, where each starts; in
 -- the end, or at an error, nil and (error) message and place. Blank lines are skipped.
 --   separator  "," (default) or "\t" (no quoting then)
 function csv.records(text, separator)
-  local read = separator == "\t" and tab_record or record
+  local read = reader(separator)
   local at = text:sub(1, 3) == "\xEF\xBB\xBF" and 4 or 1
   return function()
     at = text:find("[^\r\n]", at)

@@ -9,13 +9,31 @@ local gazetteer = {}
 local Description = { __name = "gloss.gazetteer.description" }
 Description.__index = Description
 
-local FIELDS = { "name", "file", "entries", "columns", "case", "all", "tokenizer" }
-local CASES = { "exact", "folded", "smart" }
+-- How entries match: given to the core as they are, settled when a .gaz is built.
+local SETTINGS = { "case", "policy", "validity", "diacritics", "substring", "variants", "fuzzy" }
+local FIELDS = { "name", "file", "entries", "columns", "stop", "evidence", "base", "tokenizer",
+                 table.unpack(SETTINGS) }
+
+local CHOICES = { case = { "exact", "folded", "smart" }, policy = { "longest", "all", "priority" },
+                  validity = { "flag", "only" }, diacritics = { "on", "off" } }
 
 -- Names that spans use for themselves: a column may not have one.
 local TAKEN = { first = true, last = true, text = true, doc = true, layer = true, row = true,
                 within = true, covered = true, overlapping = true, prev = true, next = true,
                 nearest = true, offsets = true, entry = true }
+
+-- Checks a definition of entries that are added to another gazetteer, whose settings they take.
+local function check_base(definition)
+  local meta = getmetatable(definition.base)
+  if type(meta) ~= "table" or meta.__name ~= Description.__name then
+    error("gazetteer: base must be a gazetteer", 0)
+  end
+  for _, key in ipairs { "name", table.unpack(SETTINGS) } do
+    if definition[key] ~= nil then
+      error(("gazetteer: %s is that of the base"):format(key), 0)
+    end
+  end
+end
 
 local function check(definition)
   nearest.check_fields("gazetteer", definition, FIELDS)
@@ -25,17 +43,22 @@ local function check(definition)
   if definition.file and type(definition.file) ~= "string" then
     error("gazetteer: file must be a string", 0)
   end
-  if not definition.file and not definition.name then
+  if definition.base then check_base(definition) end
+  if not definition.file and not definition.name and not definition.base then
     error("gazetteer: entries need a name for the layer they make", 0)
   end
-  if definition.file and path.ending(definition.file) == "gaz" and (definition.case ~= nil
-     or definition.all ~= nil or definition.columns ~= nil) then
-    error(("gazetteer: %s: case, all and columns are settled when a .gaz is built"):format(
-      definition.file), 0)
+  if definition.file and path.ending(definition.file) == "gaz" then
+    for _, key in ipairs(FIELDS) do
+      if key ~= "name" and key ~= "file" and key ~= "tokenizer" and definition[key] ~= nil then
+        error(("gazetteer: %s: %s is settled when a .gaz is built"):format(definition.file, key), 0)
+      end
+    end
   end
-  local case = definition.case or "exact"
-  if case ~= "exact" and case ~= "folded" and case ~= "smart" then
-    error("gazetteer: " .. nearest.unknown("case", case, CASES), 0)
+  for key, known in next, CHOICES do
+    local value = definition[key]
+    if value ~= nil and not nearest.is_in(known, value) then
+      error("gazetteer: " .. nearest.unknown(key, value, known), 0)
+    end
   end
 end
 
@@ -43,10 +66,9 @@ end
 --   directory  the folder that a relative `file` is looked for in
 function gazetteer.new(definition, directory)
   check(definition)
-  local self = setmetatable({ case = definition.case or "exact", all = definition.all,
-    columns = definition.columns, entries = definition.entries,
-    tokenizer = definition.tokenizer, engines = {} }, Description)
-  if definition.file then
+  local self = setmetatable({ engines = {} }, Description)
+  for _, key in ipairs(FIELDS) do self[key] = definition[key] end
+  if self.file then
     self.file = path.join(directory or ".", definition.file)
     local handle, why = io.open(self.file, "rb")
     if not handle then
@@ -54,7 +76,8 @@ function gazetteer.new(definition, directory)
     end
     handle:close()
   end
-  self.name = definition.name or select(2, path.name(definition.file))
+  if self.base then self.name = self.base.name end
+  self.name = self.name or select(2, path.name(definition.file))
   if self.tokenizer then self:compile(self.tokenizer) end
   return self
 end
@@ -68,13 +91,26 @@ local function check_columns(columns, where)
   end
 end
 
-local function build(self, tokenizer)
+-- Gives where in the source an error of the core is, by the column that it names.
+local function place(source, message)
+  local name = message:match "column \"([^\"]+)\"" or message:match "%): ([%w_]+): expected"
+  return source.where(name or "surface")
+end
+
+local function build(self, tokenizer, base)
   local where = self.file or ("gazetteer '%s'"):format(self.name)
   local source = sources.open(self)
+  if base then source = require("gloss.entries.arrange")(source, base.columns, where) end
   check_columns(source.columns, where)
-  local ok, engine = pcall(core.gazetteer, { name = self.name, case = self.case, all = self.all,
-    columns = source.columns, tokenizer = tokenizer, entries = source.each })
+  local settings = base and base.settings or self
+  local options = { name = self.name, columns = source.columns, tokenizer = tokenizer }
+  for _, key in ipairs(SETTINGS) do options[key] = settings[key] end
+  options.entries = source.each
+  local ok, engine = pcall(core.gazetteer, options)
   if ok then return engine end
+  if engine:find "^entry %d+ %(" then
+    engine = ("%s: %s"):format(place(source, engine), engine)
+  end
   error(("%s: %s"):format(where, engine), 0)
 end
 
@@ -101,6 +137,9 @@ function Description:compile(tokenizer)
       error(("%s: makes the layer '%s', not '%s'; build it with --name"):format(
         self.file, engine.name, self.name), 0)
     end
+  elseif self.base then
+    local base = self.base:compile(tokenizer)
+    engine = core.overlay(base, build(self, tokenizer, base))
   else
     engine = build(self, tokenizer)
   end

@@ -54,6 +54,28 @@ local function find(name)
   return nil, nearest.unknown("pipeline", name, load_pipeline.names())
 end
 
+local HINT = "; no method may follow ^n: write :rep(min, max), :star(), :plus() or :opt() instead "
+             .. 'of ^, or (p^n):as"x"'
+
+-- Adds to a syntax error what often is behind it in patterns: Lua allows no method straight after
+-- the number or table of `^`.
+--   script  the pipeline's file, for messages that cut a long path short
+local function with_hint(message, script)
+  local file, line, near = message:match "^(.-%.lua):(%d+): .- near '(.-)'$"
+  if near ~= ":" then return message end
+  local handle = io.open(file, "r") or script and io.open(script, "r")
+  if not handle then return message end
+  local number, wanted = 0, tonumber(line)
+  for text in handle:lines() do
+    number = number + 1
+    if number == wanted and (text:find "%^%s*%-?[%w_.]+%s*:" or text:find "%^%s*%b{}%s*:") then
+      message = message .. HINT
+    end
+  end
+  handle:close()
+  return message
+end
+
 local function is_pipeline(value)
   local meta = getmetatable(value)
   return type(meta) == "table" and meta.__name == "gloss.pipeline"
@@ -80,7 +102,8 @@ function load_pipeline.load(name, given, prepare)
     return made
   end)
   if ok then return result end
-  local message = type(result) == "table" and "the error raised is a table" or tostring(result)
+  local message = type(result) == "table" and "the error raised is a table"
+                  or with_hint(tostring(result), file)
   if not message:find("%.lua:") then message = ("%s: %s"):format(name, message) end
   return nil, message
 end

@@ -12,6 +12,14 @@ function nearest.unknown(kind, name, names)
   return (select(2, pcall(core.unknown, kind, tostring(name), names, 0)))
 end
 
+--- Tells whether a name is in a list.
+function nearest.is_in(names, name)
+  for _, other in ipairs(names) do
+    if other == name then return true end
+  end
+  return false
+end
+
 --- Raises on a field of a table that is not in `known`; numbered fields are let pass.
 function nearest.check_fields(what, t, known)
   local is_known = {}

@@ -51,6 +51,18 @@ function path.make_directory(folder)
   return nil, ("%s: %s"):format(folder, path.reason(why, folder))
 end
 
+--- Gives all of a file; raises with its name and why it cannot be read.
+function path.read_all(file)
+  local handle, why = io.open(file, "rb")
+  local text
+  if handle then
+    text, why = handle:read "a"
+    handle:close()
+  end
+  if not text then error(("%s: %s"):format(file, path.reason(why, file)), 0) end
+  return text
+end
+
 --- Tells whether a file is there that can be read.
 function path.is_file(file)
   local handle = io.open(file, "rb")

@@ -37,7 +37,7 @@ local function check(definition)
   if definition.tables then check_tables(definition.tables) end
 end
 
--- Adds stages; "token" and "sentence" are left out where an earlier stage has made them.
+-- Adds stages; "token", "sentence", "paragraph" and "line" are left out where made before.
 local function append(stages, more, made)
   for _, one in ipairs(more) do
     if not (one.basic and made[one.makes[1]]) then
@@ -112,7 +112,7 @@ function Pipeline:run(doc, counts)
   return doc
 end
 
--- The record of a pipeline without `output`: the rows of every layer but tokens and sentences.
+-- The record of a pipeline without `output`: the rows of every layer but those of basic stages.
 local function all_layers(doc, stages)
   local basic, record = {}, { id = doc.id }
   for _, one in ipairs(stages) do

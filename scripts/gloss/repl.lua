@@ -23,9 +23,11 @@ Lua expressions and statements; a line that is not complete goes on in the next.
   .help          this    .quit  end (also Ctrl-D)]]
 
 --- Makes a session.
---   options  colour, width, params (texts by name, for .run), ref_date
+--   options  colour, width, params (texts by name, for .run), ref_date, language
 function repl.new(options)
   local self = setmetatable({ options = options or {}, globals = {} }, Session)
+  local settings = { language = self.options.language }
+  self.tokenizer, self.splitter = gloss.tokenizer(settings), gloss.splitter(settings)
   self.globals.gloss = gloss
   self.globals.print = function(...) self:print(...) end
   self.env = setmetatable(self.globals, { __index = function(_, name)
@@ -103,8 +105,8 @@ commands.exit, commands.q, commands.h = commands.quit, commands.quit, commands.h
 --- Makes a text the document, with tokens and sentences.
 function Session:use(id, text)
   local doc = open(self, id, text)
-  gloss.tokenizer {}:run(doc)
-  gloss.splitter {}:run(doc)
+  self.tokenizer:run(doc)
+  self.splitter:run(doc)
   self.globals.doc = doc
   return ("%s: %d bytes, %d sentences, %d tokens"):format(id, #doc, #doc:layer "sentence",
     #doc:layer "token")

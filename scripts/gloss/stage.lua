@@ -7,7 +7,7 @@ local stage = {}
 
 local NAMES = { "name", "reads", "makes", "run", "prepare" }
 local FIELDS = { name = true, reads = true, makes = true, run = true, prepare = true }
-local BASIC = { token = true, sentence = true }
+local BASIC = { token = true, sentence = true, paragraph = true, line = true }
 
 local function names_of(list, what, where)
   local names, columns = {}, {}
@@ -60,25 +60,46 @@ local function sentence_stage(engine)
                       function(pipeline) return engine or pipeline:splitter() end)
 end
 
+-- The stage of a gazetteer; `engine` of the stage tells, once prepared, what was compiled.
+local function list_stage(name, compile)
+  local ready
+  local stages = engine_stage(name, { "token" }, function(pipeline)
+    ready = compile(pipeline)
+    return ready
+  end)
+  stages[1].engine = function() return ready end
+  return stages
+end
+
+-- Paragraphs and lines, which the pipeline's splitter makes by a method of its own.
+local function breaks_stage(name, method)
+  return engine_stage(name, { "token" }, function(pipeline)
+    local splitter = pipeline:splitter()
+    return { run = function(_, doc) splitter[method](splitter, doc) end }
+  end)
+end
+
 local function gazetteer_stage(engine)
-  return engine_stage(engine.name, { "token" }, function() return engine end)
+  return list_stage(engine.name, function() return engine end)
 end
 
 local function description_stage(description)
-  return engine_stage(description.name, { "token" },
-                      function(pipeline) return description:compile(pipeline:tokenizer()) end)
+  return list_stage(description.name,
+                    function(pipeline) return description:compile(pipeline:tokenizer()) end)
 end
 
 local ENGINES = { ["gloss.tokenizer"] = token_stage, ["gloss.splitter"] = sentence_stage,
                   ["gloss.gazetteer"] = gazetteer_stage }
 local BUILT_IN = { "news.zones", "news.dateline", "news.lists", "news.numbers", "news.time",
                    "news.entities", "news.acronyms", "news.quotes", "news.events", "news.record",
-                   "newswire", "token", "sentence" }
+                   "newswire", "token", "sentence", "paragraph", "line" }
 local ALIASES = { newswire = "gloss.news" }
 
 local function from_name(name, environment)
   if name == "token" then return token_stage() end
   if name == "sentence" then return sentence_stage() end
+  if name == "paragraph" then return breaks_stage(name, "paragraphs") end
+  if name == "line" then return breaks_stage(name, "lines") end
   local module = ALIASES[name] or "gloss." .. name
   if not environment:has(module) then module = name end
   if not environment:has(module) then error(nearest.unknown("stage", name, BUILT_IN), 0) end
@@ -98,8 +119,15 @@ function stage.normalise(item, environment)
   if kind == "table" and type_name == "gloss.gazetteer.description" then
     return description_stage(item)
   end
+  if kind == "table" and type_name == "gloss.pattern.phase" then return { item:stage() } end
   if kind == "table" then return from_table(item) end
   error(("a %s is no stage: a name, a function, an engine, a stage or a pipeline"):format(kind), 0)
+end
+
+-- Names who reads a layer: the stage, and of a phase the rule with its line.
+local function reader(current, layer)
+  local origin = current.origins and current.origins[layer]
+  return ("stage '%s'%s"):format(current.name, origin and ": " .. origin or "")
 end
 
 -- Tells by which later stage, if any, a layer is made.
@@ -127,10 +155,10 @@ function stage.check(stages)
       if not made[name] then
         local later = made_later(stages, i + 1, name)
         if later then
-          error(("stage '%s' reads layer '%s', which stage '%s' makes only later"):format(
-            current.name, name, later), 0)
+          error(("%s reads layer '%s', which stage '%s' makes only later"):format(
+            reader(current, name), name, later), 0)
         elseif not open then
-          error(("stage '%s': %s"):format(current.name,
+          error(("%s: %s"):format(reader(current, name),
             nearest.unknown("layer", name, sorted(made))), 0)
         end
       end

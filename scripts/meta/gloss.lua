@@ -180,6 +180,7 @@ function span:covered(layer) end
 ---@param layer gloss.layer_or_name
 ---@return gloss.span[] # those that overlap it
 function span:overlapping(layer) end
+---Of a sentence: nil, too, across an edge of zones of two labels.
 ---@return gloss.span?
 function span:prev() end
 ---@return gloss.span?
@@ -216,9 +217,10 @@ function tokenizer:run(d) end
 ---Reads a text of any size and gives it as documents, each with its tokens bound and the number of
 ---bytes before it: the same tokens as if it were one document. `source` is a file, or a function
 ---that gives the next bytes, nil at the end. Raises at a byte that is no UTF-8, naming its place.
+---With a splitter documents end with sentences, and have those bound, too.
 ---@param source file*|fun(): string?, string? # nil and a message: cannot read
----@param options? {size: integer?, id: string?, replace_bad: boolean?} # size: bytes a document aims
----at, 1 MB; id: documents' ids are `id@offset`
+---@param options? {size: integer?, id: string?, replace_bad: boolean?,
+---  splitter: gloss.splitter?} # size: bytes a document aims at, 1 MB; id: documents' ids are `id@offset`
 ---@return fun(): gloss.doc?, integer?
 function tokenizer:stream(source, options) end
 
@@ -228,8 +230,19 @@ local splitter = {}
 ---@param d gloss.doc
 ---@param tokens gloss.layer_or_name? "token" unless given
 ---@param bounds gloss.layer_or_name? "zone" if there, unless given
----@return gloss.layer # bound as "sentence"
+---@return gloss.layer # bound as "sentence"; column reason: terminator list heading paragraph line
+---bound limit end
 function splitter:run(d, tokens, bounds) end
+---Makes the paragraphs of a text, without the white space around them.
+---@param d gloss.doc
+---@param tokens gloss.layer_or_name? "token" unless given
+---@return gloss.layer # bound as "paragraph"
+function splitter:paragraphs(d, tokens) end
+---Makes the lines of a text that are not blank, without the white space around them.
+---@param d gloss.doc
+---@param tokens gloss.layer_or_name? "token" unless given
+---@return gloss.layer # bound as "line"
+function splitter:lines(d, tokens) end
 
 ---Learns a splitter's model: words first, then texts, then fit.
 ---@class gloss.sentence_trainer
@@ -308,8 +321,10 @@ function core.doc(text, options) end
 ---  affixes: string[]?, simd: string?}?
 ---@return gloss.tokenizer
 function core.tokenizer(options) end
----@param options {style: string?, language: string?, newlines: string?, abbreviations: string[]?,
----  model: string?}?
+---@alias gloss.newlines "auto"|"wrap"|"paragraph"|"sentence"
+---Makes a splitter. `starters` are more words that often start a sentence.
+---@param options {style: "news"|"uax29"|"lines"?, language: string?, newlines: gloss.newlines?,
+---  abbreviations: string[]?, starters: string[]?, model: string?}?
 ---@return gloss.splitter
 function core.splitter(options) end
 ---@param options {language: string?}?
@@ -320,18 +335,53 @@ function core.sentence_trainer(options) end
 ---@return gloss.frequencies
 function core.frequencies(options) end
 ---@alias gloss.case "exact"|"folded"|"smart"
+---@alias gloss.policy "longest"|"all"|"priority"
+---@alias gloss.validity "flag"|"only"
+---@alias gloss.variant "quotes"|"hyphens"|"dots"|"plural"|"possessive"
 ---Compiles a gazetteer. `entries` is called until it gives nil: a surface, then a value (or nil) a
 ---column.
 ---@param options {tokenizer: gloss.tokenizer, entries: (fun(): string?, ...), name: string?,
----  case: gloss.case?, all: boolean?, columns: string[]?}
+---  case: gloss.case?, policy: gloss.policy?, validity: gloss.validity?,
+---  diacritics: "on"|"off"|nil, substring: boolean?, fuzzy: integer?, variants: gloss.variant[]?,
+---  columns: string[]?}
 ---@return gloss.compiled
 function core.gazetteer(options) end
+---A gazetteer of another and entries added to it, made with the same name, columns and settings.
+---@param base gloss.compiled
+---@param added gloss.compiled
+---@return gloss.compiled
+function core.overlay(base, added) end
 ---Opens a compiled gazetteer. Data: nil, message, position.
 ---@param path string
 ---@param t gloss.tokenizer
 ---@param verify boolean? checks the whole file
 ---@return gloss.compiled?, string? message, integer? position
 function core.open_gazetteer(path, t, verify) end
+---A rule for the engine: `match` is a tree as docs/pattern-ast.md says, with phrases resolved.
+---@alias gloss.engine_rule {name: string, match: table, where: string?, priority: integer?,
+---  within: string?, zones: string[]?}
+---Compiles rules into a phase. A wrong tree raises, with the line that made it.
+---@param options {policy: "longest"|"priority"|"all"|nil, rules: gloss.engine_rule[]}
+---@return gloss.engine_phase
+function core.phase(options) end
+---@class gloss.engine_phase
+local engine_phase = {}
+---Finds the matches of all rules, losers among them: tokens first to last, from 1; `winner` is the
+---place of the match that won over it. Second, what the run did.
+---@param doc gloss.doc
+---@param tokens gloss.layer_or_name?
+---@return {rule: integer, first: integer, last: integer, winner: integer?, captures: {name: string,
+---  first: integer, last: integer, layer: string?, row: integer?}[]}[]
+---@return {scopes: integer, starts: integer, steps: integer, states: integer, flushes: integer,
+---  fallbacks: integer, truncated: integer}
+function engine_phase:run(doc, tokens) end
+---Says how far a rule came from a token, and which tests or nodes failed there: any would have passed.
+---@param doc gloss.doc
+---@param rule integer
+---@param token integer
+---@param tokens gloss.layer_or_name?
+---@return {last: integer?, rejected: table?, furthest: integer, wanted: table[], scope: integer[]?}
+function engine_phase:why(doc, rule, token, tokens) end
 ---Decodes one JSON value in text[first..last]. Data: nil, message, position. null is core.null, a
 ---list has core.array as metatable.
 ---@param text string
@@ -429,6 +479,7 @@ function map:target(first, last) end
 ---@class gloss.compiled
 ---@field name string
 ---@field columns string[]
+---@field settings table<string, any> how entries match, as core.gazetteer takes it; a fresh table
 ---@operator len: integer
 local compiled = {}
 ---@param d gloss.doc

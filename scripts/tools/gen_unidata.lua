@@ -75,6 +75,9 @@ local classes = {
 local scripts = { Latin = 1, Greek = 2, Cyrillic = 3, Han = 4, Hiragana = 5, Katakana = 5,
   Hangul = 6, Arabic = 7, Hebrew = 8, Devanagari = 9, Thai = 10 }
 
+-- What a mark does: bits 25-26 of a record.
+local sides = { Ps = 1, Pi = 2, Pe = 3, Pf = 3 }
+
 local record = {}
 for c = 0, LIMIT - 1 do record[c] = 0 end
 
@@ -90,7 +93,7 @@ for line in read("UnicodeData.txt"):gmatch("[^\n]+") do
   local c = tonumber(code, 16)
   if name:find(", First>", 1, true) then range_first = c end
   set(name:find(", Last>", 1, true) and range_first or c, c,
-    name:find(", First>", 1, true) and 0 or classes[category] or 0)
+    name:find(", First>", 1, true) and 0 or (classes[category] or 0) | (sides[category] or 0) << 25)
   if class ~= "0" then combining[c] = tonumber(class) end
   if mapping ~= "" and mapping:sub(1, 1) ~= "<" then
     decomposition[c] = {}

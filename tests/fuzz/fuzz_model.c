@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mem.h"
 #include "sentencegaps.h"
 
 #define TEXT                                                                                       \
@@ -13,20 +12,25 @@ static void require(int condition) {
   if (!condition) abort();
 }
 
-static int ask(void *data, const gloss__sentence_view *v, const gloss__gap *gap) {
-  float score = gloss__gap_score(v, data, gap);
-  require(score > -1000 && score < 1000);
-  return score > 0;
+static void ask(void *data, const gloss__sentence_view *v, const gloss__gap *gaps, uint32_t n,
+                float *scores) {
+  gloss__ask_model(data, v, gaps, n, scores);
+  for (uint32_t k = 0; k < n; k++) require(scores[k] > -1000 && scores[k] < 1000);
 }
 
-static void score_all(gloss_str image, const gloss__sentence_view *v) {
+static void score_all(gloss_str image, const gloss__sentence_view *v, gloss_splitter *splitter,
+                      gloss_scratch *scratch) {
   gloss__sentence_model model;
-  gloss_error err;
-  uint64_t begins[2] = {1, 0};
-  if (gloss__model_parse(&model, image, &err) != GLOSS_OK) return;
-  require(v->n < 100);
+  gloss__begins *b;
+  gloss__reason last;
+  gloss__sentence_state state = {0};
+  if (gloss__model_parse(&model, image, NULL) != GLOSS_OK) return;
+  require(gloss__begins_get(&b, splitter, v->n, v->n, scratch) == GLOSS_OK);
+  gloss__begin(b, 0, GLOSS__GOES_ON);
+  require(gloss__find_sentences(v, 0, state, b, scratch, &last) == GLOSS_OK);
   gloss__judge judge = {ask, &model, 0};
-  require(gloss__find_begins(v, GLOSS__NEWLINES_AUTO, judge, begins, NULL) == GLOSS_OK);
+  require(gloss__judge_gaps(v, 0, state, judge, b, scratch) == GLOSS_OK);
+  require(b->n_verdicts > 5);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -35,18 +39,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   gloss_scratch *scratch;
   gloss_doc *doc;
   gloss_layer *tokens;
-  gloss__lexicon *lexicon;
-  const gloss__language *language;
+  gloss_splitter *splitter;
   gloss__sentence_view v = {0};
-  const gloss_alloc *alloc = gloss__alloc_or_default(NULL);
-  require(gloss__language_choose(&language, "en", NULL) == GLOSS_OK);
-  require(gloss__lexicon_new(&lexicon, alloc, language) == GLOSS_OK);
+  require(gloss_splitter_new(&splitter, NULL, NULL, NULL) == GLOSS_OK);
   require(gloss_tokenizer_new(&tokenizer, NULL, NULL, NULL) == GLOSS_OK);
   require(gloss_scratch_new(&scratch, NULL) == GLOSS_OK);
   require(gloss_doc_new(&doc, NULL, (gloss_str){TEXT, sizeof TEXT - 1}, NULL, NULL) == GLOSS_OK);
   require(gloss_tokenizer_run(tokenizer, doc, scratch, &tokens, NULL) == GLOSS_OK);
-  require(gloss__sentence_view_make(&v, lexicon, GLOSS__NEWLINES_AUTO, tokens) == GLOSS_OK);
-  score_all((gloss_str){(const char *)data, size}, &v);
+  require(gloss__sentence_view_make(&v, splitter, tokens, NULL) == GLOSS_OK);
+  v.newlines = GLOSS__NEWLINES_MEANT;
+  score_all((gloss_str){(const char *)data, size}, &v, splitter, scratch);
   if (size >= GLOSS__MODEL_HEADER + 8) {
     char *image = malloc(size);
     require(image != NULL);
@@ -57,13 +59,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     while (bits < GLOSS__MODEL_BITS_MAX && (2u << bits) <= rest) bits++;
     gloss__model_put(image + 8, bits);
     gloss__model_put(image + 12, 0);
-    score_all((gloss_str){image, GLOSS__MODEL_HEADER + ((size_t)1 << bits) + 4}, &v);
+    score_all((gloss_str){image, GLOSS__MODEL_HEADER + ((size_t)1 << bits) + 4}, &v, splitter,
+              scratch);
     free(image);
   }
   gloss_layer_unref(tokens);
   gloss_doc_unref(doc);
   gloss_scratch_free(scratch);
   gloss_tokenizer_unref(tokenizer);
-  gloss__lexicon_free(lexicon, alloc);
+  gloss_splitter_unref(splitter);
   return 0;
 }

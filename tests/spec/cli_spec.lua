@@ -374,6 +374,10 @@ describe("other commands", function()
       "--in", "text", "--lang", "en" }, { input = "a b.\nc" })
     assert.are.equal(0, code)
     assert.matches('"sentences":%[%[0,4%],%[5,6%]%],"tokens":%[%[0,1%],%[2,4%],%[5,6%]%]', out)
+    code, out = program.run(folder, { "segment", "--sentences", "uax29", "--reasons" },
+      { input = '{"id":"x","text":"Mr. Crane left"}\n' })
+    assert.are.equal(0, code)
+    assert.matches('"reasons":%["terminator","end"%],"sentences":%[%[0,3%],%[4,14%]%]', out)
   end)
 
   it("segment refuses styles there are not", function()
@@ -415,7 +419,17 @@ describe("other commands", function()
     assert.are.equal(0, code)
     assert.matches("towns%.gaz: 1 entr", err)
     local _, out = gloss("gazetteer", "info", "towns.gaz")
-    assert.are.equal("name     towns\nentries  1\ncolumns  iso\n", out)
+    assert.are.equal("name       towns\nentries    1\ncolumns    iso\ncase       folded\n"
+      .. "diacritics on\nfuzzy      0\npolicy     longest\nsubstring  false\n"
+      .. "validity   flag\nvariants\n", out)
+    _, out = gloss("gazetteer", "check", "towns.gaz")
+    assert.are.equal("towns.gaz: 1 entries, whole\n", out)
+    write("twice.tsv", "surface\tid\nOslo\t1\nof\t2\nOslo\t1\n")
+    code, out = gloss("gazetteer", "check", "twice.tsv")
+    assert.are.equal(1, code)
+    assert.are.equal('twice.tsv: line 3, column 1: "of" is a short word in small letters: is it a '
+      .. 'stop entry?\ntwice.tsv: line 4, column 1: "Oslo" says the same as line 2\n'
+      .. "twice.tsv: 3 entries, 2 doubtful\n", out)
     write("a.txt", "In OSLO.")
     code, out = gloss("match", "-g", "towns.gaz", "a.txt")
     assert.are.equal(0, code)
@@ -431,7 +445,7 @@ describe("other commands", function()
     for _, line in ipairs { "help", "--help", "version", "--version", "help run",
         "help exit-codes", "help pipelines", "help environment", "segment --help",
         "tokenize --help", "match --help", "repl --help", "gazetteer --help",
-        "gazetteer build --help", "run --help", "help version" } do
+        "gazetteer build --help", "gazetteer check --help", "run --help", "help version" } do
       local words = {}
       for word in line:gmatch "%S+" do words[#words + 1] = word end
       local code, out, err = gloss(table.unpack(words))

@@ -67,7 +67,7 @@ describe("gloss.gazetteer", function()
   it("finds nested matches when asked for all", function()
     local entries = { "New York", "York", "New York Times" }
     assert.are.equal(1, #find({ name = "x", entries = entries }, "New York Times"))
-    assert.are.equal(3, #find({ name = "x", entries = entries, all = true }, "New York Times"))
+    assert.are.equal(3, #find({ name = "x", entries = entries, policy = "all" }, "New York Times"))
   end)
 
   it("takes a file as seen from the script that names it", function()
@@ -98,12 +98,13 @@ describe("gloss.gazetteer", function()
     refuses({ file = program.write(folder, "a.tsv", "name\nx\n") },
       'a%.tsv: unknown column "surface"')
     refuses({ file = program.write(folder, "b.tsv", "surface\tid\nx\t1\t2\n") },
-      "b%.tsv: line 2: 3 fields under 2 columns")
+      "b%.tsv: line 2, column 5: 3 fields under 2 columns")
     refuses({ file = program.write(folder, "c.csv", 'surface\n"x\n') },
-      "c%.csv: line 2: a quoted field")
+      "c%.csv: line 2, column 1: a quoted field")
     refuses({ file = program.write(folder, "d.tsv", "surface\ttext\nx\t1\n") }, "column 'text'")
-    refuses({ file = program.write(folder, "e.jsonl", '{"surface":"x"}\n{"id":1}\n') }, "entry 2")
-    refuses({ file = program.write(folder, "f.jsonl", '{"surface":\n') }, "f%.jsonl: entry 1")
+    refuses({ file = program.write(folder, "e.jsonl", '{"surface":"x"}\n{"id":1}\n') }, "line 2")
+    refuses({ file = program.write(folder, "f.jsonl", '{"surface":\n') },
+      "f%.jsonl: line 1, column")
     refuses({ file = program.write(folder, "g.tsv", "surface\n\xFF\xFE\n") }, "g%.tsv.*UTF%-8")
     refuses({ file = program.write(folder, "h.xls", "surface\n") }, "read from %.tsv")
   end)

@@ -81,6 +81,37 @@ describe("tokenizer:stream", function()
     for doc in tokenizer:stream(parts("a b", 1)) do assert.equal("", doc.id) end
   end)
 
+  it("gives the sentences of one document", function()
+    local function sentences(...)
+      local out = {}
+      for doc, offset in ... do
+        for _, s in ipairs(doc:layer "sentence") do
+          out[#out + 1] = ("%d-%d %s"):format(s.first + offset, s.last + offset, s.reason)
+        end
+      end
+      return out
+    end
+    local joined = text:gsub("\n+", " ")
+    for _, options in ipairs { {}, { style = "uax29" }, { newlines = "sentence" } } do
+      local splitter = gloss.splitter(options)
+      local doc = gloss.doc(joined)
+      tokenizer:run(doc)
+      splitter:run(doc)
+      local done
+      local expected = sentences(function()
+        if done then return nil end
+        done = true
+        return doc, 0
+      end)
+      for _, size in ipairs { 1, 500, 1000000 } do
+        assert.same(expected,
+          sentences(tokenizer:stream(parts(joined, 999), { size = size, splitter = splitter })))
+      end
+    end
+    assert.error_matches(function() tokenizer:stream(print, { splitter = 1 }) end,
+      "gloss.splitter expected")
+  end)
+
   it("gives nothing for no text", function()
     assert.same({}, list(tokenizer:stream(parts("", 1))))
     assert.same({}, list(tokenizer:stream(parts("\xEF\xBB\xBF", 1))))

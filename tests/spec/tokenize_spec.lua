@@ -56,10 +56,10 @@ describe("options of tokens", function()
 
   it("know every language that help names", function()
     local _, out = program.run(".", { "tokenize", "--help" })
-    local codes = out:match "Language of the text: ([%l ]+)%."
+    local codes = out:match("Language of the text: ([%l%s]+)%."):gsub("%s+", " ")
     for code in codes:gmatch "%l+" do assert.are.equal("x", forms("x", "--language", code)) end
     local _, _, err = run("tokenize", "x", "--language", "xx")
-    assert.matches("There are " .. codes .. " ", err)
+    assert.matches("There are " .. codes .. "%s", err)
   end)
 
   it("that are wrong name the nearest, and end with 2", function()

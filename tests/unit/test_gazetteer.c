@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "gazetteer.h"
+#include "gazlist.h"
 
 /* A gazetteer, and what it is run with. */
 typedef struct bench {
@@ -15,7 +15,7 @@ typedef struct bench {
 } bench;
 
 static gloss_entries *start_entries(gloss_tokenizer *tokenizer, gloss_case match, int all) {
-  gloss_gazetteer_options options = {.match = match, .all = all};
+  gloss_gazetteer_options options = {.match = match, .policy = all ? GLOSS_EVERY : GLOSS_LONGEST};
   gloss_entries *entries;
   assert_status(gloss_entries_new(&entries, NULL, tokenizer, &options, NULL), GLOSS_OK);
   return entries;

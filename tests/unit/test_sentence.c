@@ -1,52 +1,9 @@
 /* test_sentence.c -- where sentences end: rules, line breaks, bounds, options, failures. */
-#include "support.h"
-
-#include <stdio.h>
-
 #include "sentence.h"
 
-/* Checks that a text, given as its sentences parted by |, is split just there. Each sentence keeps
-** the white space after it: it stands before the mark. */
-static void check_with(const char *marked, const gloss_splitter_options *options,
-                       gloss_span bound) {
-  char text[2048], got[2048];
-  size_t size = 0, at = 0;
-  for (const char *p = marked; *p; p++) {
-    if (*p != '|') text[size++] = *p;
-  }
-  gloss_tokenizer *tokenizer;
-  gloss_splitter *splitter;
-  gloss_scratch *scratch;
-  gloss_doc *doc;
-  gloss_layer *tokens, *sentences, *bounds = NULL;
-  assert_status(gloss_tokenizer_new(&tokenizer, NULL, NULL, NULL), GLOSS_OK);
-  assert_status(gloss_splitter_new(&splitter, NULL, options, NULL), GLOSS_OK);
-  assert_status(gloss_scratch_new(&scratch, NULL), GLOSS_OK);
-  assert_status(gloss_doc_new(&doc, NULL, (gloss_str){text, size}, NULL, NULL), GLOSS_OK);
-  assert_status(gloss_tokenizer_run(tokenizer, doc, scratch, &tokens, NULL), GLOSS_OK);
-  if (bound.end) bounds = make_layer(doc, "zone", &bound, 1);
-  assert_status(gloss_splitter_run(splitter, tokens, bounds, scratch, &sentences, NULL), GLOSS_OK);
-  assert_string_equal(gloss_layer_name(sentences), "sentence");
-  for (uint32_t i = 0, done = 0; i < gloss_layer_count(sentences); i++) {
-    uint32_t first = gloss_layer_starts(sentences)[i], end = gloss_layer_ends(sentences)[i];
-    assert_true(first >= done && first < end && end <= size);
-    at += (size_t)snprintf(got + at, sizeof got - at, "%.*s%s%.*s", (int)(first - done),
-                           text + done, i > 0 ? "|" : "", (int)(end - first), text + first);
-    done = end;
-  }
-  size_t done = gloss_layer_ends(sentences)[gloss_layer_count(sentences) - 1];
-  snprintf(got + at, sizeof got - at, "%.*s", (int)(size - done), text + done);
-  assert_string_equal(got, marked);
-  gloss_layer_unref(bounds);
-  gloss_layer_unref(sentences);
-  gloss_layer_unref(tokens);
-  gloss_doc_unref(doc);
-  gloss_scratch_free(scratch);
-  gloss_splitter_unref(splitter);
-  gloss_tokenizer_unref(tokenizer);
-}
+#include "sentences.h"
 
-static void check(const char *marked) { check_with(marked, NULL, (gloss_span){0, 0}); }
+static void check(const char *marked) { test_check_sentences(marked, NULL, (gloss_span){0, 0}); }
 
 static void stops(void **state) {
   (void)state;
@@ -105,6 +62,16 @@ static void careless_writing(void **state) {
   check("He works for Yahoo! as an approx. estimate says.");
 }
 
+/* Stops and quotes that are not ASCII, in the default language. */
+static void other_scripts(void **state) {
+  (void)state;
+  check("\u4ED6\u4F86\u4E86\u3002|\u4ED6\u8D70\u4E86\uFF1F\uFF01\u300D|Hm");
+  check("\u4ED6\u2026\u2026\u8D70. |\u201EYes.\u201C |\u00BBNo.\u00AB |\u00ABSo. \u00BB |Well");
+  check("\u0935\u0939\u0964|\u0935\u0939 \u0939\u0948. |\u0935\u0939, \u0646\u0639\u0645\u061F "
+        "|\u00BFQu\u00E9?");
+  check("\u300AWhy\uFF1F\u300Bby him. |\uFF1F|\uFF08\u3002");
+}
+
 static void lists(void **state) {
   (void)state;
   check("1. The first thing is this. |2. The second is that.");
@@ -120,8 +87,8 @@ static void wrapped_lines(void **state) {
   (void)state;
   gloss_splitter_options wrap = {.newlines = "wrap"};
   check(wrapped);
-  check_with(wrapped, &wrap, (gloss_span){0, 0});
-  check_with("one two\nthree\n\n|four", &wrap, (gloss_span){0, 0});
+  test_check_sentences(wrapped, &wrap, (gloss_span){0, 0});
+  test_check_sentences("one two\nthree\n\n|four", &wrap, (gloss_span){0, 0});
 }
 
 static void paragraphs(void **state) {
@@ -129,20 +96,20 @@ static void paragraphs(void **state) {
   gloss_splitter_options paragraph = {.newlines = "paragraph"};
   check("Ministers meet in Oslo\n|Oslo, May 5 - They met. |They left.\n|By A. Crane");
   check("The plant, which had been closed for years, was sold to\na new owner. |It opened.");
-  check_with("one two\n|three. |Four\n\n|five", &paragraph, (gloss_span){0, 0});
+  test_check_sentences("one two\n|three. |Four\n\n|five", &paragraph, (gloss_span){0, 0});
 }
 
 static void sentence_lines(void **state) {
   (void)state;
   gloss_splitter_options lines = {.style = "lines"}, sentence = {.newlines = "sentence"};
-  check_with("He came. He saw.\n|He left. It rained.\n", &lines, (gloss_span){0, 0});
-  check_with("He came. He saw.\n|He left. It rained.", &sentence, (gloss_span){0, 0});
+  test_check_sentences("He came. He saw.\n|He left. It rained.\n", &lines, (gloss_span){0, 0});
+  test_check_sentences("He came. He saw.\n|He left. It rained.", &sentence, (gloss_span){0, 0});
 }
 
 static void bounds(void **state) {
   (void)state;
-  check_with("OSLO (AP) - |The king left. |He sailed |home", NULL, (gloss_span){12, 36});
-  check_with("OSLO (AP) - The king left. |He sailed home", NULL, (gloss_span){0, 27});
+  test_check_sentences("OSLO (AP) - |The king left. |He sailed |home", NULL, (gloss_span){12, 36});
+  test_check_sentences("OSLO (AP) - The king left. |He sailed home", NULL, (gloss_span){0, 27});
 }
 
 static void callers_abbreviations(void **state) {
@@ -150,7 +117,7 @@ static void callers_abbreviations(void **state) {
   const gloss_str more[] = {str("Abp."), str("xyzzy.")};
   gloss_splitter_options options = {.abbreviations = more, .n_abbreviations = 2};
   check("He met Abp. |Crane today.");
-  check_with("He met Abp. Crane today. |It was good.", &options, (gloss_span){0, 0});
+  test_check_sentences("He met Abp. Crane today. |It was good.", &options, (gloss_span){0, 0});
 }
 
 static void bad_options(void **state) {
@@ -196,18 +163,23 @@ static void bad_layers(void **state) {
   gloss_doc_unref(other);
 }
 
+static uint32_t width_of(gloss_str text) {
+  uint32_t width;
+  gloss__measure_lines(text, NULL, GLOSS__NEWLINES_AUTO, &width);
+  return width;
+}
+
 static void widths(void **state) {
   (void)state;
-  assert_int_equal(gloss__line_width(str(""), 0), 0);
-  assert_int_equal(gloss__line_width(str("one line, no break"), 0), 0);
-  assert_int_equal(
-      gloss__line_width(str("short\nlines of\na list\nof many\nthings that\ndiffer\n"), 0), 0);
+  assert_int_equal(width_of(str("")), 0);
+  assert_int_equal(width_of(str("one line, no break")), 0);
+  assert_int_equal(width_of(str("short\nlines of\na list\nof many\nthings that\ndiffer\n")), 0);
   char text[sizeof wrapped];
   size_t size = 0;
   for (const char *p = wrapped; *p; p++) {
     if (*p != '|') text[size++] = *p;
   }
-  assert_int_equal(gloss__line_width((gloss_str){text, size}, 0), 46);
+  assert_int_equal(width_of((gloss_str){text, size}), 46);
 }
 
 static gloss_status scenario(const gloss_alloc *alloc) {
@@ -276,6 +248,7 @@ int main(void) {
                                      cmocka_unit_test(abbreviations),
                                      cmocka_unit_test(marks_after_stops),
                                      cmocka_unit_test(careless_writing),
+                                     cmocka_unit_test(other_scripts),
                                      cmocka_unit_test(lists),
                                      cmocka_unit_test(wrapped_lines),
                                      cmocka_unit_test(paragraphs),

@@ -44,6 +44,20 @@ static void break_properties(void **state) {
   assert_false(gloss__codepoint_emoji(0x1F02C)); /* pictographic, but not assigned */
 }
 
+static void sides_of_marks(void **state) {
+  (void)state;
+  static const struct {
+    uint32_t c;
+    unsigned side;
+  } cases[] = {
+      {'(', GLOSS__SIDE_OPENS},     {']', GLOSS__SIDE_CLOSES},    {'"', GLOSS__SIDE_NONE},
+      {0xAB, GLOSS__SIDE_QUOTES},   {0xBB, GLOSS__SIDE_CLOSES},   {0x201E, GLOSS__SIDE_OPENS},
+      {0x201C, GLOSS__SIDE_QUOTES}, {0x201D, GLOSS__SIDE_CLOSES}, {0x300C, GLOSS__SIDE_OPENS},
+      {0xFF09, GLOSS__SIDE_CLOSES}, {'a', GLOSS__SIDE_NONE},      {0x10FFFF, GLOSS__SIDE_NONE}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    assert_int_equal(gloss__mark_side(cases[i].c), cases[i].side);
+}
+
 /* Folds text with gloss__fold and gives the size. */
 static size_t fold(const char *text, size_t size, char *out, size_t room) {
   size_t folded;
@@ -126,6 +140,7 @@ static void quick_text(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(break_properties),
+                                     cmocka_unit_test(sides_of_marks),
                                      cmocka_unit_test(quick_folds), cmocka_unit_test(quick_text)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

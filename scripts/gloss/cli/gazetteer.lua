@@ -1,4 +1,4 @@
---- `gloss gazetteer build|info`: makes .gaz files, and says what is in one.
+--- `gloss gazetteer build|info|check`: makes .gaz files, says what is in one, looks a list over.
 local core = require "gloss.core"
 local options = require "gloss.cli.options"
 local path = require "gloss.path"
@@ -6,21 +6,48 @@ local report = require "gloss.cli.report"
 
 local gazetteer = {}
 
+-- Adds the options that say how a list is read and how its entries match.
+local function add_settings(parser)
+  parser:option("--columns", "Columns to keep: names, or NEW=OLD, with commas.")
+    :argname "LIST"
+  parser:option("--case", "How case counts: exact (the default), folded or smart.")
+    :argname "HOW":choices { "exact", "folded", "smart" }
+  parser:option("--policy", "Which matches: longest (the default), all or priority.")
+    :argname "WHICH":choices { "longest", "all", "priority" }
+  parser:option("--validity", "What dates do: flag (the default) or only.")
+    :argname "HOW":choices { "flag", "only" }
+  parser:option("--variants", "Other spellings: quotes, hyphens, dots, plural, possessive.")
+    :argname "LIST"
+  parser:option("--diacritics", "on (the default) or off: compared without.")
+    :argname "HOW":choices { "on", "off" }
+  parser:option("--fuzzy", "Edits an entry may be from the text: 1 or 2."):argname "N"
+    :convert(math.tointeger)
+  parser:flag("--substring", "Find entries anywhere in runs of Han, kana, Thai ...")
+  parser:option("--stop", "File of surfaces, one a line, that match but give no row.")
+    :argname "FILE"
+  options.add_tokenizer(parser)
+end
+
 local function build_parser()
   local parser = options.parser("gazetteer build", "Compile a list of entries into a .gaz file.", {
     "gloss gazetteer build people.tsv -o people.gaz --case folded",
-    "gloss gazetteer build cities.csv -o place.gaz --columns surface=name,iso=country" })
-  parser:argument("input", "TSV, CSV or JSONL, with a column surface.")
+    "gloss gazetteer build cities.csv -o place.gaz --columns surface=name,iso=country",
+    "gloss gazetteer build patterns.jsonl -o org.gaz --policy all    # of a spaCy EntityRuler" })
+  parser:argument("input", "TSV, CSV or JSONL with a column surface, or spaCy's patterns.")
   parser:option("-o", "The file to write."):hidden_name "--output":target "output"
     :argname "FILE":count(1)
-  parser:option("--case", "How case counts: exact (the default), folded or smart.")
-    :argname "HOW":choices { "exact", "folded", "smart" }
-  parser:option("--columns", "Columns to keep: names, or NEW=OLD, with commas.")
-    :argname "LIST"
   parser:option("--name", "Name of the layer it makes (default: the output's stem)."):argname "NAME"
-  parser:flag("--all", "Find all matches, not the longest only.")
+  add_settings(parser)
   parser:flag("--overwrite", "An existing output may be replaced.")
   return parser
+end
+
+-- Gives the list of "a, b".
+local function list_of(text)
+  if not text then return nil end
+  local list = {}
+  for part in text:gmatch "[^,%s]+" do list[#list + 1] = part end
+  return list
 end
 
 -- Gives the columns table of "surface=name,iso".
@@ -34,19 +61,35 @@ local function columns_of(text)
   return columns
 end
 
+local function lines_of(file)
+  if not file then return nil end
+  local list = {}
+  for line in path.read_all(file):gmatch "[^\r\n]+" do list[#list + 1] = line end
+  return list
+end
+
+-- Compiles the list that a command line names; ends the command when that fails.
+local function compile(given, name, command)
+  local tokenizer = options.tokenizer(given, command)
+  local ok, engine = pcall(function()
+    return require("gloss.gazetteer").new({ file = given.input, name = name,
+      columns = columns_of(given.columns), case = given.case, policy = given.policy,
+      validity = given.validity, diacritics = given.diacritics, substring = given.substring,
+      fuzzy = given.fuzzy, variants = list_of(given.variants), stop = lines_of(given.stop)
+    }, "."):compile(tokenizer)
+  end)
+  if not ok then report.stop(report.USAGE, ("%s: %s"):format(command, engine)) end
+  return engine, tokenizer
+end
+
 local function build(arguments)
   local given = options.parse(build_parser(), "gazetteer build", arguments)
   if not given then return report.OK end
   if not given.overwrite and path.mode(given.output) then
     report.stop(report.UNWRITTEN, given.output .. ": exists; --overwrite replaces it")
   end
-  local ok, engine = pcall(function()
-    local description = require("gloss.gazetteer").new({ file = given.input, case = given.case,
-      columns = columns_of(given.columns), all = given.all or nil,
-      name = given.name or select(2, path.name(given.output)) }, ".")
-    return description:compile(core.tokenizer {})
-  end)
-  if not ok then report.stop(report.USAGE, "gazetteer build: " .. tostring(engine)) end
+  local name = given.name or select(2, path.name(given.output))
+  local engine = compile(given, name, "gazetteer build")
   local written, why = engine:save(given.output)
   if not written then
     report.stop(report.UNWRITTEN, ("%s: %s"):format(given.output, path.reason(why, given.output)))
@@ -55,22 +98,60 @@ local function build(arguments)
   return report.OK
 end
 
+local function open(file, tokenizer)
+  local engine, why = core.open_gazetteer(file, tokenizer, true)
+  if not engine then report.line(("%s: %s"):format(file, path.reason(why, file))) end
+  return engine
+end
+
 local function info(arguments)
-  local parser = options.parser("gazetteer info", "Say what a .gaz file holds.")
+  local parser = options.parser("gazetteer info", "Say what a .gaz file holds.",
+    { "gloss gazetteer info people.gaz" })
   parser:argument("file", "A .gaz file.")
+  options.add_tokenizer(parser)
   local given = options.parse(parser, "gazetteer info", arguments)
   if not given then return report.OK end
-  local engine, why = core.open_gazetteer(given.file, core.tokenizer {}, true)
-  if not engine then
-    report.line(("%s: %s"):format(given.file, path.reason(why, given.file)))
-    return report.FAILED
-  end
-  report.say(("name     %s\nentries  %d\ncolumns  %s\n"):format(
+  local engine = open(given.file, options.tokenizer(given, "gazetteer info"))
+  if not engine then return report.FAILED end
+  report.say(("name       %s\nentries    %d\ncolumns    %s\n"):format(
     engine.name, #engine, table.concat(engine.columns, ", ")))
+  local settings, names = engine.settings, {}
+  for name in next, settings do names[#names + 1] = name end
+  table.sort(names)
+  for _, name in ipairs(names) do
+    local value = settings[name]
+    value = type(value) == "table" and table.concat(value, ", ") or tostring(value)
+    report.say((("%-10s %s"):format(name, value):gsub(" +$", "") .. "\n"))
+  end
   return report.OK
 end
 
-local ACTIONS = { build = build, info = info }
+local function check(arguments)
+  local parser = options.parser("gazetteer check", "Look a list over before it is used: what "
+    .. "cannot be read is an error; entries that say the same twice are named. A .gaz file is "
+    .. "verified.",
+    { "gloss gazetteer check people.tsv --case folded", "gloss gazetteer check people.gaz" })
+  parser:argument("input", "TSV, CSV, JSONL or .gaz.")
+  add_settings(parser)
+  local given = options.parse(parser, "gazetteer check", arguments)
+  if not given then return report.OK end
+  if path.ending(given.input) == "gaz" then
+    local engine = open(given.input, options.tokenizer(given, "gazetteer check"))
+    if not engine then return report.FAILED end
+    report.say(("%s: %d entries, whole\n"):format(given.input, #engine))
+    return report.OK
+  end
+  local engine = compile(given, "check", "gazetteer check")
+  local source = require("gloss.entries").open { file = given.input,
+    columns = columns_of(given.columns) }
+  local doubtful = require("gloss.entries.check")(source, function(place, what)
+    report.say(("%s: %s: %s\n"):format(given.input, place, what))
+  end)
+  report.say(("%s: %d entries, %d doubtful\n"):format(given.input, #engine, doubtful))
+  return doubtful == 0 and report.OK or report.NEGATIVE
+end
+
+local ACTIONS = { build = build, info = info, check = check }
 
 --- Runs the command.
 function gazetteer.run(arguments)
@@ -78,12 +159,14 @@ function gazetteer.run(arguments)
   if action then return action(table.move(arguments, 2, #arguments, 1, {})) end
   local text = "gloss gazetteer build IN -o OUT.gaz   compile a list\n"
     .. "gloss gazetteer info FILE.gaz         say what is in one\n"
+    .. "gloss gazetteer check FILE            look over a list, or verify a .gaz\n"
+    .. "\nEach of them explains itself: gloss gazetteer build --help\n"
   if options.asks_help(arguments) then
     report.say(text)
     return report.OK
   end
   return report.usage(arguments[1] and require("gloss.nearest").unknown("action of gazetteer",
-    arguments[1], { "build", "info" }) or "gazetteer: build or info?", "gazetteer")
+    arguments[1], { "build", "info", "check" }) or "gazetteer: build, info or check?", "gazetteer")
 end
 
 return gazetteer

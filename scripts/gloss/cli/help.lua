@@ -7,11 +7,13 @@ local OVERVIEW = [[
 gloss finds facts in text. Usage: gloss COMMAND ...
 
   run PIPELINE INPUT...   run a pipeline over documents: facts on screen, JSON or CSV
+  test PIPELINE           run the examples of a pipeline's rules
+  check PIPELINE          say what is likely wrong with its rules
   repl [FILE]             try things on a document, in Lua
   segment [FILE...]       sentences and tokens as offsets (JSON Lines)
   tokenize [FILE...]      tokens and their kinds, one a line
   match -g LIST FILE...   where the entries of a list occur
-  gazetteer build|info    compile a list into a file that opens at once
+  gazetteer ACTION ...    build, info or check: compile a list into a file that opens at once
   train sentences         learn where sentences end, from text split by hand
   eval sentences          score the sentences of text split by hand
   version                 the version and what is in this build

@@ -21,7 +21,8 @@ local function make_parser()
     :hidden_name "--gazetteer":target "gazetteer":argname "FILE":count(1)
   parser:option("--case", "How case counts: exact (the default), folded or smart.")
     :argname "HOW":choices { "exact", "folded", "smart" }
-  parser:flag("--all", "All matches, nested and crossing ones too, not the longest only.")
+  parser:option("--policy", "Which matches: longest (the default), all or priority.")
+    :argname "WHICH":choices { "longest", "all", "priority" }
   parser:option("--offsets", "Unit of offsets: codepoints, bytes or utf16."):argname "UNIT"
     :choices { "codepoints", "bytes", "utf16" }:default "codepoints"
   options.add_inputs(parser)
@@ -33,7 +34,7 @@ local function compile(given, tokenizer)
   local ok, result = pcall(function()
     local stem = select(2, path.name(given.gazetteer))
     local description = require("gloss.gazetteer").new({ file = given.gazetteer, name = stem,
-      case = given.case, all = given.all or nil }, ".")
+      case = given.case, policy = given.policy }, ".")
     if description:is_compiled() then return description:open(tokenizer) end
     return description:compile(tokenizer)
   end)

@@ -54,12 +54,17 @@ function options.add_inputs(parser)
   parser:flag("--replace-bad", "Bytes that are not UTF-8 become U+FFFD instead of an error.")
 end
 
+--- Adds the option that names the language of the text.
+function options.add_language(parser)
+  parser:option("--language", "Language of the text: de el en es fr it ja nl pt ru zh und.")
+    :hidden_name "--lang":target "language":argname "CODE":default "en"
+end
+
 --- Adds the options by which tokens are cut (and sentences, in what they share).
 function options.add_tokenizer(parser)
   parser:option("--style", "How tokens are cut: ud, ptb, uax29 or whitespace.")
     :argname "STYLE":default "ud"
-  parser:option("--language", "Language of the text: de el en es fr it nl pt ru.")
-    :hidden_name "--lang":target "language":argname "CODE":default "en"
+  options.add_language(parser)
   for _, choice in ipairs(CHOICES) do
     parser:option("--" .. choice.name, choice.help .. ": keep or split."):argname "HOW"
   end

@@ -9,9 +9,11 @@ local command = {}
 local function make_parser()
   local parser = options.parser("repl", "Try things on a document, in Lua.", {
     "gloss repl story.txt               tokens and sentences are made",
+    "gloss repl --language de brief.txt    they are made as German",
     "gloss repl story.txt --run newswire   every layer of the pipeline is there" })
   parser:argument("file", "A text."):args "?"
   parser:option("--run", "Run this pipeline first."):argname "PIPELINE"
+  options.add_language(parser)
   parser:option("--ref-date", "The day that \"today\" means."):argname "YYYY-MM-DD"
   parser:option("--color", "Colours: auto, always or never."):argname "WHEN"
     :choices { "auto", "always", "never" }
@@ -75,8 +77,9 @@ function command.run(arguments)
   local given = options.parse(make_parser(), "repl", arguments)
   if not given then return report.OK end
   local pretty = require "gloss.pretty"
-  local session = require("gloss.repl").new {
-    colour = pretty.wants_colour(given.color, true), ref_date = given.ref_date }
+  local session = options.engine(require("gloss.repl").new, {
+    colour = pretty.wants_colour(given.color, true), ref_date = given.ref_date,
+    language = given.language }, "repl")
   if given.file then say(must(session, ".load " .. given.file, report.FAILED)) end
   if given.run then say(must(session, ".run " .. given.run, report.USAGE)) end
   if not core.isatty(0) then

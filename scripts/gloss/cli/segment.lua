@@ -16,9 +16,13 @@ local function make_parser()
     .. '{"id", "sentences", "tokens"} with half-open offsets, one document a line.', EXAMPLES)
   parser:argument("file", "JSONL files; standard input without any."):args "*"
   options.add_tokenizer(parser)
-  parser:option("--sentences", "How sentences end: news or lines."):argname "STYLE":default "news"
+  parser:option("--sentences", "How sentences end: news, uax29 or lines.")
+    :argname "STYLE":default "news"
   parser:option("--newlines", "What line breaks mean: auto, wrap, paragraph or sentence.")
     :argname "HOW":default "auto"
+  parser:option("--starter", "This word often starts a sentence; may be repeated.")
+    :argname "WORD":count "*"
+  parser:flag("--reasons", "Say why each sentence ends.")
   parser:option("--offsets", "Unit of offsets: codepoints, bytes or utf16."):argname "UNIT"
     :choices { "codepoints", "bytes", "utf16" }:default "codepoints"
   options.add_inputs(parser)
@@ -33,6 +37,13 @@ local function pairs_of(layer, unit)
   return "[" .. table.concat(parts, ",") .. "]"
 end
 
+-- Gives the field of the reasons why sentences end.
+local function reasons_of(sentences)
+  local reasons = {}
+  for i, sentence in ipairs(sentences) do reasons[i] = ('"%s"'):format(sentence.reason) end
+  return ('"reasons":[%s],'):format(table.concat(reasons, ","))
+end
+
 --- Runs the command.
 function segment.run(arguments)
   local given = options.parse(make_parser(), "segment", arguments)
@@ -40,8 +51,8 @@ function segment.run(arguments)
   local json = require "gloss.json"
   local tokenizer = options.tokenizer(given, "segment")
   local splitter = options.engine(require "gloss.splitter", { style = given.sentences,
-    language = given.language, newlines = given.newlines, abbreviations = given.abbreviation },
-    "segment")
+    language = given.language, newlines = given.newlines, abbreviations = given.abbreviation,
+    starters = given.starter }, "segment")
   local sink = options.sink(given)
   if #given.file == 0 then given.file = { "-" } end
   given.format = given.format or "jsonl"
@@ -49,9 +60,9 @@ function segment.run(arguments)
   for doc in run:each() do
     local tokens = tokenizer:run(doc)
     local sentences = splitter:run(doc)
-    report.written(sink:write(('{"id":%s,"offsets":"%s","sentences":%s,"tokens":%s}\n'):format(
-      json.encode(doc.id), given.offsets, pairs_of(sentences, given.offsets),
-      pairs_of(tokens, given.offsets))))
+    report.written(sink:write(('{"id":%s,"offsets":"%s",%s"sentences":%s,"tokens":%s}\n'):format(
+      json.encode(doc.id), given.offsets, given.reasons and reasons_of(sentences) or "",
+      pairs_of(sentences, given.offsets), pairs_of(tokens, given.offsets))))
     doc:close()
   end
   report.written(sink:close())

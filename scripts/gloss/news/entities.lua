@@ -2,6 +2,7 @@
 -- their mentions refer to. The finding is in entities/, titles.lua and roles.lua; here the rows are
 -- made.
 local common = require "gloss.news.common"
+local known = require "gloss.news.entities.known"
 local roles = require "gloss.news.roles"
 local scan = require "gloss.news.entities.scan"
 local titles = require "gloss.news.titles"
@@ -19,7 +20,8 @@ local function columns(own, referents)
 end
 
 -- Makes the relation of referents in order of first mention, and gives each its row.
-local function build_referents(doc, mentions)
+local function build_referents(doc, v, mentions)
+  local ids = known.ids(doc, v, mentions)
   local declared = {}
   for name, kind in next, REFERENT do if name ~= "relation" then declared[name] = kind end end
   local relation = doc:relation("referent", declared)
@@ -31,7 +33,7 @@ local function build_referents(doc, mentions)
       one.row = count
       relation:add { id = "r" .. count, name = common.plain(one.name), family = one.family,
         given = one.given,
-                     label = one.label, iso = s.iso or nil, known_as = {} }
+                     label = one.label, iso = s.iso or nil, known_as = ids[one] or {} }
     end
   end
   return relation:seal()
@@ -60,7 +62,7 @@ return {
     local mentions, offices, book = scan.run(v)
     local title_rows = titles.run(v, mentions, offices, book)
     local role_rows = roles.run(v, mentions, title_rows, book)
-    local referents = build_referents(doc, mentions)
+    local referents = build_referents(doc, v, mentions)
     add_rows(doc, v, "entity", mentions, { "iso" }, referents)
     add_rows(doc, v, "title", title_rows, { "org" }, referents)
     add_rows(doc, v, "role", role_rows, { "org", "status" }, referents)

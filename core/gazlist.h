@@ -1,0 +1,36 @@
+/* gazlist.h -- a list of entries on its way into a gazetteer. (entries.c) */
+#ifndef GLOSS_CORE_GAZLIST_H
+#define GLOSS_CORE_GAZLIST_H
+
+#include "gazunits.h"
+#include "gazvariants.h"
+#include "strings.h"
+
+/* What a list of entries has gathered; made by entries.c, compiled by gazetteer.c. */
+typedef struct gloss__gaz_cut {
+  uint32_t form, entry;
+} gloss__gaz_cut; /* form: number and BYTES flag */
+struct gloss_entries {
+  gloss_alloc alloc;
+  gloss_tokenizer *tokenizer;
+  gloss_pool *pool;
+  gloss_scratch *scratch;
+  char *names;
+  size_t names_size;
+  uint32_t match, policy, flags, n_columns, n_entries;
+  uint32_t rules[GLOSS__GAZ_RULES];
+  int by_byte; /* the first byte of a form is part of its key */
+  gloss__gaz_units units;
+  gloss__variants variants;
+  gloss__strings tokens; /* folded forms of all tokens, by the hash of the token layer */
+  gloss__strings forms, values;
+  uint32_t *sequence;    /* token numbers of all forms, one form after the other */
+  uint32_t *lengths;     /* tokens of each form */
+  gloss__gaz_cut *cuts;  /* in order of entry */
+  uint32_t *cells;       /* value numbers of all entries, n_columns each */
+  char *buffer, *folded; /* the form being made, the token being folded */
+  size_t n_sequence, n_cuts;
+  size_t sequence_room, lengths_room, cuts_room, cells_room, buffer_room, folded_room;
+};
+
+#endif

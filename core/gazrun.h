@@ -1,0 +1,75 @@
+/* gazrun.h -- one run of a gazetteer over tokens, shared by the files that make it: what matches is
+** gathered as hits (gazmatch.c), those that the rules and the policy leave are kept (gazresolve.c)
+** and become the rows of a layer (gazlayer.c). */
+#ifndef GLOSS_CORE_GAZRUN_H
+#define GLOSS_CORE_GAZRUN_H
+
+#include "gazfuzzy.h"
+#include "gazunits.h"
+#include "intern.h"
+
+/* A match: tokens [first, end). */
+typedef struct gloss__hit {
+  uint32_t first, end, entry;
+  uint32_t edits; /* of a fuzzy match */
+} gloss__hit;
+
+/* What a scratch keeps of fuzzy matching: the tokens of the index near those met in texts. */
+typedef struct gloss__fuzzy_state {
+  struct gloss__fuzzy_slot *slots;
+  gloss__near *near;
+  size_t near_room, n_near;
+  uint32_t *stamps; /* of each token of the index: the look-up that met it last */
+  size_t stamps_room;
+  uint32_t serial;
+} gloss__fuzzy_state;
+
+void gloss__fuzzy_state_free(gloss__fuzzy_state *state, const gloss_alloc *alloc);
+
+/* What a scratch keeps: buffers, and the symbols of values already met in one symbol table. */
+typedef struct gloss__gaz_state {
+  gloss__symbols *table;
+  uint32_t *symbols; /* of each value; 0 is not met yet */
+  gloss__hit *hits;
+  char *folded;
+  gloss__gaz_units units;
+  gloss__fuzzy_state fuzzy;
+  size_t symbols_room, hits_room, folded_room;
+  size_t n_hits;
+} gloss__gaz_state;
+
+typedef struct gloss__gaz_run {
+  const gloss_gazetteer *g;
+  const gloss_scratch *scratch;
+  const gloss_alloc *alloc;
+  gloss__gaz_state *s;
+  gloss_doc *doc;
+  gloss__gaz_tokens tokens;
+  uint32_t budget; /* tokens left until the stop flag is looked at */
+  uint32_t day;    /* the reference date as YYYYMMDD, 0 without one */
+  int every;       /* gather every match, not the leftmost and longest alone */
+} gloss__gaz_run;
+
+/* Counts work done, in tokens, and says whether the run must stop. */
+int gloss__gaz_must_stop(gloss__gaz_run *run, uint32_t tokens);
+
+/* Gathers hits, in span order. ESTOP, ENOMEM. */
+gloss_status gloss__gaz_match(gloss__gaz_run *run);
+
+/* Gathers the hits that are one edit or more from the text, behind those there are. ESTOP, ENOMEM. */
+gloss_status gloss__fuzzy_match(gloss__gaz_run *run);
+
+/* Puts the hits from `start` on into span order: those before and behind `middle` are of two passes,
+** each in order of its first tokens. ENOMEM. */
+gloss_status gloss__gaz_merge(gloss__gaz_run *run, size_t start, size_t middle);
+
+/* Whether hits need gloss__gaz_resolve, which then wants every match. */
+int gloss__gaz_needs_resolving(const gloss_gazetteer *gazetteer);
+
+/* Drops the hits that the rules or the policy do not leave; the others are in span order. ENOMEM. */
+gloss_status gloss__gaz_resolve(gloss__gaz_run *run);
+
+/* Makes the layer of the hits. ENOMEM. */
+gloss_status gloss__gaz_layer(gloss__gaz_run *run, gloss_layer **out);
+
+#endif

@@ -1,0 +1,46 @@
+--- `gloss test PIPELINE`: runs the examples of its rules.
+local example = require "gloss.pattern.example"
+local load_pipeline = require "gloss.load"
+local options = require "gloss.cli.options"
+local report = require "gloss.cli.report"
+
+local test = {}
+
+local function make_parser()
+  local parser = options.parser("test", "Run the examples of a pipeline's rules; exit 1 if one "
+    .. "fails.", { "gloss test my.lua" })
+  parser:argument("pipeline", "A name (newswire) or a script (my.lua).")
+  return parser
+end
+
+-- Runs the examples of a rule and says which fail; gives how many ran and failed.
+local function run_rule(pipeline, phase, rule)
+  local failed = 0
+  for i, source in ipairs(rule.examples) do
+    local why = example.run(pipeline, phase, rule, source)
+    if why then
+      failed = failed + 1
+      report.say(("%s: rule '%s': example %d: %s\n"):format(rule.where, rule.name, i, why))
+    end
+  end
+  return #rule.examples, failed
+end
+
+--- Runs the command.
+function test.run(arguments)
+  local given = options.parse(make_parser(), "test", arguments)
+  if not given then return report.OK end
+  local pipeline, why = load_pipeline.load(given.pipeline, {}, true)
+  if not pipeline then report.stop(report.USAGE, why) end
+  local ran, failed, rules = 0, 0, 0
+  for _, stage in ipairs(pipeline.stages) do
+    for _, rule in ipairs(stage.phase and stage.phase.rules or {}) do
+      local n, bad = run_rule(pipeline, stage.phase, rule)
+      ran, failed, rules = ran + n, failed + bad, rules + 1
+    end
+  end
+  report.say(("%d examples of %d rules, %d failed\n"):format(ran, rules, failed))
+  return failed > 0 and report.NEGATIVE or report.OK
+end
+
+return test

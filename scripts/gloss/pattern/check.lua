@@ -1,0 +1,164 @@
+--- What is likely wrong with the rules of a pipeline, though it loads: lines "file:line: rule 'x':
+-- ...".
+local core = require "gloss.core"
+local node = require "gloss.pattern.node"
+
+local check = {}
+
+-- Gives what a tokenizer makes of a literal inside a sentence, as a list of forms.
+local function tokens_of(tokenizer, literal)
+  local doc = core.doc("x " .. literal .. " x")
+  local forms = {}
+  for _, _, _, form in tokenizer:run(doc):each "form" do forms[#forms + 1] = form end
+  doc:close()
+  return table.move(forms, 2, #forms, 1, {}), #forms - 2
+end
+
+local function check_literals(rule, tokenizer, say)
+  node.each(rule.tree, function(t)
+    if t.op ~= "token" then return end
+    node.each_test(t.test, function(test)
+      if test[1] ~= "word" and test[1] ~= "exact" or test.forms then return end
+      for _, literal in ipairs(test[2]) do
+        local forms, count = tokens_of(tokenizer, literal)
+        if count ~= 1 then
+          say(test.where, rule, "%q is never one token: it is %s; write phrase%q", literal,
+              table.concat(forms, "|", 1, count), literal)
+        end
+      end
+    end)
+  end)
+end
+
+-- Writes a tree so that equal trees are written alike.
+local function written(value)
+  if type(value) ~= "table" then return tostring(value) end
+  local keys, parts = {}, {}
+  for key in next, value do
+    if key ~= "where" and key ~= "name" then keys[#keys + 1] = key end
+  end
+  table.sort(keys, function(a, b) return tostring(a) < tostring(b) end)
+  for i, key in ipairs(keys) do parts[i] = tostring(key) .. "=" .. written(value[key]) end
+  return "{" .. table.concat(parts, ",") .. "}"
+end
+
+-- Gives the parts of a tree in a row, written.
+local function in_a_row(tree)
+  local parts = {}
+  for i, part in ipairs(tree.op == "seq" and tree or { tree }) do parts[i] = written(part) end
+  return parts
+end
+
+-- Tells whether the first choice leaves nothing to the second: equal, or, where nothing may follow,
+-- its beginning.
+local function shadows(first, second, at_end)
+  local a, b = in_a_row(first), in_a_row(second)
+  if #a > #b or #a < #b and not at_end then return false end
+  for i, part in ipairs(a) do
+    if part ~= b[i] then return false end
+  end
+  return true
+end
+
+local function check_choices(rule, say)
+  local function walk(t, at_end)
+    for i = 1, t.op == "alt" and #t or 0 do
+      for k = 1, i - 1 do
+        if shadows(t[k], t[i], at_end) then
+          say(t.where, rule, "choice %d of %d never matches: choice %d comes first and matches "
+              .. "whatever it would", i, #t, k)
+          break
+        end
+      end
+    end
+    local passes_on = t.op == "alt" or t.op == "capture"
+    for i, operand in ipairs(t) do
+      walk(operand, at_end and (passes_on or t.op == "seq" and i == #t))
+    end
+  end
+  walk(rule.tree, true)
+end
+
+-- Gives the names of captures a rule uses; nil when a function may use any.
+local function used_captures(rule)
+  if type(rule.set) == "function" then return nil end
+  local used, any = {}, false
+  for _, one in ipairs(rule.emit) do
+    if one.span then used[one.span] = true end
+  end
+  for _, columns in next, rule.set or {} do
+    for _, source in next, columns do used[source] = true end
+  end
+  node.each(rule.tree, function(t)
+    if t.op == "agree" then used[t.left], used[t.right] = true, true end
+    any = any or t.op == "where"
+  end)
+  return not any and used or nil
+end
+
+local function check_captures(rule, say)
+  local used = used_captures(rule)
+  local names = {}
+  for name in next, rule.captures do names[#names + 1] = name end
+  table.sort(names)
+  for _, name in ipairs(used and names or {}) do
+    if not used[name] then
+      say(rule.captures[name].where, rule, "capture '%s' is used by neither emit nor set", name)
+    end
+  end
+  node.each(rule.tree, function(t)
+    if t.op ~= "look" then return end
+    node.each(t[1], function(inner)
+      if inner.op == "capture" then
+        say(inner.where, rule, "capture '%s' stands in a look-around, which captures nothing",
+            inner.name)
+      end
+    end)
+  end)
+end
+
+local ATOMS = { w = true, W = true, t = true, G = true, A = true, lem = true, word = true,
+                exact = true, token = true, forms = true, phrase = true, re = true, gaz = true,
+                layer = true, any = true }
+
+-- Finds `or` and `and` between patterns, which Lua settles by itself, in a script.
+local function check_script(file, lines)
+  local handle = io.open(file, "r")
+  if not handle then return end
+  local number = 0
+  for text in handle:lines() do
+    number = number + 1
+    for operator, name in text:gsub("%-%-.*$", ""):gmatch "[%w_\"'})%]]%s+(%l+)%s+P?%.?([%a_]+)" do
+      if (operator == "or" or operator == "and") and ATOMS[name] then
+        lines[#lines + 1] = ("%s:%d: '%s' gives one of two patterns, not a pattern of both: "
+          .. "write %s"):format(file, number, operator, operator == "or" and "+" or "* or &")
+      end
+    end
+  end
+  handle:close()
+end
+
+--- Gives the lines about a prepared pipeline, in order of its rules.
+function check.lines(pipeline)
+  local lines, files, order = {}, {}, {}
+  local function say(where, rule, message, ...)
+    lines[#lines + 1] = ("%s: rule '%s': %s"):format(where, rule.name, message:format(...))
+  end
+  for _, stage in ipairs(pipeline.stages) do
+    for _, rule in ipairs(stage.phase and stage.phase.rules or {}) do
+      local file = rule.where:match "^(.*):%d+$"
+      if not files[file] then
+        files[file] = true
+        order[#order + 1] = file
+      end
+      check_literals(rule, pipeline:tokenizer(), say)
+      check_choices(rule, say)
+      check_captures(rule, say)
+      if #rule.examples == 0 then say(rule.where, rule, "has no examples") end
+    end
+  end
+  for _, file in ipairs(order) do check_script(file, lines) end
+  return lines
+end
+
+return check

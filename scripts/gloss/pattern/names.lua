@@ -1,0 +1,80 @@
+--- Names in patterns against what a pipeline has: the layers rules read, the columns they test.
+local attributes = require "gloss.pattern.attributes"
+local nearest = require "gloss.nearest"
+local node = require "gloss.pattern.node"
+
+local names = {}
+
+--- Gives the layers that rules read, sorted, and for each which rule and line first asked for it.
+function names.reads(rules)
+  local origins, list = {}, {}
+  local function want(layer, rule, where)
+    if origins[layer] then return end
+    origins[layer] = ("rule '%s' (%s)"):format(rule.name, where)
+    list[#list + 1] = layer
+  end
+  for _, rule in ipairs(rules) do
+    want("token", rule, rule.where)
+    if rule.within ~= "document" then want(rule.within, rule, rule.where) end
+    node.each(rule.tree, function(t)
+      if t.op == "unit" or t.op == "scope" then want(t.layer, rule, t.where) end
+    end)
+  end
+  table.sort(list)
+  return list, origins
+end
+
+-- Gives the columns that a stage gives a layer, as a list; nil when that cannot be known.
+local function columns_of(stage, layer)
+  if stage.engine then return stage.engine().columns end
+  local columns = stage.columns[layer]
+  if not columns then return nil end
+  local list = {}
+  for name in next, columns do list[#list + 1] = name end
+  table.sort(list)
+  return list
+end
+
+-- Gives what earlier stages tell: columns by layer, and whether one may make anything.
+local function known_before(phase, stages)
+  local columns, open = {}, false
+  for _, stage in ipairs(stages) do
+    if stage.phase == phase then break end
+    for _, layer in ipairs(stage.makes) do columns[layer] = columns_of(stage, layer) end
+    open = open or stage.open
+  end
+  return columns, open
+end
+
+local function check_column(rule, test, known, what)
+  for _, name in ipairs(known) do
+    if name == test.column then return end
+  end
+  error(("%s: rule '%s': %s"):format(test.where, rule.name,
+    nearest.unknown(what, test.column, known)), 0)
+end
+
+local function is_column_test(test) return test[1] == "is" or test[1] == "range" end
+
+--- Checks that the columns a phase tests are there; raises naming the rule, the line and the
+-- nearest.
+function names.check(phase, pipeline)
+  local columns, open = known_before(phase, pipeline.stages)
+  for _, rule in ipairs(phase.rules) do
+    node.each(rule.tree, function(t)
+      for _, test in ipairs(t.tests or {}) do
+        local known = is_column_test(test) and columns[t.layer]
+        if known then check_column(rule, test, known, ("column of '%s'"):format(t.layer)) end
+      end
+      if t.op == "token" and not open then
+        node.each_test(t.test, function(test)
+          if is_column_test(test) then
+            check_column(rule, test, attributes.names(), "attribute of tokens")
+          end
+        end)
+      end
+    end)
+  end
+end
+
+return names

@@ -1,0 +1,35 @@
+--- Makes the tree that an engine takes: phrases are cut by the pipeline's tokenizer.
+local core = require "gloss.core"
+
+local function cut(phrase, tokenizer)
+  local doc = core.doc(phrase.text)
+  local made = { op = "seq", where = phrase.where, text = phrase.text }
+  local column = phrase.exact and "form" or "folded"
+  for _, _, _, form in tokenizer:run(doc):each(column) do
+    local test = { phrase.exact and "exact" or "word", { form }, where = phrase.where }
+    made[#made + 1] = { op = "token", test = test, where = phrase.where }
+  end
+  doc:close()
+  return #made == 1 and made[1] or made
+end
+
+local function resolve(tree, tokenizer, done)
+  if done[tree] then return done[tree] end
+  local made = tree
+  if tree.op == "phrase" then
+    made = cut(tree, tokenizer)
+  else
+    for i = 1, #tree do
+      local operand = resolve(tree[i], tokenizer, done)
+      if operand ~= tree[i] and made == tree then
+        made = {}
+        for key, value in next, tree do made[key] = value end
+      end
+      made[i] = operand
+    end
+  end
+  done[tree] = made
+  return made
+end
+
+return function(tree, tokenizer) return resolve(tree, tokenizer, {}) end

@@ -1,0 +1,157 @@
+--- Rules: a pattern, where it may match, and what a match becomes. Checked when made; every
+-- complaint names the rule and the script's line.
+local match = require "gloss.pattern.match"
+local nearest = require "gloss.nearest"
+local node = require "gloss.pattern.node"
+
+local rule = {}
+local Rule = { __name = "gloss.rule" }
+Rule.__index = Rule
+
+local FIELDS = { "name", "match", "emit", "set", "examples", "within", "zones", "priority",
+                 "summary" }
+local TARGET = { "span", "label" }
+
+local function fail(where, message, ...)
+  error(("%s: %s"):format(where, message:format(...)), 0)
+end
+
+-- Gives what a tree captures by name: {repeated=, layer=}; `layer` when it always is a unit of one.
+local function captures_of(tree, where, name)
+  local found = {}
+  local function unit_layer(t)
+    if t.op == "unit" then return t.layer end
+    if t.op == "capture" or t.op == "scope" or t.op == "where" then return unit_layer(t[1]) end
+  end
+  local function walk(t, repeated)
+    if t.op == "look" then return end
+    if t.op == "capture" then
+      if match.TAKEN[t.name] then
+        fail(where, "rule '%s': a match has a field '%s' of its own: name the capture otherwise "
+             .. "(%s)", name, t.name, t.where)
+      end
+      local known, layer = found[t.name], unit_layer(t[1])
+      found[t.name] = { where = t.where, repeated = repeated or known and known.repeated or false,
+                        layer = (not known or known.layer == layer) and layer or nil }
+    end
+    repeated = repeated or t.op == "rep" and t.max ~= 1
+    for _, operand in ipairs(t) do walk(operand, repeated) end
+  end
+  walk(tree, false)
+  return found
+end
+
+local function names_of(t)
+  local names = {}
+  for name in next, t do names[#names + 1] = name end
+  table.sort(names)
+  return names
+end
+
+local function check_capture(self, name, use)
+  if self.captures[name] then return end
+  fail(self.where, "rule '%s': %s: %s", self.name, use,
+       nearest.unknown("capture", name, names_of(self.captures)))
+end
+
+-- Gives emit as a list of {layer, span, label}: "layer", {layer = "capture" or true or table}.
+local function emissions(self, emit)
+  if type(emit) == "string" then emit = { [emit] = true } end
+  if type(emit) ~= "table" then
+    fail(self.where, "rule '%s': emit names the layers a match makes", self.name)
+  end
+  local list = {}
+  for i, layer in ipairs(names_of(emit)) do
+    local target = emit[layer]
+    if target == true then target = {} end
+    if type(target) == "string" then target = { span = target } end
+    if type(layer) ~= "string" or type(target) ~= "table" then
+      fail(self.where, "rule '%s': emit is { layer = \"capture\" }, { layer = true } or "
+           .. "{ layer = { span=, label= } }", self.name)
+    end
+    local ok, why = pcall(nearest.check_fields, ("emit of '%s'"):format(layer), target, TARGET)
+    if not ok then fail(self.where, "rule '%s': %s", self.name, why) end
+    if target.span then check_capture(self, target.span, "emit") end
+    list[i] = { layer = layer, span = target.span, label = target.label }
+  end
+  if #list == 0 then fail(self.where, "rule '%s': emits nothing", self.name) end
+  return list
+end
+
+local function check_set(self, set)
+  if set == nil or type(set) == "function" then return end
+  local made = {}
+  for _, one in ipairs(self.emit) do made[#made + 1] = one.layer end
+  if type(set) ~= "table" then
+    fail(self.where, "rule '%s': set is a table or a function", self.name)
+  end
+  for layer, columns in next, set do
+    local known = false
+    for _, name in ipairs(made) do known = known or name == layer end
+    if not known then
+      fail(self.where, "rule '%s': set: %s", self.name,
+           nearest.unknown("emitted layer", tostring(layer), made))
+    end
+    if type(columns) ~= "table" then
+      fail(self.where, "rule '%s': set of '%s' is a table of columns", self.name, layer)
+    end
+  end
+end
+
+local function check_conditions(self)
+  node.each(self.tree, function(t)
+    if t.op == "agree" then
+      check_capture(self, t.left, "agree at " .. t.where)
+      check_capture(self, t.right, "agree at " .. t.where)
+    end
+  end)
+end
+
+-- Gives the list of zones, nil where any will do.
+local function zones_of(self, zones)
+  if zones == nil then return { "body" } end
+  if zones == "all" then return nil end
+  if type(zones) == "string" then zones = { zones } end
+  local list = {}
+  for i, zone in ipairs(type(zones) == "table" and zones or {}) do
+    if type(zone) == "string" then list[i] = zone:lower() end
+  end
+  if #list == 0 then fail(self.where, "rule '%s': zones is \"all\" or names zones", self.name) end
+  return list
+end
+
+--- Makes a rule of a definition (docs/patterns.md).
+function rule.new(definition)
+  local where = node.where()
+  if type(definition) ~= "table" then fail(where, "rule takes a table") end
+  local name = definition.name
+  if type(name) ~= "string" or not name:find "^[%w_.-]+$" then
+    fail(where, "a rule needs a name of letters, digits and _.-")
+  end
+  local self = setmetatable({ name = name, where = where, examples = definition.examples or {},
+    priority = definition.priority or 0, within = definition.within or "sentence",
+    summary = definition.summary }, Rule)
+  local ok, why = pcall(nearest.check_fields, ("rule '%s'"):format(name), definition, FIELDS)
+  if not ok then fail(where, "%s", why) end
+  self.tree = node.tree(definition.match)
+  if not self.tree then
+    fail(where, "rule '%s': match is a pattern, not %s", name, node.describe(definition.match))
+  end
+  if math.type(self.priority) ~= "integer" then
+    fail(where, "rule '%s': priority is an integer", name)
+  end
+  if type(self.within) ~= "string" then
+    fail(where, "rule '%s': within is \"sentence\", \"paragraph\", \"document\" or a layer", name)
+  end
+  self.zones = zones_of(self, definition.zones)
+  self.captures = captures_of(self.tree, where, name)
+  check_conditions(self)
+  self.emit = emissions(self, definition.emit or name)
+  self.set = definition.set
+  check_set(self, self.set)
+  return self
+end
+
+function rule.is_rule(value) return getmetatable(value) == Rule end
+
+return rule
