@@ -231,7 +231,7 @@ local splitter = {}
 ---@param tokens gloss.layer_or_name? "token" unless given
 ---@param bounds gloss.layer_or_name? "zone" if there, unless given
 ---@return gloss.layer # bound as "sentence"; column reason: terminator list heading paragraph line
----bound limit end
+---bound limit end model; with a model also score, its log odds that the sentence ends there
 function splitter:run(d, tokens, bounds) end
 ---Makes the paragraphs of a text, without the white space around them.
 ---@param d gloss.doc
@@ -322,7 +322,8 @@ function core.doc(text, options) end
 ---@return gloss.tokenizer
 function core.tokenizer(options) end
 ---@alias gloss.newlines "auto"|"wrap"|"paragraph"|"sentence"
----Makes a splitter. `starters` are more words that often start a sentence.
+---Makes a splitter. `starters` are more words that often start a sentence; `model` is the path of
+---a file that `gloss train sentences` made.
 ---@param options {style: "news"|"uax29"|"lines"?, language: string?, newlines: gloss.newlines?,
 ---  abbreviations: string[]?, starters: string[]?, model: string?}?
 ---@return gloss.splitter
