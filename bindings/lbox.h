@@ -205,6 +205,7 @@ gloss_tokenizer *ltokenizer_check(lua_State *L, int index);
 gloss_splitter *lsplitter_check(lua_State *L, int index);
 int lstream_new(lua_State *L); /* tokenizer:stream(source, options) */
 int lsplitter_new(lua_State *L);
+int ltrainer_new(lua_State *L); /* core.sentence_trainer {...} */
 int lgazetteer_new(lua_State *L);
 int lgazetteer_open(lua_State *L);
 int lgazetteer_overlay(lua_State *L);
@@ -233,6 +234,7 @@ void lbuilder_open(lua_State *L);
 void ltokenizer_open(lua_State *L);
 void lstream_open(lua_State *L);
 void lsplitter_open(lua_State *L);
+void ltrainer_open(lua_State *L);
 void lgazetteer_open_types(lua_State *L);
 void lmap_open(lua_State *L);
 

@@ -6,6 +6,7 @@
 static const luaL_Reg functions[] = {{"doc", ldoc_new},
                                      {"tokenizer", ltokenizer_new},
                                      {"splitter", lsplitter_new},
+                                     {"sentence_trainer", ltrainer_new},
                                      {"gazetteer", lgazetteer_new},
                                      {"overlay", lgazetteer_overlay},
                                      {"phase", lpattern_new},
@@ -57,6 +58,7 @@ static void open_types(lua_State *L) {
   ltokenizer_open(L);
   lstream_open(L);
   lsplitter_open(L);
+  ltrainer_open(L);
   lgazetteer_open_types(L);
   lpattern_open(L);
   lmap_open(L);

@@ -9,10 +9,10 @@ gloss_splitter *lsplitter_check(lua_State *L, int index) {
   return lbox_check(L, index, &splitter_class)->object;
 }
 
-/* gloss.splitter {style=, language=, newlines=, abbreviations=, starters=} */
+/* core.splitter {style=, language=, newlines=, abbreviations=, starters=, model=} */
 int lsplitter_new(lua_State *L) {
-  static const char *const known[] = {"style",         "language", "newlines",
-                                      "abbreviations", "starters", NULL};
+  static const char *const known[] = {"style",    "language", "newlines", "abbreviations",
+                                      "starters", "model",    NULL};
   gloss_splitter_options options = {0};
   gloss_error err = {0};
   gloss_splitter *splitter;
@@ -21,6 +21,7 @@ int lsplitter_new(lua_State *L) {
   options.style = lbox_field(L, "style");
   options.language = lbox_field(L, "language");
   options.newlines = lbox_field(L, "newlines");
+  options.model = lbox_field(L, "model");
   options.abbreviations = lbox_strings(L, "abbreviations", &options.n_abbreviations);
   options.starters = lbox_strings(L, "starters", &options.n_starters);
   lbox *box = lbox_push(L, &splitter_class, 0);

@@ -20,4 +20,13 @@ foreach(line IN LISTS lines)
     COMMENT "Compiling ${name}.gaz" VERBATIM)
   list(APPEND gazetteers ${share}/${name}.gaz)
 endforeach()
+# Models of sentence ends, as they are: data/sentences/train.sh makes them.
+file(GLOB models CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/sentences/*.model)
+foreach(model IN LISTS models)
+  get_filename_component(name ${model} NAME)
+  add_custom_command(OUTPUT ${share}/sentences/${name}
+    COMMAND ${CMAKE_COMMAND} -E copy ${model} ${share}/sentences/${name}
+    DEPENDS ${model} VERBATIM)
+  list(APPEND gazetteers ${share}/sentences/${name})
+endforeach()
 add_custom_target(gloss_data ALL DEPENDS ${gazetteers})

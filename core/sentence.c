@@ -56,7 +56,7 @@ gloss_status gloss__find_sentences(const gloss__sentence_view *v, uint32_t from,
     if (!stops || i < decided || !gloss__is_stop(v, i)) continue;
     uint32_t last = i;
     if (gloss__stop_ends(v, first, state.quoted, i, &last))
-      gloss__begin(b, last + 1, GLOSS__TERMINATOR);
+      gloss__begin(b, last + 1, gloss__begins_at(b, last + 1) ? GLOSS__TERMINATOR : GLOSS__STOPPED);
     decided = last + 1;
   }
   return GLOSS_OK;

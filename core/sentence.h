@@ -7,6 +7,7 @@
 
 #include "gloss.h"
 #include "lexicon.h"
+#include "sentencemodel.h"
 
 /* What a line break is. AUTO is looked at once more for each document: MEANT, WRAP or SENTENCE. */
 typedef enum gloss__newlines {
@@ -21,6 +22,8 @@ typedef enum gloss__newlines {
 typedef enum gloss__reason {
   GLOSS__GOES_ON,
   GLOSS__TERMINATOR, /* a stop and what closes after it */
+  GLOSS__STOPPED,    /* the same by the rules on stops alone, where a model may be asked */
+  GLOSS__MODEL,      /* no stop, but a model sees an end */
   GLOSS__LIST,       /* it is an item of a list, or one follows */
   GLOSS__HEADING,    /* a short line for itself */
   GLOSS__PARAGRAPH,
@@ -38,7 +41,8 @@ struct gloss_splitter {
   int uax29;
   gloss__newlines newlines;
   gloss__lexicon *lexicon;
-  unsigned rules; /* of the language */
+  unsigned rules;              /* of the language */
+  gloss__sentence_model model; /* without weights: the rules alone */
 };
 
 /* What letters a text is written in. */
@@ -70,19 +74,27 @@ typedef struct gloss__sentence_state {
 
 /* How many tokens a decision may look at: before the sentence it ends, and after the token it is
 ** about. Streams rely on it. */
-enum { GLOSS__SENTENCE_BACK = 16, GLOSS__SENTENCE_AHEAD = 96 };
+enum { GLOSS__SENTENCE_BACK = 64, GLOSS__SENTENCE_AHEAD = 96 };
 
 /* A sentence ends once it has so many bytes. */
 enum { GLOSS__SENTENCE_LIMIT = 1 << 20 };
 
 /* ---- Marks: where sentences begin (sentencebegins.c) ---- */
 
-/* A bit a token, set where a sentence begins, and there the reason why the one before ended. What
-** a scratch keeps for a splitter. */
+/* What a model says of the gap before a token, in log odds. */
+typedef struct gloss__verdict {
+  uint32_t token;
+  float score;
+} gloss__verdict;
+
+/* A bit a token, set where a sentence begins, and there the reason why the one before ended; the
+** verdicts of a model, in order. What a scratch keeps for a splitter. */
 typedef struct gloss__begins {
   uint64_t *bits;
   uint8_t *why;
-  size_t bits_room, why_room;
+  gloss__verdict *verdicts;
+  size_t bits_room, why_room, verdicts_room;
+  uint32_t n_verdicts;
 } gloss__begins;
 
 static inline void gloss__begin(gloss__begins *b, uint32_t i, gloss__reason why) {
@@ -104,9 +116,10 @@ void gloss__begin_at_bounds(gloss__begins *b, const gloss__sentence_view *v,
                             const gloss_layer *bounds);
 
 /* Makes the layer of what begins at the marks and ends with token n - 1, with the column `reason`
-** of a last token that is not marked, or without such a column for GLOSS__GOES_ON. */
+** of a last token that is not marked, or without such a column for GLOSS__GOES_ON; with the
+** column `score` when a model was there. */
 gloss_status gloss__begins_layer(const gloss__begins *b, const gloss__sentence_view *v,
-                                 const char *name, gloss__reason last, gloss_doc *doc,
+                                 const char *name, gloss__reason last, int scored, gloss_doc *doc,
                                  gloss_layer **out);
 
 /* Gives the symbols of the reasons' names; 0 for GLOSS__GOES_ON. ENOMEM. */

@@ -1,5 +1,6 @@
 /* sentencebegins.c -- marks at the tokens that begin a sentence, a line or a paragraph, and the
 ** layers made of them. */
+#include <math.h>
 #include <string.h>
 
 #include "layer.h"
@@ -11,6 +12,7 @@ static void begins_free(void *data, const gloss_alloc *alloc) {
   gloss__begins *b = data;
   gloss__free(alloc, b->bits, b->bits_room * sizeof *b->bits);
   gloss__free(alloc, b->why, b->why_room);
+  gloss__free(alloc, b->verdicts, b->verdicts_room * sizeof *b->verdicts);
 }
 
 static void engine_ref(void *engine) { gloss_splitter_ref(engine); }
@@ -34,6 +36,7 @@ gloss_status gloss__begins_get(gloss__begins **out, gloss_splitter *splitter, ui
   b->why = why;
   if (status != GLOSS_OK) return status;
   memset(b->bits, 0, words * sizeof *b->bits);
+  b->n_verdicts = 0;
   *out = b;
   return GLOSS_OK;
 }
@@ -64,10 +67,17 @@ void gloss__begin_at_bounds(gloss__begins *b, const gloss__sentence_view *v,
 /* ---- Layers ---- */
 
 gloss_status gloss__reason_symbols(gloss_doc *doc, uint32_t symbols[GLOSS__REASONS]) {
-  static const char *const names[GLOSS__REASONS] = {
-      [GLOSS__GOES_ON] = "",        [GLOSS__TERMINATOR] = "terminator", [GLOSS__LIST] = "list",
-      [GLOSS__HEADING] = "heading", [GLOSS__PARAGRAPH] = "paragraph",   [GLOSS__LINE] = "line",
-      [GLOSS__BOUND] = "bound",     [GLOSS__LIMIT] = "limit",           [GLOSS__END] = "end"};
+  static const char *const names[GLOSS__REASONS] = {[GLOSS__GOES_ON] = "",
+                                                    [GLOSS__TERMINATOR] = "terminator",
+                                                    [GLOSS__STOPPED] = "terminator",
+                                                    [GLOSS__MODEL] = "model",
+                                                    [GLOSS__LIST] = "list",
+                                                    [GLOSS__HEADING] = "heading",
+                                                    [GLOSS__PARAGRAPH] = "paragraph",
+                                                    [GLOSS__LINE] = "line",
+                                                    [GLOSS__BOUND] = "bound",
+                                                    [GLOSS__LIMIT] = "limit",
+                                                    [GLOSS__END] = "end"};
   for (unsigned i = 0; i < GLOSS__REASONS; i++) {
     gloss_str name = {names[i], strlen(names[i])};
     gloss_status status = gloss_doc_intern(doc, name, &symbols[i]);
@@ -94,8 +104,33 @@ static uint32_t fill(const gloss__begins *b, const gloss__sentence_view *v, glos
   return row;
 }
 
+/* Adds the column of the scores of sentences' ends; `absent` where the model was not asked. */
+static gloss_status add_scores(const gloss__begins *b, gloss_layer *layer) {
+  void *values;
+  gloss_status status = gloss__layer_column(layer, "score", GLOSS_NUMBER, &values);
+  if (status != GLOSS_OK) return status;
+  double *scores = values;
+  uint32_t row = 0, k = 0;
+  int first = 1;
+  for (size_t w = 0; row < gloss_layer_count(layer); w++) {
+    for (uint64_t bits = b->bits[w]; bits != 0; bits &= bits - 1) {
+      uint32_t i = (uint32_t)(64 * w) + (uint32_t)__builtin_ctzll(bits);
+      if (first) {
+        first = 0;
+        continue;
+      }
+      while (k < b->n_verdicts && b->verdicts[k].token < i) k++;
+      int asked = k < b->n_verdicts && b->verdicts[k].token == i;
+      scores[row++] = asked ? (double)b->verdicts[k].score : NAN;
+    }
+    if (row + 1 == gloss_layer_count(layer)) break;
+  }
+  if (row < gloss_layer_count(layer)) scores[row] = NAN;
+  return GLOSS_OK;
+}
+
 gloss_status gloss__begins_layer(const gloss__begins *b, const gloss__sentence_view *v,
-                                 const char *name, gloss__reason last, gloss_doc *doc,
+                                 const char *name, gloss__reason last, int scored, gloss_doc *doc,
                                  gloss_layer **out) {
   uint32_t count = 0, symbols[GLOSS__REASONS];
   for (size_t w = 0; w < v->n / 64 + 1; w++) count += (uint32_t)__builtin_popcountll(b->bits[w]);
@@ -106,6 +141,7 @@ gloss_status gloss__begins_layer(const gloss__begins *b, const gloss__sentence_v
   if (last != GLOSS__GOES_ON) {
     status = gloss__reason_symbols(doc, symbols);
     if (status == GLOSS_OK) status = gloss__layer_column(layer, "reason", GLOSS_SYMBOL, &reasons);
+    if (status == GLOSS_OK && scored && count != 0) status = add_scores(b, layer);
     if (status != GLOSS_OK) {
       gloss_layer_unref(layer);
       return status;

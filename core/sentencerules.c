@@ -145,6 +145,17 @@ static int lower_starts(const gloss__sentence_view *v, uint32_t i, uint32_t j, c
   return !(flags_of(v, i - 1) & GLOSS__ABBREVIATION);
 }
 
+/* Whether token k ends a name, as Inc. does: what stands before it is the name, mark or not. */
+static int is_tail(const gloss__sentence_view *v, uint32_t k) {
+  if (k >= v->n || !(v->shape[k] & GLOSS_INITIAL_CAP)) return 0;
+  gloss_str token = gloss__token_text(v, k);
+  if (token.size < 2 || token.data[token.size - 1] != '.') return 0;
+  unsigned flags = gloss__lexicon_find(v->lexicon, (gloss_str){token.data, token.size - 1});
+  return (flags & (GLOSS__MAY_END | GLOSS__CAPITAL_ONLY)) ==
+             (GLOSS__MAY_END | GLOSS__CAPITAL_ONLY) &&
+         !(flags & GLOSS__TIME_NAME);
+}
+
 /* Whether the full stop at i, with white space after it, ends the sentence. */
 static int full_stop_ends(const gloss__sentence_view *v, uint32_t i, uint32_t j, const next *x) {
   if (x->lower) return lower_starts(v, i, j, x);
@@ -260,7 +271,8 @@ int gloss__stop_ends(const gloss__sentence_view *v, uint32_t first, int quoted, 
   }
   switch (stop) {
   case GLOSS__STOP_FULL: return !is_item(v, first, i) && full_stop_ends(v, i, j, &x);
-  case GLOSS__STOP_MARK: return !open && (!x.lower || lower_starts(v, i, j, &x));
+  case GLOSS__STOP_MARK:
+    return !open && !(j == i && is_tail(v, x.first)) && (!x.lower || lower_starts(v, i, j, &x));
   case GLOSS__STOP_ABBREVIATION: return i != first && abbreviation_ends(v, i, &x);
   case GLOSS__STOP_ORDINAL: return ordinal_ends(v, first, i, &x);
   case GLOSS__STOP_ELLIPSIS:

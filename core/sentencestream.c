@@ -11,6 +11,7 @@
 #include "tokenrows.h"
 #include "utf8.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { MARGIN = 4096, SAMPLE = 1 << 16 };
@@ -75,6 +76,10 @@ static int may_leave(const gloss_stream *s, const region *r, uint32_t row, uint3
   if (gloss_layer_starts(r->sentences)[row] != v->starts[t]) return 0; /* inside a token */
   if (r->last) return 1;
   if (s->splitter->uax29) return row + 1 < gloss_layer_count(r->sentences);
+  gloss_column score; /* one that was asked about may not be where the rules begin one */
+  if (gloss_layer_column(r->sentences, "score", &score) == GLOSS_OK &&
+      !isnan(((const double *)score.values)[row - 1]))
+    return 0;
   return v->n - t >= GLOSS__SENTENCE_AHEAD;
 }
 
@@ -152,6 +157,16 @@ static gloss_status copy_tokens(const region *r, uint32_t shift, gloss_doc *doc,
   return GLOSS_OK;
 }
 
+/* Copies the scores of sentences, if there are any. */
+static gloss_status copy_scores(const region *r, gloss_layer *layer) {
+  gloss_column score;
+  void *copy;
+  if (gloss_layer_column(r->sentences, "score", &score) != GLOSS_OK) return GLOSS_OK;
+  gloss_status status = gloss__layer_column(layer, "score", GLOSS_NUMBER, &copy);
+  if (status == GLOSS_OK && r->row != 0) memcpy(copy, score.values, r->row * sizeof(double));
+  return status;
+}
+
 /* Copies sentences with their reasons. */
 static gloss_status copy_sentences(const region *r, uint32_t shift, gloss_doc *doc,
                                    gloss_layer **out) {
@@ -166,6 +181,7 @@ static gloss_status copy_sentences(const region *r, uint32_t shift, gloss_doc *d
     gloss_str name = gloss_doc_string(r->doc, ((const uint32_t *)reason.values)[i]);
     status = gloss_doc_intern(doc, name, (uint32_t *)copy + i);
   }
+  if (status == GLOSS_OK) status = copy_scores(r, layer);
   if (status != GLOSS_OK) {
     gloss_layer_unref(layer);
     return status;

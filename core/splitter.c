@@ -5,7 +5,7 @@
 #include "mem.h"
 #include "name.h"
 #include "scratch.h"
-#include "sentence.h"
+#include "sentencegaps.h"
 
 /* ---- Making one ---- */
 
@@ -54,6 +54,15 @@ static gloss_status fill_lexicon(gloss_splitter *s, const gloss__language *langu
   return gloss__add_starters(s->lexicon, &s->alloc, options->starters, options->n_starters, err);
 }
 
+/* Opens a model and checks that it is of the language. */
+static gloss_status open_model(gloss__sentence_model *model, const char *path,
+                               const gloss__language *language, gloss_error *err) {
+  gloss_status status = gloss__model_open(model, path, err);
+  if (status != GLOSS_OK || strcmp(model->language, language->name) == 0) return status;
+  return gloss__fail(err, GLOSS_EMISMATCH, 20, "%.100s: a model of \"%.8s\", expected \"%.8s\"",
+                     path, model->language, language->name);
+}
+
 gloss_status gloss_splitter_new(gloss_splitter **out, const gloss_alloc *alloc,
                                 const gloss_splitter_options *options, gloss_error *err) {
   static const gloss_splitter_options defaults;
@@ -67,6 +76,8 @@ gloss_status gloss_splitter_new(gloss_splitter **out, const gloss_alloc *alloc,
   atomic_init(&s->refs, 1);
   gloss_status status = read_options(options, s, &language, err);
   if (status == GLOSS_OK) status = fill_lexicon(s, language, options, err);
+  if (status == GLOSS_OK && options->model)
+    status = open_model(&s->model, options->model, language, err);
   if (status != GLOSS_OK) {
     gloss_splitter_unref(s);
     return status;
@@ -84,6 +95,7 @@ void gloss_splitter_unref(gloss_splitter *splitter) {
   if (!splitter) return;
   if (atomic_fetch_sub_explicit(&splitter->refs, 1, memory_order_acq_rel) != 1) return;
   const gloss_alloc alloc = splitter->alloc;
+  gloss__model_close(&splitter->model);
   gloss__lexicon_free(splitter->lexicon, &alloc);
   gloss__free(&alloc, splitter, sizeof *splitter);
 }
@@ -141,9 +153,12 @@ gloss_status gloss__split(gloss_splitter *splitter, const gloss__sentence_view *
   if (status != GLOSS_OK) return status;
   if (from < v->n) gloss__begin(b, from, GLOSS__GOES_ON);
   if (bounds) gloss__begin_at_bounds(b, v, bounds);
+  int asks = splitter->model.weights != NULL;
   status = gloss__find_sentences(v, from, state, b, scratch, &last);
+  gloss__judge judge = {gloss__ask_model, &splitter->model, 1};
+  if (status == GLOSS_OK && asks) status = gloss__judge_gaps(v, from, state, judge, b, scratch);
   if (status != GLOSS_OK) return status;
-  return gloss__begins_layer(b, v, "sentence", last, doc, out);
+  return gloss__begins_layer(b, v, "sentence", last, asks, doc, out);
 }
 
 gloss_status gloss_splitter_run(gloss_splitter *splitter, gloss_layer *tokens,
@@ -182,7 +197,7 @@ static gloss_status run_breaks(gloss_splitter *splitter, gloss_layer *tokens, co
     gloss__begin(b, i, GLOSS__GOES_ON);
     first = i;
   }
-  status = gloss__begins_layer(b, &v, name, GLOSS__GOES_ON, gloss_layer_doc(tokens), out);
+  status = gloss__begins_layer(b, &v, name, GLOSS__GOES_ON, 0, gloss_layer_doc(tokens), out);
   return finish(status, err);
 }
 

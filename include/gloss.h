@@ -147,6 +147,7 @@ typedef struct gloss_builder gloss_builder;
 typedef struct gloss_tokenizer gloss_tokenizer;
 typedef struct gloss_stream gloss_stream;
 typedef struct gloss_splitter gloss_splitter;
+typedef struct gloss_sentence_trainer gloss_sentence_trainer;
 typedef struct gloss_entries gloss_entries;
 typedef struct gloss_gazetteer gloss_gazetteer;
 typedef struct gloss_rules gloss_rules;
@@ -648,9 +649,12 @@ typedef struct gloss_splitter_options {
   size_t n_abbreviations;
   const gloss_str *starters; /* more words that often start a sentence */
   size_t n_starters;
+  const char *model; /* path of a file of weights that decides where the rules are unsure; mapped.
+                     ** NULL is the rules alone */
 } gloss_splitter_options;
 
-/* Makes a splitter; errors as gloss_tokenizer_new. */
+/* Makes a splitter; errors as gloss_tokenizer_new, and of the model's file GLOSS_ENOENT, GLOSS_EIO,
+** GLOSS_EFORMAT (offset is where), GLOSS_EMISMATCH for another language. */
 gloss_status gloss_splitter_new(gloss_splitter **out, const gloss_alloc *alloc,
                                 const gloss_splitter_options *options, gloss_error *err);
 gloss_splitter *gloss_splitter_ref(gloss_splitter *splitter);
@@ -658,9 +662,11 @@ void gloss_splitter_unref(gloss_splitter *splitter);
 
 /* Splits tokens into a layer "sentence". Sentences begin and end with a token, and every token is in
 ** one; those of style "uax29" end where the standard says, though it be inside a token. A sentence
-** of over 1 MB is parted. The symbol column `reason` says why a sentence ends: "terminator" (a stop
+** of over 1 MB, by the rules, is parted. The symbol column `reason` says why a sentence ends: "terminator" (a stop
 ** and what closes after it); without one "list" (an item of a list, or before one), "heading" (a
-** short line for itself), "paragraph", "line", "bound", "limit" (1 MB) or "end" (of the text).
+** short line for itself), "paragraph", "line", "bound", "limit" (1 MB), "end" (of the text), or
+** "model" (which sees an end). With a model the number column `score` holds its log odds that the
+** sentence ends there, absent where it was not asked.
 **   tokens   a layer made by a tokenizer
 **   bounds   spans no sentence crosses the edges of (as a "zone" layer); NULL is none
 **   returns  GLOSS_OK, GLOSS_EARG for layers of two documents or tokens without the columns,
@@ -681,6 +687,42 @@ gloss_status gloss_splitter_paragraphs(gloss_splitter *splitter, gloss_layer *to
                                        gloss_scratch *scratch, gloss_layer **out, gloss_error *err);
 gloss_status gloss_splitter_lines(gloss_splitter *splitter, gloss_layer *tokens,
                                   gloss_scratch *scratch, gloss_layer **out, gloss_error *err);
+
+/* ---- Sentence trainer: learns a splitter's model from text that was split by hand ------------- */
+
+/* Classes of words; flags. */
+enum { GLOSS_WORD_FORENAME = 1, GLOSS_WORD_SURNAME = 2, GLOSS_WORD_COMMON = 4 };
+
+/* Makes a trainer for a language (NULL is English).
+**   owns     the caller frees with gloss_sentence_trainer_free
+**   returns  GLOSS_OK, GLOSS_EARG for an unknown language, GLOSS_ENOMEM */
+gloss_status gloss_sentence_trainer_new(gloss_sentence_trainer **out, const gloss_alloc *alloc,
+                                        const char *language, gloss_error *err);
+void gloss_sentence_trainer_free(gloss_sentence_trainer *trainer);
+
+/* Gives a word classes that the model knows it by, whatever its case. Words come before texts.
+**   returns  GLOSS_OK, GLOSS_EARG without a class, with others, or after a text, GLOSS_ERANGE for
+**            more than the model holds, GLOSS_ENOMEM */
+gloss_status gloss_sentence_trainer_word(gloss_sentence_trainer *trainer, gloss_str word,
+                                         unsigned classes, gloss_error *err);
+
+/* Learns where the sentences of a text begin.
+**   tokens   a layer made by a tokenizer of the language
+**   starts   byte offsets, rising; one inside a token is passed over
+**   returns  GLOSS_OK, GLOSS_EARG for tokens without the columns or starts that fall, GLOSS_ENOMEM
+**   cost     O(tokens + n) */
+gloss_status gloss_sentence_trainer_add(gloss_sentence_trainer *trainer, gloss_layer *tokens,
+                                        const uint32_t *starts, size_t n, gloss_error *err);
+
+/* Fits the weights to all texts added and gives the bytes of a model's file: logistic regression on
+** what the rules say, with an L2 penalty, by AdaGrad in a fixed random order; the same texts give
+** the same bytes.
+**   file     borrowed, until the next call for this trainer
+**   returns  GLOSS_OK, GLOSS_ENOMEM
+**   source   Duchi, Hazan and Singer 2011
+**   cost     O(gaps of all texts that the rules leave open) */
+gloss_status gloss_sentence_trainer_fit(gloss_sentence_trainer *trainer, gloss_str *file,
+                                        gloss_error *err);
 
 /* ---- Gazetteer ------------------------------------------------------------------------------- */
 

@@ -72,7 +72,7 @@ end
 --- Gives the sentence splitter of the pipeline: its own, else the default one.
 function Pipeline:splitter()
   if self.definition.splitter then return self.definition.splitter end
-  default_splitter = default_splitter or core.splitter {}
+  default_splitter = default_splitter or require "gloss.splitter" {}
   return default_splitter
 end
 

@@ -231,7 +231,7 @@ local splitter = {}
 ---@param tokens gloss.layer_or_name? "token" unless given
 ---@param bounds gloss.layer_or_name? "zone" if there, unless given
 ---@return gloss.layer # bound as "sentence"; column reason: terminator list heading paragraph line
----bound limit end
+---bound limit end model; with a model also score, its log odds that the sentence ends there
 function splitter:run(d, tokens, bounds) end
 ---Makes the paragraphs of a text, without the white space around them.
 ---@param d gloss.doc
@@ -243,6 +243,21 @@ function splitter:paragraphs(d, tokens) end
 ---@param tokens gloss.layer_or_name? "token" unless given
 ---@return gloss.layer # bound as "line"
 function splitter:lines(d, tokens) end
+
+---Learns a splitter's model: words first, then texts, then fit.
+---@class gloss.sentence_trainer
+local trainer = {}
+---@param word string
+---@param class "forename"|"surname"|"common"
+---@return gloss.sentence_trainer self
+function trainer:word(word, class) end
+---@param d gloss.doc
+---@param firsts integer[] the first bytes of its sentences
+---@param tokens gloss.layer_or_name? "token" unless given
+---@return gloss.sentence_trainer self
+function trainer:add(d, firsts, tokens) end
+---@return string # the bytes of a model's file
+function trainer:fit() end
 
 ---Counts of n-grams over documents.
 ---@class gloss.frequencies
@@ -307,11 +322,15 @@ function core.doc(text, options) end
 ---@return gloss.tokenizer
 function core.tokenizer(options) end
 ---@alias gloss.newlines "auto"|"wrap"|"paragraph"|"sentence"
----Makes a splitter. `starters` are more words that often start a sentence.
+---Makes a splitter. `starters` are more words that often start a sentence; `model` is the path of
+---a file that `gloss train sentences` made.
 ---@param options {style: "news"|"uax29"|"lines"?, language: string?, newlines: gloss.newlines?,
----  abbreviations: string[]?, starters: string[]?}?
+---  abbreviations: string[]?, starters: string[]?, model: string?}?
 ---@return gloss.splitter
 function core.splitter(options) end
+---@param options {language: string?}?
+---@return gloss.sentence_trainer
+function core.sentence_trainer(options) end
 ---@param options {n: integer?, column: string?, kind: gloss.kinds?,
 ---  within: gloss.layer_or_name?}?
 ---@return gloss.frequencies

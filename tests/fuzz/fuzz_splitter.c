@@ -9,15 +9,18 @@
 
 #include "gloss.h"
 
+#define MODEL TEST_SOURCE_DIR "/data/sentences/en.model"
+
 enum { LONG = 40000 };
 
 static const gloss_tokenizer_options token_choices[] = {
     {.style = "ud"},    {.style = "ptb"},   {.style = "uax29"}, {.style = "whitespace"},
     {.language = "de"}, {.language = "el"}, {.language = "es"}, {.language = "fr"},
     {.language = "it"}, {.language = "nl"}, {.language = "pt"}, {.language = "ru"}};
-static const gloss_splitter_options choices[] = {
-    {.newlines = "auto"},     {.newlines = "wrap"}, {.newlines = "paragraph"},
-    {.newlines = "sentence"}, {.style = "uax29"},   {.style = "lines"}};
+static const gloss_splitter_options choices[] =
+    {{.newlines = "auto"},     {.newlines = "wrap"}, {.newlines = "paragraph"},
+     {.newlines = "sentence"}, {.style = "uax29"},   {.style = "lines"},
+     {.newlines = "auto"}}; /* the last by the model of English */
 
 enum {
   TOKEN_CHOICES = sizeof token_choices / sizeof *token_choices,
@@ -51,6 +54,7 @@ static void choose(unsigned a, unsigned b) {
   }
   gloss_splitter_options options = choices[b];
   options.language = token_choices[a].language;
+  if (b == CHOICES - 1 && !options.language) options.model = MODEL;
   if (!tokenizers[a])
     require(gloss_tokenizer_new(&tokenizers[a], NULL, &token_choices[a], NULL) == GLOSS_OK);
   if (!splitters[a][b])
@@ -131,6 +135,16 @@ static gloss_str reason_of(gloss_layer *sentences, uint32_t row) {
   return gloss_doc_string(gloss_layer_doc(sentences), ((const uint32_t *)column.values)[row]);
 }
 
+/* Checks that rows of two layers have the same score, or none. */
+static void check_scores(gloss_layer *a, uint32_t row_a, gloss_layer *b, uint32_t row_b) {
+  gloss_column x, y;
+  gloss_status status = gloss_layer_column(a, "score", &x);
+  require(status == gloss_layer_column(b, "score", &y));
+  if (status == GLOSS_OK)
+    require(memcmp((const double *)x.values + row_a, (const double *)y.values + row_b,
+                   sizeof(double)) == 0);
+}
+
 /* How far a stream has given the document of all bytes. */
 typedef struct progress {
   gloss_layer *tokens, *sentences;
@@ -159,6 +173,7 @@ static void check_piece(progress *p, gloss_doc *doc, gloss_layer *tokens, gloss_
             gloss_layer_starts(p->sentences)[p->row]);
     require(gloss_layer_ends(sentences)[i] + p->bytes == gloss_layer_ends(p->sentences)[p->row]);
     require(got.size == expected.size && memcmp(got.data, expected.data, got.size) == 0);
+    check_scores(sentences, i, p->sentences, p->row);
   }
   p->bytes += text.size;
 }

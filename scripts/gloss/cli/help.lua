@@ -16,6 +16,8 @@ gloss finds facts in text. Usage: gloss COMMAND ...
   tokenize [FILE...]      tokens and their kinds, one a line
   match -g LIST FILE...   where the entries of a list occur; -e EXPR: a token pattern, in context
   gazetteer ACTION ...    build, info or check: compile a list into a file that opens at once
+  train sentences         learn where sentences end, from text split by hand
+  eval sentences          score the sentences of text split by hand
   version                 the version and what is in this build
   help [TOPIC]            more about a command, or: pipelines, exit-codes, environment
 

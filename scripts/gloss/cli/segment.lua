@@ -1,5 +1,4 @@
 --- `gloss segment`: sentences and tokens of documents as offsets, for other programs and scorers.
-local core = require "gloss.core"
 local documents = require "gloss.cli.documents"
 local offsets = require "gloss.offsets"
 local options = require "gloss.cli.options"
@@ -51,7 +50,7 @@ function segment.run(arguments)
   if not given then return report.OK end
   local json = require "gloss.json"
   local tokenizer = options.tokenizer(given, "segment")
-  local splitter = options.engine(core.splitter, { style = given.sentences,
+  local splitter = options.engine(require "gloss.splitter", { style = given.sentences,
     language = given.language, newlines = given.newlines, abbreviations = given.abbreviation,
     starters = given.starter }, "segment")
   local sink = options.sink(given)

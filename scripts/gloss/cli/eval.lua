@@ -1,0 +1,51 @@
+--- `gloss eval sentences`: scores the splitter on text that was split by hand.
+local core = require "gloss.core"
+local gold = require "gloss.gold"
+local options = require "gloss.cli.options"
+local report = require "gloss.cli.report"
+
+local eval = {}
+
+local function make_parser()
+  local parser = options.parser("eval sentences", "Score the splitter on JSONL with "
+    .. '{"text", "sentences": [[start,end],...]}, in code points: a sentence is right when '
+    .. "both its ends are, white space apart.", {
+    "gloss eval sentences dev.jsonl",
+    "gloss eval sentences dev.jsonl --model my.model",
+    "gloss eval sentences dev.jsonl --model none     the rules alone" })
+  parser:argument("gold", "JSONL files."):args "+"
+  parser:option("--language", "Language of the text."):argname "CODE":default "en"
+  parser:option("--model", "A model's file, or none (default: the one shipped).")
+    :argname "FILE"
+  return parser
+end
+
+--- Runs the command.
+function eval.run(arguments)
+  if arguments[1] ~= "sentences" then
+    if options.asks_help(arguments) then
+      report.say "gloss eval sentences GOLD.jsonl... [--model MODEL]   score the splitter\n"
+      return report.OK
+    end
+    return report.usage("eval: what is scored is `sentences`", "eval")
+  end
+  local rest = table.move(arguments, 2, #arguments, 1, {})
+  local given = options.parse(make_parser(), "eval sentences", rest)
+  if not given then return report.OK end
+  local model = given.model
+  if model == "none" then model = false end
+  local tokenizer = options.engine(core.tokenizer, { language = given.language }, "eval")
+  local splitter = options.engine(require "gloss.splitter",
+    { language = given.language, model = model }, "eval")
+  for _, name in ipairs(given.gold) do
+    local documents, why = gold.read(name)
+    if not documents then report.stop(report.USAGE, why) end
+    local sum = gold.score(documents, tokenizer, splitter, gold.tally())
+    report.say(("%-40s P %.2f  R %.2f  F1 %.2f  (%d right, %d ours, %d gold)\n"):format(name,
+      100 * sum.right / math.max(sum.ours, 1), 100 * sum.right / math.max(sum.gold, 1),
+      gold.f1(sum), sum.right, sum.ours, sum.gold))
+  end
+  return report.OK
+end
+
+return eval

@@ -1,0 +1,133 @@
+--- `gloss train sentences`: learns a splitter's model from text that was split by hand.
+local core = require "gloss.core"
+local gold = require "gloss.gold"
+local options = require "gloss.cli.options"
+local report = require "gloss.cli.report"
+
+local train = {}
+
+local function make_parser()
+  local parser = options.parser("train sentences", "Learn where sentences end from JSONL with "
+    .. '{"text", "sentences": [[start,end],...]}, in code points.', {
+    "gloss train sentences a.jsonl b.jsonl -o my.model",
+    "gloss train sentences a.jsonl --words forename=names.tsv -o my.model",
+    "gloss train sentences a.jsonl --folds 5      scores each fifth by what the others teach" })
+  parser:argument("gold", "JSONL files."):args "+"
+  parser:option("--language", "Language of the text."):argname "CODE":default "en"
+  parser:option("--words", "A TSV whose first column lists words of a CLASS: forename, surname or "
+    .. "common."):argname "CLASS=FILE":count "*"
+  parser:option("-o", "The file to write."):hidden_name "--output":target "output":argname "FILE"
+  parser:option("--folds", "Do not write, but score by N-fold cross-validation."):argname "N"
+    :convert(tonumber)
+  parser:flag("--blocks", "A fold is documents that follow one another, not every N-th.")
+  return parser
+end
+
+-- Reads the lists of words: a list of {word, class}.
+local function read_words(lists)
+  local words = {}
+  for _, list in ipairs(lists) do
+    local class, file = list:match "^(%a+)=(.+)$"
+    if not class then report.stop(report.USAGE, "train: --words is CLASS=FILE") end
+    local lines, why = io.open(file, "rb")
+    if not lines then report.stop(report.USAGE, why) end
+    for line in lines:lines() do
+      local word = line:match "^[^\t]+"
+      if word and word ~= "surface" and not word:find "[ .-]" then
+        words[#words + 1] = { word, class }
+      end
+    end
+    lines:close()
+  end
+  return words
+end
+
+-- Gives the bytes of a model that was taught words and documents.
+local function teach(language, words, documents, tokenizer)
+  local trainer = core.sentence_trainer { language = language }
+  for _, word in ipairs(words) do trainer:word(word[1], word[2]) end
+  for _, document in ipairs(documents) do
+    local doc = core.doc(document.text)
+    tokenizer:run(doc)
+    trainer:add(doc, document.firsts)
+    doc:close()
+  end
+  return trainer:fit()
+end
+
+-- Parts documents into those of fold k of n and the others.
+local function part(documents, k, n, blocks)
+  local inside, outside, size, at = {}, {}, 0, 0
+  for _, document in ipairs(documents) do size = size + #document.text end
+  for i, document in ipairs(documents) do
+    local fold = blocks and at * n // size + 1 or (i - 1) % n + 1
+    at = at + #document.text
+    local side = fold == k and inside or outside
+    side[#side + 1] = document
+  end
+  return inside, outside
+end
+
+local function write(name, bytes)
+  local file, why = io.open(name, "wb")
+  if file then
+    file, why = file:write(bytes), file:close() and nil
+  end
+  if not file then report.stop(report.UNWRITTEN, why or name .. ": not written") end
+end
+
+-- Prints the scores of folds, each split by a model of the others, and of the rules alone.
+local function cross_validate(given, words, files, tokenizer)
+  local name = os.tmpname()
+  for _, file in ipairs(files) do
+    local sum, rules = gold.tally(), gold.tally()
+    for k = 1, given.folds do
+      local lessons = {}
+      for _, other in ipairs(files) do
+        local _, outside = part(other.documents, k, given.folds, given.blocks)
+        table.move(outside, 1, #outside, #lessons + 1, lessons)
+      end
+      write(name, teach(given.language, words, lessons, tokenizer))
+      local inside = part(file.documents, k, given.folds, given.blocks)
+      gold.score(inside, tokenizer, core.splitter { language = given.language, model = name }, sum)
+      gold.score(inside, tokenizer, core.splitter { language = given.language }, rules)
+    end
+    report.say(("%-40s F1 %.2f   rules alone %.2f\n"):format(file.name, gold.f1(sum),
+      gold.f1(rules)))
+  end
+  os.remove(name)
+end
+
+--- Runs the command.
+function train.run(arguments)
+  if arguments[1] ~= "sentences" then
+    if options.asks_help(arguments) then
+      report.say "gloss train sentences GOLD.jsonl... -o MODEL   learn where sentences end\n"
+      return report.OK
+    end
+    return report.usage("train: what is learnt is `sentences`", "train")
+  end
+  local rest = table.move(arguments, 2, #arguments, 1, {})
+  local given = options.parse(make_parser(), "train sentences", rest)
+  if not given then return report.OK end
+  if (given.output == nil) == (given.folds == nil) then
+    report.stop(report.USAGE, "train sentences: give -o FILE or --folds N")
+  end
+  local words, files, all = read_words(given.words), {}, {}
+  for i, name in ipairs(given.gold) do
+    local documents, why = gold.read(name)
+    if not documents then report.stop(report.USAGE, why) end
+    files[i] = { name = name, documents = documents }
+    table.move(documents, 1, #documents, #all + 1, all)
+  end
+  local tokenizer = options.engine(core.tokenizer, { language = given.language }, "train")
+  if given.folds then
+    cross_validate(given, words, files, tokenizer)
+    return report.OK
+  end
+  write(given.output, teach(given.language, words, all, tokenizer))
+  report.line(("%s: %d documents"):format(given.output, #all))
+  return report.OK
+end
+
+return train
