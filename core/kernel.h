@@ -1,12 +1,13 @@
 /* kernel.h -- the loops that exist once an instruction set, chosen at run time: the tokenizer's
 ** scan, its search for words to cut and its writing of rows, the check of UTF-8, the hashes, the
-** gazetteers' first filter. All kernels give the same; "scalar" is the reference. */
+** gazetteers' first filter, the splitter's points. All kernels give the same; "scalar" is the reference. */
 #ifndef GLOSS_CORE_KERNEL_H
 #define GLOSS_CORE_KERNEL_H
 
 #include "classify.h"
 #include "endings.h"
 #include "gazfirsts.h"
+#include "sentencepoints.h"
 #include "tokenrows.h"
 #include "utf8.h"
 
@@ -20,6 +21,7 @@ typedef struct gloss__kernel {
   gloss__lower lower_ascii;
   gloss__hash_short hash_short;
   gloss__gaz_firsts gaz_firsts;
+  gloss__sentence_points sentence_points;
 } gloss__kernel;
 
 /* Gives a kernel by name, the best the processor has for NULL. EARG for a name that is none and for

@@ -1,6 +1,7 @@
-/* sentence.c -- one pass over the gaps between tokens: where sentences end, and why. */
+/* sentence.c -- one pass over the tokens that may matter: where sentences end, and why. */
 #include "sentence.h"
 
+#include "kernel.h"
 #include "scratch.h"
 
 /* Whether the sentence that begins with token `first` is so long that it ends after token i. */
@@ -30,34 +31,71 @@ void gloss__sentence_advance(const gloss__sentence_view *v, gloss__sentence_stat
   for (uint32_t i = from; i < to; i++) note(v, state, i);
 }
 
+/* What the pass knows at a token. */
+typedef struct pass {
+  const gloss__sentence_view *v;
+  gloss__begins *b;
+  gloss__sentence_state state;
+  uint32_t first, decided; /* tokens: of the sentence; up to which a stop settled gaps */
+  int stops;               /* they end sentences */
+} pass;
+
+/* Ends sentences that grow too long before token `to`. */
+static void cut_long(pass *p, uint32_t to) {
+  while (to > p->first && to > p->decided && is_too_long(p->v, p->first, to - 1)) {
+    uint32_t i = p->first > p->decided ? p->first : p->decided;
+    while (!is_too_long(p->v, p->first, i)) i++;
+    gloss__begin(p->b, i + 1, GLOSS__LIMIT);
+    p->first = i + 1;
+  }
+}
+
+/* Takes note of a sentence that begins at token i, where there is a mark. */
+static void begin(pass *p, uint32_t i) {
+  p->first = i;
+  if (p->b->why[i] == GLOSS__BOUND && (p->decided == i || gloss__is_terminator(p->v, i - 1)))
+    p->b->why[i] = GLOSS__TERMINATOR;
+}
+
+/* Decides the gap after token i, or those up to where the stop in it reaches. */
+static void decide(pass *p, uint32_t i) {
+  const gloss__sentence_view *v = p->v;
+  gloss__reason why = ends_plainly(v, p->state.line, p->first, i, i < p->decided);
+  if (why != GLOSS__GOES_ON) {
+    gloss__begin(p->b, i + 1, why);
+    return;
+  }
+  if (!p->stops || i < p->decided || !gloss__is_stop(v, i)) return;
+  uint32_t last = i;
+  if (gloss__stop_ends(v, p->first, p->state.quoted, i, &last))
+    gloss__begin(p->b, last + 1,
+                 gloss__begins_at(p->b, last + 1) ? GLOSS__TERMINATOR : GLOSS__STOPPED);
+  p->decided = last + 1;
+}
+
 gloss_status gloss__find_sentences(const gloss__sentence_view *v, uint32_t from,
                                    gloss__sentence_state state, gloss__begins *b,
                                    gloss_scratch *scratch, gloss__reason *last_why) {
-  uint32_t first = from, decided = 0;
-  int stops = v->newlines != GLOSS__NEWLINES_SENTENCE;
+  gloss__sentence_points find = gloss__kernel_best()->sentence_points;
+  pass p = {v, b, state, from, 0, v->newlines != GLOSS__NEWLINES_SENTENCE};
   *last_why = GLOSS__END;
-  for (uint32_t i = from; i < v->n; i++) {
-    if (i % 4096 == 0 && gloss__scratch_stopped(scratch)) return GLOSS_ESTOP;
-    note(v, &state, i);
-    if (gloss__begins_at(b, i)) {
-      first = i;
-      if (b->why[i] == GLOSS__BOUND && (decided == i || gloss__is_terminator(v, i - 1)))
-        b->why[i] = GLOSS__TERMINATOR;
+  if (from >= v->n) return GLOSS_OK;
+  uint32_t end = v->n - 1;
+  uint64_t ahead = UINT64_MAX << from % 64;
+  for (uint32_t w = from / 64; w <= end / 64; w++, ahead = UINT64_MAX) {
+    if (w % 64 == 0 && gloss__scratch_stopped(scratch)) return GLOSS_ESTOP;
+    uint64_t points = find(v, 64 * w), x;
+    while ((x = (points | b->bits[w]) & ahead) != 0) { /* marks are made on the way */
+      unsigned k = (unsigned)__builtin_ctzll(x);
+      uint32_t i = 64 * w + k;
+      ahead = UINT64_MAX << k << 1;
+      cut_long(&p, i);
+      note(v, &p.state, i);
+      if (gloss__begins_at(b, i)) begin(&p, i);
+      if (i < end) decide(&p, i);
     }
-    if (i + 1 == v->n) {
-      if (decided == v->n || gloss__is_terminator(v, i)) *last_why = GLOSS__TERMINATOR;
-      break;
-    }
-    gloss__reason why = ends_plainly(v, state.line, first, i, i < decided);
-    if (why != GLOSS__GOES_ON) {
-      gloss__begin(b, i + 1, why);
-      continue;
-    }
-    if (!stops || i < decided || !gloss__is_stop(v, i)) continue;
-    uint32_t last = i;
-    if (gloss__stop_ends(v, first, state.quoted, i, &last))
-      gloss__begin(b, last + 1, gloss__begins_at(b, last + 1) ? GLOSS__TERMINATOR : GLOSS__STOPPED);
-    decided = last + 1;
   }
+  cut_long(&p, end);
+  if (p.decided == v->n || gloss__is_terminator(v, end)) *last_why = GLOSS__TERMINATOR;
   return GLOSS_OK;
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "kernel.h"
 #include "layer.h"
 #include "mem.h"
 #include "scratch.h"
@@ -132,8 +133,8 @@ static gloss_status add_scores(const gloss__begins *b, gloss_layer *layer) {
 gloss_status gloss__begins_layer(const gloss__begins *b, const gloss__sentence_view *v,
                                  const char *name, gloss__reason last, int scored, gloss_doc *doc,
                                  gloss_layer **out) {
-  uint32_t count = 0, symbols[GLOSS__REASONS];
-  for (size_t w = 0; w < v->n / 64 + 1; w++) count += (uint32_t)__builtin_popcountll(b->bits[w]);
+  uint32_t symbols[GLOSS__REASONS];
+  uint32_t count = gloss__kernel_best()->count_bits(b->bits, v->n / 64 + 1);
   gloss_layer *layer;
   gloss_status status = gloss__layer_new(&layer, doc, name, count, 0);
   if (status != GLOSS_OK) return status;

@@ -53,6 +53,36 @@ static void bound_reasons(void **state) {
   gloss_tokenizer_unref(tokenizer);
 }
 
+/* Writes `word` over and over, then `tail`. */
+static char *long_text(const char *word, size_t times, const char *tail) {
+  size_t size = strlen(word);
+  char *text = malloc(times * size + strlen(tail) + 1);
+  for (size_t i = 0; i < times; i++) memcpy(text + i * size, word, size);
+  strcpy(text + times * size, tail);
+  return text;
+}
+
+/* Checks how a long text is split behind its repeated words. */
+static void expect_end(const char *word, size_t times, const char *tail, const char *expected) {
+  size_t words = times * strlen(word), room = words + 4096;
+  char *text = long_text(word, times, tail), *got = malloc(room);
+  test_write_layer(text, "sentence", NULL, got, room);
+  assert_memory_equal(got, text, words - 1);
+  assert_string_equal(got + words - 1, expected);
+  free(got);
+  free(text);
+}
+
+/* What stands where a sentence grows too long: nothing, a stop of several tokens, a line break. */
+static void limit_at(void **state) {
+  (void)state;
+  enum { WORDS = GLOSS__SENTENCE_LIMIT / 4 };
+  expect_end("aaa ", WORDS - 1, "bbb ccc ddd. Eee", " bbb ccc<limit>|ddd.<terminator>|Eee<end>");
+  expect_end("aaa ", WORDS - 1, ". . . . . Bbb", " . . . . .<terminator>|Bbb<end>");
+  expect_end("aaa ", WORDS - 1, "bbb\n\nccc", " bbb<paragraph>|ccc<end>");
+  expect_end("aaa ", WORDS, "\"bbb\" ccc.", " \"<limit>|bbb\" ccc.<terminator>");
+}
+
 /* A sentence without an end is parted after 1 MB. */
 static void limit(void **state) {
   (void)state;
@@ -233,16 +263,12 @@ static void sentence_lines(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(reasons),
-                                     cmocka_unit_test(bound_reasons),
-                                     cmocka_unit_test(limit),
-                                     cmocka_unit_test(paragraph_layer),
-                                     cmocka_unit_test(line_layer),
-                                     cmocka_unit_test(uax29),
-                                     cmocka_unit_test(nearest_names),
-                                     cmocka_unit_test(starters),
-                                     cmocka_unit_test(sentence_lines),
-                                     cmocka_unit_test(failures),
-                                     cmocka_unit_test(letters_of_one_case)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(reasons),         cmocka_unit_test(bound_reasons),
+      cmocka_unit_test(limit),           cmocka_unit_test(limit_at),
+      cmocka_unit_test(paragraph_layer), cmocka_unit_test(line_layer),
+      cmocka_unit_test(uax29),           cmocka_unit_test(nearest_names),
+      cmocka_unit_test(starters),        cmocka_unit_test(sentence_lines),
+      cmocka_unit_test(failures),        cmocka_unit_test(letters_of_one_case)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
