@@ -20,6 +20,7 @@ typedef struct slot {
 struct gloss__lexicon {
   slot *slots;
   size_t room, count;
+  unsigned flags; /* of all forms */
   gloss__form_set abbreviations, prefixes;
   uint32_t
       filter[1 << FILTER_BITS]; /* by the first bits of their places: flags of all such forms */
@@ -100,6 +101,7 @@ gloss_status gloss__lexicon_add(gloss__lexicon *lexicon, const gloss_alloc *allo
     if (status != GLOSS_OK) return status;
   }
   fold(form, folded);
+  lexicon->flags |= flags;
   unsigned place = gloss__form_place(form.data, form.size);
   uint64_t bit = UINT64_C(1) << place % 64;
   if (flags & GLOSS__ABBREVIATION) lexicon->abbreviations.bits[place / 64] |= bit;
@@ -126,7 +128,7 @@ const gloss__form_set *gloss__lexicon_prefixes(const gloss__lexicon *lexicon) {
 
 unsigned gloss__lexicon_match(const gloss__lexicon *lexicon, gloss_str form, unsigned wanted) {
   char folded[GLOSS__FORM_MAX];
-  if (form.size == 0 || form.size > GLOSS__FORM_MAX) return 0;
+  if (!(lexicon->flags & wanted) || form.size == 0 || form.size > GLOSS__FORM_MAX) return 0;
   if (is_letter(form)) {
     uint32_t flags = lexicon->letters[form.data[0] & 31];
     return flags & wanted ? flags : 0;

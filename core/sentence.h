@@ -188,7 +188,7 @@ gloss__stop gloss__stop_at(const gloss__sentence_view *v, uint32_t i);
 int gloss__is_terminator(const gloss__sentence_view *v, uint32_t i); /* not an abbreviation */
 unsigned gloss__mark_at(const gloss__sentence_view *v, uint32_t i);  /* flags */
 int gloss__is_lower(const gloss__sentence_view *v, uint32_t i);      /* no capital, but has case */
-uint32_t gloss__letter_count(const gloss__sentence_view *v, uint32_t i); /* code points */
+uint32_t gloss__letter_count(const gloss__sentence_view *v, uint32_t i); /* code points, up to 5 */
 gloss__writing gloss__writing_of(const gloss__sentence_view *v, uint32_t i);
 
 /* What mark token i is, 0 for none. */

@@ -23,15 +23,14 @@ uint32_t gloss__word_length(gloss_str text, size_t i) {
   return (uint32_t)(end - i);
 }
 
-/* One line of the sample: its text without white space at its ends, and what begins the next. */
+/* One line of the sample: its text without white space at its ends, and where the next begins; 0
+** when that is blank or there is none. */
 typedef struct sample {
   gloss_str line;
-  uint32_t next_word;
-  int next_lower;
+  size_t next;
 } sample;
 
-/* Reads the line at *at and moves on; 0 at the end of the sample. next_word is 0 when the next line
-** is blank. */
+/* Reads the line at *at and moves on; 0 at the end of the sample. */
 static int read_line(gloss_str text, size_t *at, sample *out) {
   if (*at >= text.size) return 0;
   size_t a = *at;
@@ -42,8 +41,7 @@ static int read_line(gloss_str text, size_t *at, sample *out) {
   while (a < b && is_space(text.data[a])) a++;
   while (next < text.size && (text.data[next] == ' ' || text.data[next] == '\t')) next++;
   out->line = (gloss_str){text.data + a, b - a};
-  out->next_word = next < text.size ? gloss__word_length(text, next) : 0;
-  out->next_lower = out->next_word > 0 && text.data[next] >= 'a' && text.data[next] <= 'z';
+  out->next = next < text.size && !is_space(text.data[next]) ? next : 0;
   return 1;
 }
 
@@ -123,14 +121,15 @@ static void count(gloss_str text, counts *c) {
     c->lines++;
     c->small += l.line.size < SHORTEST;
     c->stopped += (uint32_t)ends_in_stop(l.line);
-    if (l.next_word == 0) continue;
+    if (l.next == 0) continue;
+    uint32_t lower = text.data[l.next] >= 'a' && text.data[l.next] <= 'z';
     c->inner++;
-    c->lower += (uint32_t)l.next_lower;
+    c->lower += lower;
     if (l.line.size > WIDEST) {
       c->wide++;
     } else {
       c->lengths[l.line.size]++;
-      c->narrow_lower += (uint32_t)l.next_lower;
+      c->narrow_lower += lower;
     }
   }
 }
@@ -143,8 +142,8 @@ static uint32_t width_of(gloss_str text, const counts *c) {
     over += c->lengths[width--];
   sample l;
   for (size_t at = 0; read_line(text, &at, &l);) {
-    if (l.line.size == 0 || l.next_word == 0 || l.line.size > WIDEST) continue;
-    full += l.line.size + 1 + l.next_word + SLACK > width;
+    if (l.line.size == 0 || l.next == 0 || l.line.size > WIDEST) continue;
+    full += l.line.size + 1 + gloss__word_length(text, l.next) + SLACK > width;
   }
   return full * 10 >= c->inner * 6 ? width : 0;
 }

@@ -170,7 +170,7 @@ int gloss__is_lower(const gloss__sentence_view *v, uint32_t i) {
 
 uint32_t gloss__letter_count(const gloss__sentence_view *v, uint32_t i) {
   uint32_t count = 0;
-  for (uint32_t at = v->starts[i]; at < v->ends[i]; at++)
+  for (uint32_t at = v->starts[i]; at < v->ends[i] && count < 5; at++)
     count += ((unsigned char)v->text.data[at] & 0xC0) != 0x80;
   return count;
 }

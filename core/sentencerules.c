@@ -251,11 +251,21 @@ static int is_item(const gloss__sentence_view *v, uint32_t first, uint32_t i) {
          (v->kind[first] == GLOSS_NUMERAL || v->ends[first] - v->starts[first] == 1);
 }
 
+/* Whether a full stop, the stop at i, ends the sentence beyond doubt, as most do: it follows a word
+** that is no number of an item and too long for a part of an abbreviation, and after it a word with
+** a capital stands apart. */
+static int is_plain_end(const gloss__sentence_view *v, uint32_t i) {
+  return i > 0 && v->space[i] == 0 && v->space[i + 1] != 0 && v->kind[i - 1] == GLOSS_WORD &&
+         v->kind[i + 1] == GLOSS_WORD && (v->shape[i + 1] & GLOSS_INITIAL_CAP) != 0 &&
+         gloss__letter_count(v, i - 1) > PART_LETTERS;
+}
+
 int gloss__stop_ends(const gloss__sentence_view *v, uint32_t first, int quoted, uint32_t i,
                      uint32_t *last) {
   gloss__stop stop = gloss__is_stop(v, i);
   *last = i;
   if (i + 1 == v->n) return 0;
+  if (stop == GLOSS__STOP_FULL && is_plain_end(v, i)) return 1;
   if (stop == GLOSS__STOP_SEMICOLON || stop == GLOSS__STOP_RAISED) {
     next x = look(v, i + 1);
     return v->space[i + 1] != 0 && (stop == GLOSS__STOP_RAISED || starts(v, &x));
