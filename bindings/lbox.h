@@ -37,8 +37,8 @@ typedef struct lstate {
   gloss_scratch *scratch;
   volatile int stop;
   lua_State *volatile running; /* the coroutine that runs */
-  uint64_t serial;        /* documents seen */
-  size_t unsaid;          /* bytes of documents the collector has not been told of */
+  uint64_t serial;             /* documents seen */
+  size_t unsaid;               /* bytes of documents the collector has not been told of */
   size_t weight, full_at; /* bytes of open documents; the weight that calls for a full collection */
   uint64_t tags[LBOX_STRINGS]; /* serial << 32 | symbol of the string in each slot */
 } lstate;

@@ -36,8 +36,8 @@ static void on_interrupt(int signal_number) {
   (void)signal_number;
   if (*stop_flag) _exit(EXIT_INTERRUPTED);
   *stop_flag = 1;
-  lua_sethook(*running, raise_interrupted, LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT,
-              1);
+  lua_sethook(*running, raise_interrupted,
+              LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
 }
 
 static void catch_interrupts(lua_State *L) {
