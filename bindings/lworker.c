@@ -118,7 +118,7 @@ static int worker_count(lua_State *L) {
 /* worker:next() -> the number of the next task, from 1, or nil; whether it is to be given up */
 static int worker_next(lua_State *L) {
   lworker *w = check_worker(L);
-  if (w->ordered) add_frame(w, RUN_END, 0, NULL, 0);
+  if (w->ordered) add_frame(w, RUN_END, 0, "", 0);
   flush(w);
   w->ordered = 0;
   if (run_read(w->fd, &w->order, sizeof w->order) != 0) return 0;
@@ -189,7 +189,6 @@ static int worker_document(lua_State *L) {
     return 0;
   }
   int blamed = w->document == w->order.blamed, status = LUA_OK;
-  if (blamed) flush(w);
   uint64_t now = run_now();
   size_t mark = w->size;
   atomic_store(&w->board->document, w->document);
@@ -211,7 +210,8 @@ static int worker_document(lua_State *L) {
   }
   end_document(w, status == LUA_OK ? RUN_DONE : RUN_FAILED);
   now = run_now();
-  if (blamed || w->retires || w->size >= BATCH || now - w->sent > STALE) flush(w);
+  int next_blamed = w->document == w->order.blamed; /* what is done must not die with it */
+  if (blamed || next_blamed || w->retires || w->size >= BATCH || now - w->sent > STALE) flush(w);
   if (w->retires) _exit(0);
   atomic_store(&w->board->document, w->document);
   atomic_store(&w->board->since, now);

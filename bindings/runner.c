@@ -83,17 +83,17 @@ static int start(runner *r, worker *w) {
   return 0;
 }
 
-/* Blames the document that a dead worker was at, if it was at one. */
-static void blame(runner *r, const worker *w, int status) {
+/* Blames the document that a dead worker was at, if it was at one; as run_task_blame. */
+static int blame(runner *r, const worker *w, int status) {
   run_task *t = w->n_orders != 0 ? w->orders[0] : NULL;
   int quiet = WIFEXITED(status) && WEXITSTATUS(status) == 0; /* it retired */
-  if (!t || quiet) return;
+  if (!t || quiet) return 0;
   r->job->deaths++;
   uint32_t document = atomic_load(&w->board->document);
   if (atomic_load(&w->board->since) == 0 || atomic_load(&w->board->task) != t->number)
     document = t->documents;
-  run_task_blame(t, document, w->overdue ? RUN_TIMEOUT : RUN_CRASHED,
-                 WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+  return run_task_blame(t, document, w->overdue ? RUN_TIMEOUT : RUN_CRASHED,
+                        WIFSIGNALED(status) ? WTERMSIG(status) : 0);
 }
 
 /* Takes leave of a worker whose socket has ended: its tasks go back, what it left is dropped.
@@ -104,10 +104,10 @@ static int bury(runner *r, worker *w) {
   while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR) continue;
   close(w->fd);
   w->pid = 0;
-  blame(r, w, status);
+  int code = blame(r, w, status);
   for (unsigned i = 0; i < w->n_orders; i++) run_task_return(&r->window, w->orders[i]);
   w->n_orders = 0;
-  return WIFEXITED(status) && WEXITSTATUS(status) == RUN_BROKEN ? ECHILD : 0;
+  return WIFEXITED(status) && WEXITSTATUS(status) == RUN_BROKEN ? ECHILD : code;
 }
 
 /* Gives a worker as many tasks as it may hold. */

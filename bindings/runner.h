@@ -60,7 +60,7 @@ typedef struct run_job {
   unsigned n_channels, n_counters;
   int channels[RUN_CHANNELS]; /* file descriptors, borrowed */
   /* Runs in the child: does orders that come on `fd` until it ends. Returns the exit status; with
-  ** RUN_BROKEN the run ends, ECHILD. */
+  ** RUN_BROKEN the run ends, ECHILD; so it does when one dies where a task was to be given up. */
   int (*work)(void *ud, int fd, run_board *board);
   void *ud;
   /* What came of it. */

@@ -64,8 +64,9 @@ void run_task_return(run_window *w, run_task *t) {
   t->state = RUN_TASK_WAITS;
 }
 
-void run_task_blame(run_task *t, uint32_t document, run_reason reason, int signal) {
+int run_task_blame(run_task *t, uint32_t document, run_reason reason, int signal) {
   int again = t->blamed == document;
+  if (t->reason == RUN_ABANDONED) return ECHILD;
   if (again && t->reason != RUN_NO_REASON) { /* it could not even be reported */
     t->reason = RUN_ABANDONED;
   } else if (again || reason == RUN_TIMEOUT) {
@@ -75,6 +76,7 @@ void run_task_blame(run_task *t, uint32_t document, run_reason reason, int signa
   }
   t->blamed = document;
   t->signal = (uint16_t)signal;
+  return 0;
 }
 
 /* ---- Taking in ---- */
@@ -107,7 +109,7 @@ int run_task_take(run_window *w, run_task *t, const run_frame *f, const char *by
   if (code != 0 || f->kind == RUN_DATA) return code;
   if (t->blamed == t->documents) {
     t->blamed = RUN_NONE;
-    t->reason = RUN_NO_REASON;
+    if (t->reason != RUN_ABANDONED) t->reason = RUN_NO_REASON; /* the task is to end now */
   }
   t->documents++;
   w->held += t->size - t->whole;

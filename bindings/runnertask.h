@@ -40,8 +40,9 @@ int run_task_take(run_window *w, run_task *t, const run_frame *f, const char *by
 /* Puts back a task that was ordered; what is not of a whole document is dropped. */
 void run_task_return(run_window *w, run_task *t);
 
-/* Notes that a worker died at a document: it is tried once more, alone, then given up. */
-void run_task_blame(run_task *t, uint32_t document, run_reason reason, int signal);
+/* Notes that a worker died at a document: it is tried once more, alone, then given up, then with it
+** the task. Returns 0, or ECHILD when a worker died of that too. */
+int run_task_blame(run_task *t, uint32_t document, run_reason reason, int signal);
 
 /* Writes the whole documents that are next. Returns 0 or an errno, with job->channel. */
 int run_window_write(run_window *w, run_job *job);
