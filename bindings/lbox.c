@@ -34,6 +34,9 @@ void lstate_open(lua_State *L) {
     lua_setfield(L, -2, "__gc");
     lua_setmetatable(L, -2);
     state->alloc.fn = lua_getallocf(L, &state->alloc.ud);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_MAINTHREAD);
+    state->running = lua_tothread(L, -1);
+    lua_pop(L, 1);
     lbox_try(L, gloss_pool_new(&state->pool, &state->alloc), NULL);
     lbox_try(L, gloss_scratch_new(&state->scratch, &state->alloc), NULL);
     gloss_scratch_stop(state->scratch, &state->stop);

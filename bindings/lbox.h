@@ -36,8 +36,9 @@ typedef struct lstate {
   gloss_pool *pool;
   gloss_scratch *scratch;
   volatile int stop;
-  uint64_t serial;        /* documents seen */
-  size_t unsaid;          /* bytes of documents the collector has not been told of */
+  lua_State *volatile running; /* the coroutine that runs */
+  uint64_t serial;             /* documents seen */
+  size_t unsaid;               /* bytes of documents the collector has not been told of */
   size_t weight, full_at; /* bytes of open documents; the weight that calls for a full collection */
   uint64_t tags[LBOX_STRINGS]; /* serial << 32 | symbol of the string in each slot */
 } lstate;
@@ -223,6 +224,11 @@ int lmap_new(lua_State *L); /* core.normalize(text, options) */
 
 /* ---- lpattern.c ---- */
 int lpattern_new(lua_State *L); /* core.phase {...} */
+
+/* ---- lworker.c, lcoroutine.c ---- */
+int lworker_supervise(lua_State *L); /* core.supervise {...} */
+void lworker_open(lua_State *L);
+void lcoroutine_open(lua_State *L); /* sets core.coroutine */
 
 /* ---- types, opened by lgloss.c ---- */
 void lpattern_open(lua_State *L);

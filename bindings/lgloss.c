@@ -15,6 +15,7 @@ static const luaL_Reg functions[] = {{"doc", ldoc_new},
                                      {"normalize", lmap_new},
                                      {"segments", lsegment_new},
                                      {"json_decode", ljson_decode},
+                                     {"supervise", lworker_supervise},
                                      {"nearest", lname_core_nearest},
                                      {"unknown", lname_core_unknown},
                                      {NULL, NULL}};
@@ -63,6 +64,7 @@ static void open_types(lua_State *L) {
   lpattern_open(L);
   lmap_open(L);
   lfrequency_open(L);
+  lworker_open(L);
 }
 
 int luaopen_gloss(lua_State *L) {
@@ -78,6 +80,7 @@ int luaopen_gloss(lua_State *L) {
   lsystem_open(L);
   ljson_open(L);
   lline_open(L);
+  lcoroutine_open(L);
   luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
   lua_pushvalue(L, -2);
   lua_setfield(L, -2, "gloss.core");

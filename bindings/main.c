@@ -15,11 +15,12 @@
 
 #include "embed.h"
 #include "gloss_lua.h"
+#include "memory.h"
 
 enum { EXIT_SCRIPT = 2, EXIT_INTERRUPTED = 130 };
 
 /* What the signal handler reaches: written before it is installed. */
-static lua_State *running;
+static lua_State *volatile *running;
 static volatile int *stop_flag;
 
 /* Ends a Lua loop at its next instruction. */
@@ -35,14 +36,14 @@ static void on_interrupt(int signal_number) {
   (void)signal_number;
   if (*stop_flag) _exit(EXIT_INTERRUPTED);
   *stop_flag = 1;
-  lua_sethook(running, raise_interrupted, LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT,
-              1);
+  lua_sethook(*running, raise_interrupted,
+              LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
 }
 
 static void catch_interrupts(lua_State *L) {
   struct sigaction action;
   memset(&action, 0, sizeof action);
-  running = L;
+  running = gloss_lua_running(L);
   stop_flag = gloss_lua_stopflag(L);
   action.sa_handler = on_interrupt; /* no SA_RESTART: a read at the prompt ends too */
   sigaction(SIGINT, &action, NULL);
@@ -105,7 +106,8 @@ static void set_locale(void) {
 
 int main(int argc, char **argv) {
   set_locale();
-  lua_State *L = luaL_newstate();
+  memory heap = {0, 0};
+  lua_State *L = lua_newstate(memory_alloc, &heap);
   if (L == NULL) {
     fputs("gloss: not enough memory\n", stderr);
     return EXIT_SCRIPT;

@@ -33,6 +33,11 @@ gloss_doc *gloss_lua_checkdoc(lua_State *L, int index);
 **   owns     borrowed; dies with the state; may be set from a signal handler */
 volatile int *gloss_lua_stopflag(lua_State *L);
 
+/* Returns where the state keeps the coroutine that runs, for a host that sets a hook in it from a
+** signal handler. Coroutines resumed by core.coroutine's functions, which scripts have, are known.
+**   owns     borrowed; dies with the state; may be read from a signal handler */
+lua_State *volatile *gloss_lua_running(lua_State *L);
+
 #ifdef __GNUC__
 #pragma GCC visibility pop
 #endif

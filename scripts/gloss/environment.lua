@@ -34,6 +34,7 @@ end
 local function deterministic_libraries(self)
   local globals = self.globals
   globals.pairs = ordered_pairs
+  for name, f in next, core.coroutine do globals.coroutine[name] = f end -- an interruption finds it
   globals.math.random, self.seed_random = new_random()
   globals.math.randomseed = forbid("math.randomseed",
                                    "math.random is seeded from the document's id")

@@ -36,6 +36,18 @@ describe("environment", function()
     assert.are.equal("1.5 2 10 B a b é true", keys)
   end)
 
+  it("has coroutines that an interruption finds", function()
+    local coroutines = require("gloss.core").coroutine
+    local given = run "return coroutine"
+    for name, f in next, coroutines do assert.are.equal(f, given[name]) end
+    assert.are.equal("2 false over", run [[
+      local co = coroutine.create(function(a) error(coroutine.yield(a + 1), 0) end)
+      local _, next_one = coroutine.resume(co, 1)
+      local ok, why = coroutine.resume(co, "over")
+      return next_one .. " " .. tostring(ok) .. " " .. why
+    ]])
+  end)
+
   it("lets fields be cleared while iterating, and honours __pairs", function()
     assert.are.equal("a;x", run [[
       local t, seen = { a = 1, b = 2 }, {}

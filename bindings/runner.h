@@ -1,0 +1,88 @@
+/* runner.h -- what a supervisor and its workers share. The supervisor (runner.c) forks workers
+** (worker.c), gives them tasks by number, keeps the bytes they send for each document, and writes
+** them to file descriptors in the order of the tasks. It knows nothing of text and runs no Lua.
+**
+** A task holds documents, numbered from 0 as the worker meets them. What a worker sends is a row of
+** frames: data for channels, then DONE, for each document, and END after the last. Only whole
+** documents count: what a dead worker sent of an unfinished one is dropped, and the task goes on
+** in another worker with that document blamed. */
+#ifndef GLOSS_RUNNER_H
+#define GLOSS_RUNNER_H
+
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+enum { RUN_JOBS = 256, RUN_CHANNELS = 64, RUN_COUNTERS = 256, RUN_ORDERS = 2 };
+enum { RUN_BROKEN = 70 };     /* the exit status of a worker that cannot work */
+enum { RUN_FRAME = 1 << 24 }; /* bytes of a frame at most */
+#define RUN_NONE UINT32_MAX
+
+typedef enum run_kind { RUN_DATA = 1, RUN_DONE, RUN_FAILED, RUN_END } run_kind;
+
+/* The head of a frame; `size` bytes follow. Those of DONE and FAILED are the document's counters,
+** 64 bits each. */
+typedef struct run_frame {
+  uint32_t check; /* of all that follows (run_check) */
+  uint32_t size;
+  uint64_t task;
+  uint32_t document;
+  uint16_t kind, channel;
+} run_frame;
+
+/* Why a document is given up. */
+typedef enum run_reason { RUN_NO_REASON, RUN_CRASHED, RUN_TIMEOUT, RUN_ABANDONED } run_reason;
+
+/* What the supervisor asks: do a task, whose documents before `first` are done. */
+typedef struct run_order {
+  uint64_t task;
+  uint32_t first;
+  uint32_t blamed;         /* the document that a worker died at, or RUN_NONE: it is done alone */
+  uint16_t reason, signal; /* a run_reason: it is not to be done but reported; of the death */
+} run_order;
+
+/* Shared memory, one a worker: what it is at. */
+typedef struct run_board {
+  _Atomic uint64_t since; /* nanoseconds of the monotonic clock; 0: waits for an order */
+  _Atomic uint64_t task;
+  _Atomic uint32_t document;
+} run_board;
+
+/* What is to be run, and what came of it. */
+typedef struct run_job {
+  unsigned jobs;       /* workers, 1 to RUN_JOBS */
+  uint64_t tasks;      /* their number */
+  int ordered;         /* non-zero: output in the order of the tasks */
+  uint64_t timeout;    /* nanoseconds a document, 0 for none */
+  uint64_t limit;      /* documents at most, 0 for all */
+  uint64_t max_errors; /* the failed document after so many ends the run */
+  unsigned n_channels, n_counters;
+  int channels[RUN_CHANNELS]; /* file descriptors, borrowed */
+  /* Runs in the child: does orders that come on `fd` until it ends. Returns the exit status; with
+  ** RUN_BROKEN the run ends, ECHILD; so it does when one dies where a task was to be given up. */
+  int (*work)(void *ud, int fd, run_board *board);
+  void *ud;
+  /* What came of it. */
+  uint64_t documents, failed;
+  uint64_t counters[RUN_COUNTERS];
+  uint64_t deaths; /* of workers */
+  int interrupted; /* the signal that ended the run, or 0 */
+  int channel;     /* that could not be written */
+} run_job;
+
+/* Runs the job to its end.
+**   returns  0, or an errno: of a channel that could not be written (job->channel), or of the system
+**   thread   must be the only thread of the process; children are forked */
+int run_supervise(run_job *job);
+
+/* The check sum of a frame: of its head after `check`, and its bytes. */
+uint32_t run_check(const run_frame *frame, const void *bytes);
+
+uint64_t run_now(void); /* nanoseconds of the monotonic clock */
+
+/* Reads or writes all of it. Returns 0, or an errno: EINTR only for writes; -1 at the end of file. */
+int run_read(int fd, void *data, size_t size);
+int run_write(int fd, const void *data, size_t size);
+
+#endif

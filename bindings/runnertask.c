@@ -1,0 +1,193 @@
+/* runnertask.c -- what is kept of tasks, and its writing: documents whole and in order. */
+#include "runnertask.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { GATHER = 1 << 16 };
+
+int run_window_open(run_window *w, const run_job *job) {
+  memset(w, 0, sizeof *w);
+  w->n = 4u * job->jobs + 4u;
+  w->count = job->tasks;
+  w->ordered = job->ordered;
+  w->tasks = calloc(w->n, sizeof *w->tasks);
+  if (!w->tasks) return ENOMEM;
+  for (unsigned i = 0; i < job->n_channels; i++) {
+    w->channels[i].bytes = malloc(GATHER);
+    if (!w->channels[i].bytes) {
+      run_window_close(w);
+      return ENOMEM;
+    }
+  }
+  return 0;
+}
+
+void run_window_close(run_window *w) {
+  for (uint64_t i = 0; w->tasks && i < w->n; i++) free(w->tasks[i].bytes);
+  for (unsigned i = 0; i < RUN_CHANNELS; i++) free(w->channels[i].bytes);
+  free(w->tasks);
+  memset(w, 0, sizeof *w);
+}
+
+/* ---- Handing out ---- */
+
+run_task *run_window_next(run_window *w, int again) {
+  for (uint64_t k = w->first; k < w->next; k++) {
+    run_task *t = &w->tasks[k % w->n];
+    if (t->state != RUN_TASK_WAITS) continue;
+    t->state = RUN_TASK_ORDERED;
+    return t;
+  }
+  if (again || w->over || w->next == w->count || w->next - w->first == w->n) return NULL;
+  run_task *t = &w->tasks[w->next % w->n];
+  *t = (run_task){.number = w->next++,
+                  .blamed = RUN_NONE,
+                  .state = RUN_TASK_ORDERED,
+                  .bytes = t->bytes,
+                  .room = t->room};
+  return t;
+}
+
+int run_window_waiting(const run_window *w) {
+  for (uint64_t k = w->first; k < w->next; k++)
+    if (w->tasks[k % w->n].state == RUN_TASK_WAITS) return 1;
+  return !w->over && w->next < w->count && w->next - w->first < w->n;
+}
+
+int run_window_done(const run_window *w) { return w->over || w->first == w->count; }
+
+void run_task_return(run_window *w, run_task *t) {
+  (void)w;
+  t->size = t->whole;
+  t->state = RUN_TASK_WAITS;
+}
+
+int run_task_blame(run_task *t, uint32_t document, run_reason reason, int signal) {
+  int again = t->blamed == document;
+  if (t->reason == RUN_ABANDONED) return ECHILD;
+  if (again && t->reason != RUN_NO_REASON) { /* it could not even be reported */
+    t->reason = RUN_ABANDONED;
+  } else if (again || reason == RUN_TIMEOUT) {
+    t->reason = (uint16_t)reason;
+  } else {
+    t->reason = RUN_NO_REASON;
+  }
+  t->blamed = document;
+  t->signal = (uint16_t)signal;
+  return 0;
+}
+
+/* ---- Taking in ---- */
+
+static int append(run_task *t, const run_frame *f, const char *bytes) {
+  size_t size = sizeof *f + f->size;
+  if (t->room - t->size < size) {
+    size_t room = (t->size + size) * 2;
+    char *more = realloc(t->bytes, room);
+    if (!more) return ENOMEM;
+    t->bytes = more;
+    t->room = room;
+  }
+  memcpy(t->bytes + t->size, f, sizeof *f);
+  memcpy(t->bytes + t->size + sizeof *f, bytes, f->size);
+  t->size += size;
+  return 0;
+}
+
+int run_task_take(run_window *w, run_task *t, const run_frame *f, const char *bytes) {
+  if (f->document != t->documents || (f->kind == RUN_DATA && f->channel >= RUN_CHANNELS))
+    return EPROTO;
+  if (f->kind == RUN_END) {
+    if (t->size != t->whole) return EPROTO;
+    t->state = RUN_TASK_ENDED;
+    return 0;
+  }
+  if (f->kind < RUN_DATA || f->kind > RUN_FAILED) return EPROTO;
+  int code = append(t, f, bytes);
+  if (code != 0 || f->kind == RUN_DATA) return code;
+  if (t->blamed == t->documents) {
+    t->blamed = RUN_NONE;
+    if (t->reason != RUN_ABANDONED) t->reason = RUN_NO_REASON; /* the task is to end now */
+  }
+  t->documents++;
+  w->held += t->size - t->whole;
+  t->whole = t->size;
+  return 0;
+}
+
+/* ---- Writing ---- */
+
+static int flush(run_window *w, run_job *job, unsigned channel) {
+  int code =
+      run_write(job->channels[channel], w->channels[channel].bytes, w->channels[channel].size);
+  w->channels[channel].size = 0;
+  if (code != 0) job->channel = (int)channel;
+  return code;
+}
+
+static int gather(run_window *w, run_job *job, unsigned channel, const char *bytes, size_t size) {
+  if (channel >= job->n_channels) return EPROTO;
+  if (w->channels[channel].size + size > GATHER) {
+    int code = flush(w, job, channel);
+    if (code != 0) return code;
+  }
+  if (size > GATHER) {
+    int code = run_write(job->channels[channel], bytes, size);
+    if (code != 0) job->channel = (int)channel;
+    return code;
+  }
+  memcpy(w->channels[channel].bytes + w->channels[channel].size, bytes, size);
+  w->channels[channel].size += size;
+  return 0;
+}
+
+/* Counts a document; it may be the last. */
+static void count(run_window *w, run_job *job, const run_frame *f, const char *bytes) {
+  job->documents++;
+  job->failed += f->kind == RUN_FAILED;
+  for (unsigned i = 0; i < job->n_counters && (i + 1) * sizeof(uint64_t) <= f->size; i++) {
+    uint64_t n;
+    memcpy(&n, bytes + i * sizeof n, sizeof n);
+    job->counters[i] += n;
+  }
+  w->over = (job->limit != 0 && job->documents == job->limit) || job->failed > job->max_errors;
+}
+
+/* Writes the whole documents of a task. */
+static int write_task(run_window *w, run_job *job, run_task *t) {
+  size_t at = 0;
+  int code = 0;
+  run_frame f;
+  while (code == 0 && at < t->whole && !w->over) {
+    memcpy(&f, t->bytes + at, sizeof f);
+    const char *bytes = t->bytes + at + sizeof f;
+    if (f.kind == RUN_DATA)
+      code = gather(w, job, f.channel, bytes, f.size);
+    else
+      count(w, job, &f, bytes);
+    at += sizeof f + f.size;
+  }
+  w->held -= t->whole;
+  memmove(t->bytes, t->bytes + t->whole, t->size - t->whole);
+  t->size -= t->whole;
+  t->whole = 0;
+  return code;
+}
+
+int run_window_write(run_window *w, run_job *job) {
+  int code = 0;
+  for (uint64_t k = w->first; code == 0 && k < w->next && !w->over; k++) {
+    run_task *t = &w->tasks[k % w->n];
+    if (t->whole != 0) code = write_task(w, job, t);
+    if (t->state == RUN_TASK_ENDED && k == w->first) {
+      t->state = RUN_TASK_FREE;
+      w->first++;
+    } else if (w->ordered) {
+      break;
+    }
+  }
+  for (unsigned i = 0; code == 0 && i < job->n_channels; i++) code = flush(w, job, i);
+  return code;
+}

@@ -1,0 +1,50 @@
+/* runnertask.h -- the tasks in hand: a window that begins at the first task not yet written whole. */
+#ifndef GLOSS_RUNNERTASK_H
+#define GLOSS_RUNNERTASK_H
+
+#include "runner.h"
+
+typedef struct run_task {
+  uint64_t number;
+  uint32_t documents; /* that are whole */
+  uint32_t blamed;    /* RUN_NONE: none */
+  uint16_t reason, signal;
+  enum { RUN_TASK_FREE, RUN_TASK_WAITS, RUN_TASK_ORDERED, RUN_TASK_ENDED } state;
+  char *bytes; /* frames of whole documents, up to `whole`, then of one that is not */
+  size_t whole, size, room;
+} run_task;
+
+typedef struct run_window {
+  run_task *tasks;                /* a ring of `n`; task number k is at k % n */
+  uint64_t n, first, next, count; /* the first not written; the first not begun; of all */
+  size_t held;                    /* bytes of whole documents */
+  int ordered, over;              /* over: enough has been written */
+  struct {
+    char *bytes;
+    size_t size;
+  } channels[RUN_CHANNELS]; /* gathered, to be written together */
+} run_window;
+
+int run_window_open(run_window *w, const run_job *job);
+void run_window_close(run_window *w);
+
+/* Gives a task to be done, now ordered, or NULL; `again`: only one that was begun already. */
+run_task *run_window_next(run_window *w, int again);
+
+int run_window_waiting(const run_window *w); /* whether run_window_next would give one */
+int run_window_done(const run_window *w);
+
+/* Takes a frame of a task: 0, ENOMEM, or EPROTO when it does not follow the last. */
+int run_task_take(run_window *w, run_task *t, const run_frame *f, const char *bytes);
+
+/* Puts back a task that was ordered; what is not of a whole document is dropped. */
+void run_task_return(run_window *w, run_task *t);
+
+/* Notes that a worker died at a document: it is tried once more, alone, then given up, then with it
+** the task. Returns 0, or ECHILD when a worker died of that too. */
+int run_task_blame(run_task *t, uint32_t document, run_reason reason, int signal);
+
+/* Writes the whole documents that are next. Returns 0 or an errno, with job->channel. */
+int run_window_write(run_window *w, run_job *job);
+
+#endif
