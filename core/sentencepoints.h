@@ -1,5 +1,5 @@
 /* sentencepoints.h -- the tokens that the splitter's pass must look at: possible stops, straight
-** quotes, and what begins or ends a line; of English, one in ten. */
+** quotes, and what begins or ends a line; of English, one in fourteen. */
 #ifndef GLOSS_CORE_SENTENCEPOINTS_H
 #define GLOSS_CORE_SENTENCEPOINTS_H
 
