@@ -1,5 +1,5 @@
-/* lpattern.h -- the trees of gloss.pattern (docs/pattern-ast.md) read into nodes and rules. A node's tag
-** is its place in the list of trees, from 1. */
+/* lpattern.h -- the trees of gloss.pattern (docs/pattern-ast.md) read into nodes and rules. A node's
+** tag is its place in the list of trees, from 1. */
 #ifndef GLOSS_LPATTERN_H
 #define GLOSS_LPATTERN_H
 

@@ -1,5 +1,5 @@
-/* gazmerge.c -- makes one sequence of the hits of two passes: of the exact and of the fuzzy one, of the
-** two parts of an overlay. */
+/* gazmerge.c -- makes one sequence of the hits of two passes: of the exact and of the fuzzy one, of
+** the two parts of an overlay. */
 #include <string.h>
 
 #include "gazrun.h"

@@ -1,6 +1,7 @@
 /* kernel.h -- the loops that exist once an instruction set, chosen at run time: the tokenizer's
 ** scan, its search for words to cut and its writing of rows, the check of UTF-8, the hashes, the
-** gazetteers' first filter, the splitter's points. All kernels give the same; "scalar" is the reference. */
+** gazetteers' first filter, the splitter's points. All kernels give the same; "scalar" is the
+** reference. */
 #ifndef GLOSS_CORE_KERNEL_H
 #define GLOSS_CORE_KERNEL_H
 

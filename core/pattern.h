@@ -194,7 +194,7 @@ gloss_status gloss__pattern_compile(gloss_phase *phase, gloss_error *err);
 gloss_status gloss__filters_make(gloss_phase *phase);
 void gloss__filters_free(gloss_phase *phase);
 
-/* Gathers the words of tests: patternlex.c. */
+/* Gathers the words of tests: patternwords.c. */
 gloss_status gloss__words_make(gloss_phase *phase);
 void gloss__words_free(gloss_phase *phase);
 

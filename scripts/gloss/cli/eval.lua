@@ -22,14 +22,9 @@ end
 
 --- Runs the command.
 function eval.run(arguments)
-  if arguments[1] ~= "sentences" then
-    if options.asks_help(arguments) then
-      report.say "gloss eval sentences GOLD.jsonl... [--model MODEL]   score the splitter\n"
-      return report.OK
-    end
-    return report.usage("eval: what is scored is `sentences`", "eval")
-  end
-  local rest = table.move(arguments, 2, #arguments, 1, {})
+  local rest, code = options.sentences(arguments, "eval",
+    "gloss eval sentences GOLD.jsonl... [--model MODEL]   score the splitter")
+  if not rest then return code end
   local given = options.parse(make_parser(), "eval sentences", rest)
   if not given then return report.OK end
   local model = given.model

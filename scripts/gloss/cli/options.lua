@@ -45,6 +45,18 @@ function options.parse(parser, command, arguments)
   report.stop(report.USAGE, ("%s: %s"):format(command, result:gsub("\n", "; ")), command)
 end
 
+--- Takes the word "sentences", what `train` and `eval` are about, off a command line: the words
+-- after it; or nil and the exit code when there was none.
+--   summary  the line shown as help
+function options.sentences(arguments, command, summary)
+  if arguments[1] == "sentences" then return table.move(arguments, 2, #arguments, 1, {}) end
+  if options.asks_help(arguments) then
+    report.say(summary .. "\n")
+    return nil, report.OK
+  end
+  return nil, report.usage(command .. ": of what? There is `sentences`", command)
+end
+
 --- Adds the options by which documents are read.
 function options.add_inputs(parser)
   parser:option("--in", "How inputs are read, text or jsonl; without it by the file's ending.")

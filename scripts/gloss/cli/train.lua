@@ -100,14 +100,9 @@ end
 
 --- Runs the command.
 function train.run(arguments)
-  if arguments[1] ~= "sentences" then
-    if options.asks_help(arguments) then
-      report.say "gloss train sentences GOLD.jsonl... -o MODEL   learn where sentences end\n"
-      return report.OK
-    end
-    return report.usage("train: what is learnt is `sentences`", "train")
-  end
-  local rest = table.move(arguments, 2, #arguments, 1, {})
+  local rest, code = options.sentences(arguments, "train",
+    "gloss train sentences GOLD.jsonl... -o MODEL   learn where sentences end")
+  if not rest then return code end
   local given = options.parse(make_parser(), "train sentences", rest)
   if not given then return report.OK end
   if (given.output == nil) == (given.folds == nil) then
