@@ -6,6 +6,10 @@
 #include <string.h>
 
 #include "gazrun.h"
+#include "hash.h"
+#include "utf8.h"
+
+#define ONES UINT64_C(0x0101010101010101)
 
 enum { BLOCK = GLOSS__GAZ_BLOCK }; /* tokens between two looks at the stop flag, at most */
 
@@ -21,21 +25,32 @@ static gloss_status form_of(gloss__gaz_run *r, int bytes, gloss_str unit, gloss_
                          out);
 }
 
-static unsigned char lower(unsigned char c) {
-  return (unsigned char)(c + ((unsigned char)(c - 'A') < 26 ? 32 : 0));
+/* Says whether n bytes are ASCII and, capitals made small, are those at p. */
+static int equals_lower(const char *token, const char *p, size_t n) {
+  const unsigned char *t = (const unsigned char *)token, *f = (const unsigned char *)p;
+  uint64_t high = 0, differ = 0;
+  for (size_t i = 0; i < n; i += 8) {
+    size_t rest = n - i;
+    uint64_t c = rest < 8 ? gloss__hash_tail(t + i, rest) : gloss__hash_read8(t + i);
+    uint64_t form = rest < 8 ? gloss__hash_tail(f + i, rest) : gloss__hash_read8(f + i);
+    uint64_t capitals = (c + ONES * (128 - 'A')) & ~(c + ONES * (127 - 'Z')) & ONES * 128;
+    high |= c & ONES * 128;
+    differ |= (c | capitals >> 2) ^ form;
+  }
+  return !(high | differ);
 }
 
-/* Says in *same whether a token's folded form is n bytes at p. */
-static gloss_status compare_folded(gloss__gaz_run *r, gloss_str token, const char *p, size_t n,
-                                   int *same) {
-  const unsigned char *c = (const unsigned char *)token.data;
-  size_t i = 0;
-  while (i < token.size && i < n && c[i] < 0x80 && lower(c[i]) == (unsigned char)p[i]) i++;
-  *same = i == n && i == token.size;
-  while (i < token.size && c[i] < 0x80) i++;
-  if (i == token.size) return GLOSS_OK;
-  gloss_status status = form_of(r, 0, token, &token);
-  *same = status == GLOSS_OK && token.size == n && !memcmp(token.data, p, n);
+/* Compares a token with a form, of which `room` bytes lie at p. *size receives the bytes of the form
+** that the token is, or GLOSS_NONE. */
+static gloss_status compare_token(gloss__gaz_run *r, gloss_str token, int bytes, const char *p,
+                                  size_t room, uint32_t *size) {
+  *size = (uint32_t)token.size;
+  if (!bytes && token.size <= room && equals_lower(token.data, p, token.size)) return GLOSS_OK;
+  *size = GLOSS_NONE;
+  if (!bytes && gloss__utf8_ascii_run(token.data, token.size) == token.size) return GLOSS_OK;
+  gloss_status status = form_of(r, bytes, token, &token);
+  if (status == GLOSS_OK && token.size <= room && !memcmp(token.data, p, token.size))
+    *size = (uint32_t)token.size;
   return status;
 }
 
@@ -44,27 +59,20 @@ static gloss_status compare(gloss__gaz_run *r, uint32_t first, uint32_t end, uin
                             int *same) {
   const gloss_gazetteer *g = r->g;
   const gloss__gaz_tokens *k = &r->tokens;
-  uint32_t offset = form & ~GLOSS__GAZ_BYTES;
+  uint32_t at = form & ~GLOSS__GAZ_BYTES;
   *same = 0;
-  if (offset >= g->n_forms) return GLOSS_OK;
-  const char *p = g->forms + offset, *limit = g->forms + g->n_forms;
   for (uint32_t t = first; t < end; t++) {
+    if (at >= g->n_forms) return GLOSS_OK;
     gloss_str token = {k->text + k->starts[t], k->ends[t] - k->starts[t]};
-    const char *stop = p;
-    while (stop < limit && (unsigned char)*stop < GLOSS__GAZ_END) stop++;
-    if (form & GLOSS__GAZ_BYTES) {
-      gloss_status status = form_of(r, 1, token, &token);
-      if (status != GLOSS_OK) return status;
-      *same = (size_t)(stop - p) == token.size && !memcmp(p, token.data, token.size);
-    } else {
-      gloss_status status = compare_folded(r, token, p, (size_t)(stop - p), same);
-      if (status != GLOSS_OK) return status;
-    }
+    uint32_t room = g->n_forms - at - 1, size; /* a mark stands behind */
+    gloss_status status =
+        compare_token(r, token, (form & GLOSS__GAZ_BYTES) != 0, g->forms + at, room, &size);
+    if (status != GLOSS_OK || size == GLOSS_NONE) return status;
     int mark = t + 1 < end ? GLOSS__GAZ_NEXT : GLOSS__GAZ_END;
-    *same = *same && stop < limit && (unsigned char)*stop == mark;
-    if (!*same) return GLOSS_OK;
-    p = stop + 1;
+    if ((unsigned char)g->forms[at + size] != mark) return GLOSS_OK;
+    at += size + 1;
   }
+  *same = 1;
   return GLOSS_OK;
 }
 
