@@ -91,6 +91,12 @@ static uint32_t count_probes(const gloss__gaz_table *t) {
   return probes;
 }
 
+/* Gives the places for so many keys: at most six tenths full, and seven where the table stays in the
+** processor's cache, for there looking at more slots costs little. */
+static uint32_t count_places(uint32_t count) {
+  return count + (count < 1 << 16 ? count / 5 * 2 : count / 3 * 2) + 8;
+}
+
 gloss_status gloss__gaz_table_new(gloss__gaz_table *t, const gloss_entries *e, gloss_error *err) {
   *t = (gloss__gaz_table){.room = e->n_sequence, .forms = e->forms.count};
   size_t size;
@@ -106,7 +112,7 @@ gloss_status gloss__gaz_table_new(gloss__gaz_table *t, const gloss_entries *e, g
     t->seed =
         gloss__hash_fold(content + i, GLOSS__HASH_K1) ^ gloss_tokenizer_fingerprint(e->tokenizer);
     gather_keys(t, e);
-    t->places = t->count + t->count / 3 * 2 + 8; /* at most six tenths full */
+    t->places = count_places(t->count);
     t->probes = count_probes(t);
     if (t->probes <= GLOSS__GAZ_PROBES) return GLOSS_OK;
   }
