@@ -43,8 +43,8 @@ function repl.new(options)
 end
 
 function Session:print(...)
-  local parts = {}
-  for i, value in ipairs { n = select("#", ...), ... } do parts[i] = tostring(value) end
+  local parts = table.pack(...)
+  for i = 1, parts.n do parts[i] = tostring(parts[i]) end
   self.printed[#self.printed + 1] = pretty.safe(table.concat(parts, "\t"))
 end
 

@@ -1,6 +1,6 @@
 --- Values as text for the REPL: spans in their context, layers by their first rows, tables to a
 -- small depth. Nothing here raises on a value, and nothing is endless.
-local cells = require "gloss.cells"
+local kwic = require "gloss.kwic"
 local ordered_pairs = require "gloss.ordered"
 local pretty = require "gloss.pretty"
 local view = require "gloss.view"
@@ -9,23 +9,6 @@ local show = {}
 
 local ROWS, ITEMS, DEPTH, TEXT = 10, 20, 3, 400
 
--- Gives at most n cells of one side of a text's surroundings, on one line.
-local function side(text, n, from_end)
-  text = pretty.safe(text:gsub("%s+", " "))
-  local characters = {}
-  for _, code in utf8.codes(text) do characters[#characters + 1] = utf8.char(code) end
-  local kept, used = {}, 0
-  for i = 1, #characters do
-    local c = from_end and characters[#characters + 1 - i] or characters[i]
-    local width = cells(c)
-    if used + width > n then break end
-    used = used + width
-    table.insert(kept, from_end and 1 or #kept + 1, c)
-  end
-  local pad = (" "):rep(n - used)
-  return from_end and pad .. table.concat(kept) or table.concat(kept)
-end
-
 -- Moves a byte position to the edge of a character.
 local function edge(text, at, step)
   while at > 1 and at <= #text and (text:byte(at) & 0xC0) == 0x80 do at = at + step end
@@ -33,15 +16,11 @@ local function edge(text, at, step)
 end
 
 --- Gives a span's line in context (KWIC): left side, the span itself, right side.
-function show.kwic(span, page, width)
-  local text, first, last = span.doc.text, span.first, span.last
-  local room = math.max(10, (width or page.width) // 3)
-  local from = edge(text, math.max(1, first - 4 * room), -1)
-  local to = edge(text, math.min(#text + 1, last + 1 + 4 * room), -1)
-  local inside = text:sub(first, last):gsub("%s+", " ")
-  local marked = page.colour and page:style("person", inside) or "[" .. pretty.safe(inside) .. "]"
-  return side(text:sub(from, first - 1), room, true) .. marked
-    .. side(text:sub(last + 1, to - 1), room, false)
+function show.kwic(span, page)
+  local width = page.width - (page.colour and 0 or 2)
+  local before, inside, after = kwic(span.doc.text, span.first, span.last,
+    math.max(10, page.width // 3), width)
+  return before .. (page.colour and page:style("person", inside) or "[" .. inside .. "]") .. after
 end
 
 -- Gives a view's columns as "label=PER ref=...".

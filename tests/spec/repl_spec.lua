@@ -1,5 +1,6 @@
 -- The REPL's session: evaluation, printing, commands, completion; and the program's prompt.
 local gloss = require "gloss"
+local cells = require "gloss.cells"
 local program = require "support.program"
 local repl = require "gloss.repl"
 local show = require "gloss.show"
@@ -18,6 +19,7 @@ describe("session", function()
   it("shows values", function()
     assert.are.equal("2", eval "1 + 1")
     assert.are.equal('"a\\nb"', eval '"a\\nb"')
+    assert.are.equal("nil\t1\tnil", (eval "print(nil, 1, nil)"))
     assert.are.equal('{ 1, 2, a = { b = "x" } }', eval "{ 1, 2, a = { b = 'x' } }")
     assert.are.equal("{}", eval "{}")
     assert.are.equal("1\nnil", eval "1, nil")
@@ -128,7 +130,16 @@ describe("show", function()
     local doc = assert(gloss.doc "日本語 Ann 中国 x")
     local line = show.kwic(doc:span(11, 13), page)
     assert.matches("日本語 %[Ann%] 中国 x", line)
-    assert.are.equal(20, require("gloss.cells")(line:match "^(.-)%["))
+    assert.are.equal(20, cells(line:match "^(.-)%["))
+  end)
+
+  it("fits long spans into the page", function()
+    local doc = assert(gloss.doc(("one 中 two "):rep(20)))
+    for _, last in ipairs { 3, 40, 130, #doc.text } do
+      local line = show.kwic(doc:span(1, last), page)
+      assert.is_true(cells(line) <= page.width)
+      assert.are.equal(last > page.width, line:find(" ... ", 1, true) ~= nil)
+    end
   end)
 end)
 

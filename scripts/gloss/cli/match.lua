@@ -2,12 +2,16 @@
 -- token pattern matches.
 local core = require "gloss.core"
 local documents = require "gloss.cli.documents"
+local kwic = require "gloss.kwic"
 local offsets = require "gloss.offsets"
 local options = require "gloss.cli.options"
 local path = require "gloss.path"
+local pretty = require "gloss.pretty"
 local report = require "gloss.cli.report"
 
 local match = {}
+
+local SIDE = 32 -- cells of context on each side
 
 local EXAMPLES = {
   "gloss match -g people.tsv --case folded stories/",
@@ -75,9 +79,19 @@ local function matches_of(layer, unit)
   return list
 end
 
+-- Gives the matches of a layer in context, each "ID: before [match] after" on a line.
+local function in_context(doc, layer)
+  local lines, text, id = {}, doc.text, pretty.safe(doc.id)
+  for i, first, last in layer:each() do
+    local before, inside, after = kwic(text, first, last, SIDE)
+    lines[i] = ("%s: %s[%s]%s\n"):format(id, before, inside, after:gsub("%s+$", ""))
+  end
+  return table.concat(lines)
+end
+
 -- Gives a function that makes the output of a document out of the layer found.
 local function output(given)
-  if given.expression and not given.json then return require "gloss.cli.kwic" end
+  if given.expression and not given.json then return in_context end
   local writer = require("gloss.writers").jsonl { offsets = given.offsets }
   return function(doc, layer)
     return writer:line { id = doc.id, matches = matches_of(layer, given.offsets) }
