@@ -38,10 +38,18 @@ static volatile sig_atomic_t in_document, overdue;
 static volatile int *stop_flag;
 static lua_State *volatile *running;
 
+/* Raises with the place that runs. */
+static void raise_here(lua_State *L, const char *message) {
+  luaL_where(L, 0);
+  lua_pushstring(L, message);
+  lua_concat(L, 2);
+  lua_error(L);
+}
+
 static void raise_overdue(lua_State *L, lua_Debug *where) {
   (void)where;
   if (overdue)
-    luaL_error(L, "timeout");
+    raise_here(L, "timeout");
   else
     lua_sethook(L, NULL, 0, 0); /* of a coroutine that outlived its document */
 }
@@ -115,6 +123,13 @@ static int worker_count(lua_State *L) {
 
 /* ---- Tasks and documents ---- */
 
+/* worker:stage(n): notes what the document is in, for the function of failures when that kills */
+static int worker_stage(lua_State *L) {
+  lworker *w = check_worker(L);
+  atomic_store(&w->board->stage, (uint32_t)luaL_checkinteger(L, 2));
+  return 0;
+}
+
 /* worker:next() -> the number of the next task, from 1, or nil; whether it is to be given up */
 static int worker_next(lua_State *L) {
   lworker *w = check_worker(L);
@@ -133,7 +148,7 @@ static int worker_next(lua_State *L) {
   return 2;
 }
 
-/* Pushes why a document that a worker died at is given up: a message and a word. */
+/* Pushes why a document that a worker died at is given up: a message, a word, the stage. */
 static void push_death(lua_State *L, const run_order *order) {
   if (order->reason == RUN_TIMEOUT)
     lua_pushliteral(L, "timeout");
@@ -142,30 +157,31 @@ static void push_death(lua_State *L, const run_order *order) {
   else
     lua_pushliteral(L, "crashed: the process ended");
   lua_pushstring(L, order->reason == RUN_TIMEOUT ? "timeout" : "crash");
+  lua_pushinteger(L, order->stage);
 }
 
-/* Calls the document's function at 2 protected; 0, or a Lua status with the error on top. */
-static int run_document(lua_State *L, lworker *w) {
+/* Calls the document's function at 2 protected: a Lua status, with its result or error on top. */
+static int run_document(lua_State *L) {
   lua_pushvalue(L, 2);
   overdue = 0;
   in_document = 1;
-  int status = lua_pcall(L, 0, 0, 0);
+  int status = lua_pcall(L, 0, 1, 0);
   in_document = 0;
   lua_sethook(L, NULL, 0, 0);
   if (overdue) *stop_flag = 0;
-  (void)w;
   return status;
 }
 
-/* Pushes message and word for an error on top. */
-static void push_failure(lua_State *L, int status) {
+/* Pushes message, word and stage for an error on top. */
+static void push_failure(lua_State *L, const lworker *w, int status) {
   const char *text = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
   int starved = status == LUA_ERRMEM || strstr(text, "not enough memory") != NULL;
-  if (overdue) {
+  if (overdue && strstr(text, "timeout") == NULL) {
     lua_pop(L, 1);
     lua_pushliteral(L, "timeout");
   }
   lua_pushstring(L, overdue ? "timeout" : starved ? "memory" : "error");
+  lua_pushinteger(L, atomic_load(&w->board->stage));
 }
 
 /* Ends a document: its frame, and the board on to the next. */
@@ -175,9 +191,43 @@ static void end_document(lworker *w, run_kind kind) {
   w->document++;
 }
 
-/* worker:document(run, failed): does the next document by run(), or, when that raised or killed a
-** worker, failed(error, "error" | "timeout" | "memory" | "crash"). One that is done already is
-** skipped. */
+/* Tells what a result on top asks for. */
+static int asks(lua_State *L, const char *word) {
+  return lua_type(L, -1) == LUA_TSTRING && strcmp(lua_tostring(L, -1), word) == 0;
+}
+
+/* Writes by the function for failures at 3 instead of what was written since `mark`. */
+static run_kind report_failure(lua_State *L, lworker *w, size_t mark) {
+  w->size = mark;
+  memset(w->counters, 0, sizeof w->counters);
+  w->retires = strcmp(lua_tostring(L, -2), "memory") == 0;
+  if (w->retires) lua_gc(L, LUA_GCCOLLECT);
+  lua_call(L, 3, 1);
+  if (asks(L, "retire")) w->retires = 1;
+  return asks(L, "last") ? RUN_LAST : RUN_FAILED;
+}
+
+/* Does a document, its result left on top; 0 when there was none. */
+static run_kind do_document(lua_State *L, lworker *w, int blamed) {
+  size_t mark = w->size;
+  lua_pushvalue(L, 3);
+  if (blamed && w->order.reason != RUN_NO_REASON) {
+    push_death(L, &w->order);
+    return report_failure(L, w, mark);
+  }
+  int status = run_document(L);
+  if (status != LUA_OK) {
+    push_failure(L, w, status);
+    return report_failure(L, w, mark);
+  }
+  return asks(L, "none") ? 0 : asks(L, "skipped") ? RUN_SKIPPED : RUN_DONE;
+}
+
+/* worker:document(run, failed) -> what run() gave: does the next document by it, or, when that
+** raised or killed a worker, by failed(error, "error" | "timeout" | "memory" | "crash", stage). A
+** document that is done already is passed over, "known". run() gives "none" when there is no
+** further document, "skipped" when this one does not count; failed() gives "retire" when the
+** worker had better end, "last" when the run is to. */
 static int worker_document(lua_State *L) {
   lworker *w = check_worker(L);
   luaL_checktype(L, 2, LUA_TFUNCTION);
@@ -186,36 +236,24 @@ static int worker_document(lua_State *L) {
   if (!w->ordered) return luaL_error(L, "no task");
   if (w->document < w->order.first) {
     w->document++;
-    return 0;
+    lua_pushliteral(L, "known");
+    return 1;
   }
-  int blamed = w->document == w->order.blamed, status = LUA_OK;
+  int blamed = w->document == w->order.blamed;
   uint64_t now = run_now();
-  size_t mark = w->size;
   atomic_store(&w->board->document, w->document);
+  atomic_store(&w->board->stage, 0);
   if (atomic_load(&w->board->since) == 0) atomic_store(&w->board->since, now);
-  lua_pushvalue(L, 3);
-  if (blamed && w->order.reason != RUN_NO_REASON) {
-    push_death(L, &w->order);
-    status = LUA_ERRRUN;
-  } else {
-    status = run_document(L, w);
-    if (status != LUA_OK) push_failure(L, status);
-  }
-  if (status != LUA_OK) {
-    w->size = mark;
-    memset(w->counters, 0, sizeof w->counters);
-    w->retires = strcmp(lua_tostring(L, -1), "memory") == 0;
-    if (w->retires) lua_gc(L, LUA_GCCOLLECT);
-    lua_call(L, 2, 0);
-  }
-  end_document(w, status == LUA_OK ? RUN_DONE : RUN_FAILED);
+  run_kind kind = do_document(L, w, blamed);
+  if (kind == 0) return 1;
+  end_document(w, kind);
   now = run_now();
   int next_blamed = w->document == w->order.blamed; /* what is done must not die with it */
   if (blamed || next_blamed || w->retires || w->size >= BATCH || now - w->sent > STALE) flush(w);
   if (w->retires) _exit(0);
   atomic_store(&w->board->document, w->document);
   atomic_store(&w->board->since, now);
-  return 0;
+  return 1;
 }
 
 static int worker_index(lua_State *L) {
@@ -223,11 +261,9 @@ static int worker_index(lua_State *L) {
 }
 
 void lworker_open(lua_State *L) {
-  static const luaL_Reg methods[] = {{"next", worker_next},
-                                     {"document", worker_document},
-                                     {"write", worker_write},
-                                     {"count", worker_count},
-                                     {NULL, NULL}},
+  static const luaL_Reg methods[] = {{"next", worker_next},   {"document", worker_document},
+                                     {"write", worker_write}, {"count", worker_count},
+                                     {"stage", worker_stage}, {NULL, NULL}},
                         metamethods[] = {{"__index", worker_index}, {NULL, NULL}};
   lbox_type(L, "gloss.worker", metamethods, (const luaL_Reg *const[]){methods, NULL}, NULL);
 }
@@ -309,11 +345,14 @@ static void set_number(lua_State *L, const char *key, uint64_t n) {
 
 /* Pushes what came of a job. */
 static void push_result(lua_State *L, const run_job *job) {
+  static const char *const ended[] = {NULL, "limit", "errors", "stopped"};
   lua_newtable(L);
   set_number(L, "documents", job->documents);
   set_number(L, "failed", job->failed);
   set_number(L, "deaths", job->deaths);
   if (job->interrupted != 0) set_number(L, "interrupted", (uint64_t)job->interrupted);
+  lua_pushstring(L, ended[job->ended]);
+  lua_setfield(L, -2, "ended");
   lua_createtable(L, (int)job->n_counters, 0);
   for (unsigned i = 0; i < job->n_counters; i++) {
     lua_pushinteger(L, (lua_Integer)job->counters[i]);
@@ -327,7 +366,7 @@ static void push_result(lua_State *L, const run_job *job) {
 int lworker_supervise(lua_State *L) {
   static const char *const known[] = {"jobs",     "tasks",      "ordered",  "timeout",
                                       "limit",    "max_errors", "counters", "memory",
-                                      "channels", "work",       NULL};
+                                      "channels", "skip",       "work",     NULL};
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 1);
   lname_options(L, 1, known);
@@ -342,6 +381,7 @@ int lworker_supervise(lua_State *L) {
   job->n_counters = (unsigned)read_number(L, "counters", 0, 0);
   if (job->n_counters > RUN_COUNTERS) return luaL_error(L, "counters: at most %d", RUN_COUNTERS);
   job->timeout = read_number(L, "timeout", 1, 0) * 1000000;
+  job->skip = (size_t)read_number(L, "skip", 0, 0);
   lbox_getfield(L, 1, "ordered");
   job->ordered = lua_isnil(L, -1) || lua_toboolean(L, -1);
   read_channels(L, job);

@@ -89,10 +89,9 @@ static int blame(runner *r, const worker *w, int status) {
   int quiet = WIFEXITED(status) && WEXITSTATUS(status) == 0; /* it retired */
   if (!t || quiet) return 0;
   r->job->deaths++;
-  uint32_t document = atomic_load(&w->board->document);
   if (atomic_load(&w->board->since) == 0 || atomic_load(&w->board->task) != t->number)
-    document = t->documents;
-  return run_task_blame(t, document, w->overdue ? RUN_TIMEOUT : RUN_CRASHED,
+    atomic_store(&w->board->document, t->documents);
+  return run_task_blame(t, w->board, w->overdue ? RUN_TIMEOUT : RUN_CRASHED,
                         WIFSIGNALED(status) ? WTERMSIG(status) : 0);
 }
 
@@ -119,6 +118,7 @@ static int order(runner *r, worker *w) {
                    .first = t->documents,
                    .blamed = t->blamed,
                    .reason = t->reason,
+                   .stage = t->stage,
                    .signal = t->signal};
     w->orders[w->n_orders++] = t;
     int code = run_write(w->fd, &o, sizeof o);

@@ -19,10 +19,18 @@ enum { RUN_BROKEN = 70 };     /* the exit status of a worker that cannot work */
 enum { RUN_FRAME = 1 << 24 }; /* bytes of a frame at most */
 #define RUN_NONE UINT32_MAX
 
-typedef enum run_kind { RUN_DATA = 1, RUN_DONE, RUN_FAILED, RUN_END } run_kind;
+/* SKIPPED: a document that does not count. LAST: one that failed so that the run is to end. */
+typedef enum run_kind {
+  RUN_DATA = 1,
+  RUN_DONE,
+  RUN_FAILED,
+  RUN_SKIPPED,
+  RUN_LAST,
+  RUN_END
+} run_kind;
 
-/* The head of a frame; `size` bytes follow. Those of DONE and FAILED are the document's counters,
-** 64 bits each. */
+/* The head of a frame; `size` bytes follow. Those at the end of a document are its counters, 64
+** bits each. */
 typedef struct run_frame {
   uint32_t check; /* of all that follows (run_check) */
   uint32_t size;
@@ -34,19 +42,23 @@ typedef struct run_frame {
 /* Why a document is given up. */
 typedef enum run_reason { RUN_NO_REASON, RUN_CRASHED, RUN_TIMEOUT, RUN_ABANDONED } run_reason;
 
+/* Why a run ended before its last task. */
+typedef enum run_end { RUN_WHOLE, RUN_LIMIT, RUN_ERRORS, RUN_STOPPED } run_end;
+
 /* What the supervisor asks: do a task, whose documents before `first` are done. */
 typedef struct run_order {
   uint64_t task;
   uint32_t first;
   uint32_t blamed;         /* the document that a worker died at, or RUN_NONE: it is done alone */
   uint16_t reason, signal; /* a run_reason: it is not to be done but reported; of the death */
+  uint32_t stage;          /* that the worker died in */
 } run_order;
 
 /* Shared memory, one a worker: what it is at. */
 typedef struct run_board {
   _Atomic uint64_t since; /* nanoseconds of the monotonic clock; 0: waits for an order */
   _Atomic uint64_t task;
-  _Atomic uint32_t document;
+  _Atomic uint32_t document, stage;
 } run_board;
 
 /* What is to be run, and what came of it. */
@@ -59,6 +71,7 @@ typedef struct run_job {
   uint64_t max_errors; /* the failed document after so many ends the run */
   unsigned n_channels, n_counters;
   int channels[RUN_CHANNELS]; /* file descriptors, borrowed */
+  size_t skip;                /* bytes at the start of the first channel that are not written */
   /* Runs in the child: does orders that come on `fd` until it ends. Returns the exit status; with
   ** RUN_BROKEN the run ends, ECHILD; so it does when one dies where a task was to be given up. */
   int (*work)(void *ud, int fd, run_board *board);
@@ -67,6 +80,7 @@ typedef struct run_job {
   uint64_t documents, failed;
   uint64_t counters[RUN_COUNTERS];
   uint64_t deaths; /* of workers */
+  run_end ended;
   int interrupted; /* the signal that ended the run, or 0 */
   int channel;     /* that could not be written */
 } run_job;

@@ -64,7 +64,8 @@ void run_task_return(run_window *w, run_task *t) {
   t->state = RUN_TASK_WAITS;
 }
 
-int run_task_blame(run_task *t, uint32_t document, run_reason reason, int signal) {
+int run_task_blame(run_task *t, const run_board *at, run_reason reason, int signal) {
+  uint32_t document = atomic_load(&at->document);
   int again = t->blamed == document;
   if (t->reason == RUN_ABANDONED) return ECHILD;
   if (again && t->reason != RUN_NO_REASON) { /* it could not even be reported */
@@ -75,6 +76,7 @@ int run_task_blame(run_task *t, uint32_t document, run_reason reason, int signal
     t->reason = RUN_NO_REASON;
   }
   t->blamed = document;
+  t->stage = atomic_load(&at->stage);
   t->signal = (uint16_t)signal;
   return 0;
 }
@@ -104,7 +106,7 @@ int run_task_take(run_window *w, run_task *t, const run_frame *f, const char *by
     t->state = RUN_TASK_ENDED;
     return 0;
   }
-  if (f->kind < RUN_DATA || f->kind > RUN_FAILED) return EPROTO;
+  if (f->kind < RUN_DATA || f->kind > RUN_LAST) return EPROTO;
   int code = append(t, f, bytes);
   if (code != 0 || f->kind == RUN_DATA) return code;
   if (t->blamed == t->documents) {
@@ -129,6 +131,12 @@ static int flush(run_window *w, run_job *job, unsigned channel) {
 
 static int gather(run_window *w, run_job *job, unsigned channel, const char *bytes, size_t size) {
   if (channel >= job->n_channels) return EPROTO;
+  if (channel == 0 && job->skip != 0) {
+    size_t skipped = size < job->skip ? size : job->skip;
+    job->skip -= skipped;
+    bytes += skipped;
+    size -= skipped;
+  }
   if (w->channels[channel].size + size > GATHER) {
     int code = flush(w, job, channel);
     if (code != 0) return code;
@@ -145,14 +153,20 @@ static int gather(run_window *w, run_job *job, unsigned channel, const char *byt
 
 /* Counts a document; it may be the last. */
 static void count(run_window *w, run_job *job, const run_frame *f, const char *bytes) {
-  job->documents++;
-  job->failed += f->kind == RUN_FAILED;
+  job->documents += f->kind != RUN_SKIPPED;
+  job->failed += f->kind == RUN_FAILED || f->kind == RUN_LAST;
   for (unsigned i = 0; i < job->n_counters && (i + 1) * sizeof(uint64_t) <= f->size; i++) {
     uint64_t n;
     memcpy(&n, bytes + i * sizeof n, sizeof n);
     job->counters[i] += n;
   }
-  w->over = (job->limit != 0 && job->documents == job->limit) || job->failed > job->max_errors;
+  if (f->kind == RUN_LAST)
+    job->ended = RUN_STOPPED;
+  else if (job->failed > job->max_errors)
+    job->ended = RUN_ERRORS;
+  else if (job->limit != 0 && job->documents == job->limit)
+    job->ended = RUN_LIMIT;
+  w->over = job->ended != RUN_WHOLE;
 }
 
 /* Writes the whole documents of a task. */

@@ -8,6 +8,7 @@ typedef struct run_task {
   uint64_t number;
   uint32_t documents; /* that are whole */
   uint32_t blamed;    /* RUN_NONE: none */
+  uint32_t stage;     /* that the blamed document was in */
   uint16_t reason, signal;
   enum { RUN_TASK_FREE, RUN_TASK_WAITS, RUN_TASK_ORDERED, RUN_TASK_ENDED } state;
   char *bytes; /* frames of whole documents, up to `whole`, then of one that is not */
@@ -18,7 +19,7 @@ typedef struct run_window {
   run_task *tasks;                /* a ring of `n`; task number k is at k % n */
   uint64_t n, first, next, count; /* the first not written; the first not begun; of all */
   size_t held;                    /* bytes of whole documents */
-  int ordered, over;              /* over: enough has been written */
+  int ordered, over;              /* over: no more is to be written */
   struct {
     char *bytes;
     size_t size;
@@ -40,9 +41,9 @@ int run_task_take(run_window *w, run_task *t, const run_frame *f, const char *by
 /* Puts back a task that was ordered; what is not of a whole document is dropped. */
 void run_task_return(run_window *w, run_task *t);
 
-/* Notes that a worker died at a document: it is tried once more, alone, then given up, then with it
+/* Notes that a worker died at the board's document: it is tried once more, alone, then given up, then with it
 ** the task. Returns 0, or ECHILD when a worker died of that too. */
-int run_task_blame(run_task *t, uint32_t document, run_reason reason, int signal);
+int run_task_blame(run_task *t, const run_board *at, run_reason reason, int signal);
 
 /* Writes the whole documents that are next. Returns 0 or an errno, with job->channel. */
 int run_window_write(run_window *w, run_job *job);

@@ -33,18 +33,20 @@ function inputs.expand(arguments, format)
   return files
 end
 
--- Gives the reader for a file, by format or by its ending.
-local function reader_of(file, format)
-  return readers[format or (JSONL[path.ending(file)] and "jsonl" or "text")]
+--- Gives the name of the reader for a file: the format, else by its ending. Raises when there is
+-- no such format.
+function inputs.reader_name(file, format)
+  if format and not readers[format] then
+    error(nearest.unknown("reader", format, { "text", "lines", "jsonl" }), 0)
+  end
+  return format or (JSONL[path.ending(file)] and "jsonl" or "text")
 end
 
 --- Iterates over the documents of all arguments as a reader does; a fourth value is true when the
 -- argument itself was wrong, which is an error of usage.
 --   options  format (the name of a reader), and what readers take; raises when there is none such
 function inputs.read(arguments, options)
-  if options.format and not readers[options.format] then
-    error(nearest.unknown("reader", options.format, { "text", "jsonl" }), 0)
-  end
+  inputs.reader_name("", options.format)
   local files, i, current = inputs.expand(arguments, options.format), 0, nil
   return function()
     while true do
@@ -57,7 +59,7 @@ function inputs.read(arguments, options)
       local file = files[i]
       if not file then return nil end
       if file.error then return nil, file.error, file.path, file.usage end
-      current = reader_of(file.path, options.format)(file.path, options)
+      current = readers[inputs.reader_name(file.path, options.format)](file.path, options)
     end
   end
 end

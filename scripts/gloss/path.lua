@@ -42,6 +42,10 @@ function path.mode(file)
   return nil, (why or ""):match ": ([^:]*)$" or why
 end
 
+--- Gives what the system says of a path, {mode, size, modification ...}, or nil.
+--   into  a table to put it in
+function path.about(file, into) return (lfs().attributes(file, into)) end
+
 --- Makes a folder if it is not there; its parent must be.
 function path.make_directory(folder)
   folder = folder:gsub("(.)/+$", "%1")

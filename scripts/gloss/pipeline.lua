@@ -126,9 +126,9 @@ local function all_layers(doc, stages)
   return record
 end
 
---- Runs the stages and gives the document's record, or nil when `output` gave none.
-function Pipeline:record(doc, counts)
-  self:run(doc, counts)
+--- Runs the stages, as `run` does, and gives the document's record, or nil when `output` gave none.
+function Pipeline:record(doc, counts, after)
+  self:run(doc, counts, after)
   self.current = "output"
   local output = self.definition.output
   local record

@@ -60,6 +60,14 @@ function Sink:close()
   return ok, why, code
 end
 
+--- Ends the output, an empty one so that nothing is in its place.
+function Sink:close_unless_empty()
+  if self.handle:seek "end" > 0 then return self:close() end
+  self:discard()
+  os.remove(self.name)
+  return true
+end
+
 --- Gives up the output, closed or not: nothing is left in its place.
 function Sink:discard()
   if self.handle == io.stdout then return end

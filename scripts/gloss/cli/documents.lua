@@ -1,5 +1,5 @@
---- Documents out of inputs, with what went wrong told and counted: what every command that reads
--- runs on.
+--- Documents out of inputs, with what went wrong told and counted: what every command runs on that
+-- reads in one process, all but `run`.
 local core = require "gloss.core"
 local inputs = require "gloss.inputs"
 local report = require "gloss.cli.report"
@@ -24,31 +24,40 @@ function Run:fail(id, message, code)
   self.code = math.max(self.code, code or report.FAILED)
 end
 
+--- Raises unless an item of a reader is one.
+function documents.check(item)
+  if type(item) == "table" and type(item.id) == "string" and type(item.text) == "string" then
+    return
+  end
+  error("an item must be a table with an id and a text", 0)
+end
+
 -- Gives what the reader gives; a reader of a script that raises, or gives no text, ends the run.
 local function next_item(self)
-  local ok, item, message, id, usage = pcall(self.items)
+  local ok, item, message, id, usage = pcall(function()
+    local item, message, id, usage = self.items()
+    if item then documents.check(item) end
+    return item, message, id, usage
+  end)
   if not ok then
     if report.interrupted() then error(item, 0) end
     report.stop(report.FAILED, "reader: " .. report.reason(item))
   end
-  if item and not (type(item) == "table" and type(item.id) == "string"
-     and type(item.text) == "string") then
-    report.stop(report.FAILED, "reader: an item must be a table with an id and a text")
-  end
   return item, message, id, usage
 end
 
--- Makes a document of an item, or nil and why not.
-local function make(self, item)
+--- Makes a document of an item, or gives nil and why not.
+--   options  ref_date (a resolver), replace_bad
+function documents.make(item, options)
   local date, from, wrong
-  if self.options.ref_date then date, from, wrong = self.options.ref_date(item) end
+  if options.ref_date then date, from, wrong = options.ref_date(item) end
   if wrong then return nil, wrong end
   local doc, message, position = core.doc(item.text, { id = item.id, meta = item.meta,
-                                                       replace_bad = self.options.replace_bad })
+                                                       replace_bad = options.replace_bad })
   if not doc then
     local source = item.source
-    if position and not (source and source.byte > 0) then
-      message = ("byte %d: %s"):format(position - 1, message)
+    if position and not item.fields then
+      message = ("byte %d: %s"):format((source and source.byte or 0) + position - 1, message)
     end
     return nil, message
   end
@@ -64,7 +73,7 @@ function Run:each()
       if not item and not message then return nil end
       self.seen = self.seen + 1
       local doc
-      if item then doc, message = make(self, item) end
+      if item then doc, message = documents.make(item, self.options) end
       if doc then
         if #doc == 0 then report.line(("%s: warning: empty"):format(item.id)) end
         self.bytes = self.bytes + #doc

@@ -59,7 +59,7 @@ end
 
 --- Adds the options by which documents are read.
 function options.add_inputs(parser)
-  parser:option("--in", "How inputs are read, text or jsonl; without it by the file's ending.")
+  parser:option("--in", "How inputs are read: text, lines or jsonl; without it by the ending.")
     :argname "FORMAT":target "format"
   parser:option("--id-field", "JSONL: the field of the id (default id)."):argname "FIELD"
   parser:option("--text-field", "JSONL: the field of the text (default text)."):argname "FIELD"

@@ -1,6 +1,6 @@
 --- The output of a run: records as JSON Lines or on screen, rows of tables as CSV or JSON Lines. An
--- output has make(doc, counts), which runs the pipeline and may raise; write(made); close(),
--- discard(); `empty` is true while nothing but names has been found.
+-- output has sinks, one a table, and make(doc, stages, after), which runs the pipeline in a worker:
+-- a text for each sink, "" for none, and whether more than names was found; it may raise.
 local nearest = require "gloss.nearest"
 local options = require "gloss.cli.options"
 local path = require "gloss.path"
@@ -31,57 +31,55 @@ local function found(record)
   return false
 end
 
--- Records, one a line.
-local function records(pipeline, given)
-  local sink = options.sink(given)
-  local writer = writers.jsonl { offsets = given.offsets }
-  local out = { empty = true }
+local Output = {}
+Output.__index = Output
 
-  function out.make(_, doc, counts)
-    local record = pipeline:record(doc, counts)
-    return record and { record = record, line = writer:line(record) }
-  end
-
-  function out.write(self, made)
-    if not made then return true end
-    if found(made.record) then self.empty = false end
-    return sink:write(made.line)
-  end
-
-  function out.close() return sink:close() end
-  function out.discard() sink:discard() end
-  return out
+local function new(sinks, make)
+  return setmetatable({ sinks = sinks, make = make, skip = 0 }, Output)
 end
 
--- Records as screens for reading.
+--- Writes what stands first.
+function Output:begin()
+  for i, one in ipairs(self.sinks) do
+    report.written(one:write(self.heads and self.heads[i] or ""))
+    report.written(one:flush())
+  end
+end
+
+--- Puts all of the output in its place.
+function Output:close()
+  for _, one in ipairs(self.sinks) do report.written(one:close()) end
+end
+
+--- Gives the output up.
+function Output:discard()
+  for _, one in ipairs(self.sinks) do one:discard() end
+end
+
+-- Records, one a line.
+local function records(pipeline, given)
+  local writer = writers.jsonl { offsets = given.offsets }
+  return new({ options.sink(given) }, function(doc, stages, after)
+    local record = pipeline:record(doc, stages, after)
+    if not record then return { "" }, false end
+    return { writer:line(record) }, found(record)
+  end)
+end
+
+-- Records as screens for reading, a blank line before each but the first.
 local function screens(pipeline, given)
   local pretty = require "gloss.pretty"
-  local sink = options.sink(given)
-  local out, first = { empty = true }, true
   local colour = pretty.wants_colour(given.color, not given.output)
-
-  function out.make(_, doc, counts)
-    local record = pipeline:record(doc, counts)
-    if not record then return nil end
+  local out = new({ options.sink(given) }, function(doc, stages, after)
+    local record = pipeline:record(doc, stages, after)
+    if not record then return { "" }, false end
     local page = pretty.page { colour = colour }
     pipeline.current = "pretty"
     if pipeline.pretty then pipeline.pretty(doc, page, record) else pretty.record(record, page) end
     pipeline.current = nil
-    return { record = record, text = page:text() }
-  end
-
-  function out.write(self, made)
-    if not made then return true end
-    if found(made.record) then self.empty = false end
-    local text = (first and "" or "\n") .. made.text
-    first = false
-    local ok, why, code = sink:write(text)
-    if not ok then return nil, why, code end
-    return sink:flush()
-  end
-
-  function out.close() return sink:close() end
-  function out.discard() sink:discard() end
+    return { "\n" .. page:text() }, found(record)
+  end)
+  out.skip = 1
   return out
 end
 
@@ -120,48 +118,35 @@ end
 -- Rows of tables.
 local function tables(pipeline, given)
   local names = chosen(pipeline, given)
-  local out, open = { empty = true }, {}
+  local sinks, by, heads = {}, {}, {}
   for i, name in ipairs(names) do
     local columns = pipeline.tables[name].columns
-    local sink, writer = table_writer(columns, given, table_file(name, names, given))
-    open[i] = { name = name, sink = sink, writer = writer }
+    sinks[i], by[i] = table_writer(columns, given, table_file(name, names, given))
+    heads[i] = by[i]:head()
   end
-
-  function out.make(_, doc, counts)
-    pipeline:run(doc, counts)
-    local lines = {}
-    for i, one in ipairs(open) do
+  local out = new(sinks, function(doc, stages, after)
+    pipeline:run(doc, stages, after)
+    local texts, any = {}, false
+    for i, name in ipairs(names) do
       local parts = {}
-      for k, row in ipairs(pipeline:rows_of(doc, one.name)) do parts[k] = one.writer:line(row) end
-      lines[i] = table.concat(parts)
+      for k, row in ipairs(pipeline:rows_of(doc, name)) do parts[k] = by[i]:line(row) end
+      texts[i] = table.concat(parts)
+      any = any or texts[i] ~= ""
     end
-    return lines
-  end
-
-  function out.write(self, lines)
-    for i, one in ipairs(open) do
-      if lines[i] ~= "" then
-        self.empty = false
-        local ok, why, code = one.sink:write(one.writer:head() .. lines[i])
-        if not ok then return nil, why, code end
-      end
-    end
-    return true
-  end
-
-  function out.close()
-    for _, one in ipairs(open) do
-      local ok, why, code = one.sink:write(one.writer:head())
-      if ok then ok, why, code = one.sink:close() end
-      if not ok then return nil, why, code end
-    end
-    return true
-  end
-
-  function out.discard()
-    for _, one in ipairs(open) do one.sink:discard() end
-  end
+    return texts, any
+  end)
+  out.heads = heads
   return out
+end
+
+--- Opens the file of what failed, one record a line, beside the output; nil where that is no file.
+function outputs.errors(given)
+  local target = given.output
+  local mode = target and path.mode(target)
+  if not target or target == "-" or not (mode == nil or mode == "file" or mode == "directory") then
+    return nil
+  end
+  return options.sink { output = target:gsub("(.)/+$", "%1") .. ".errors.jsonl", overwrite = true }
 end
 
 --- Opens the output that a pipeline and the options ask for.

@@ -8,17 +8,20 @@ local LONGEST = 2000 -- bytes of a message
 
 local function escaped(c) return ("\\x%02x"):format(c:byte()) end
 
---- Writes one line, "gloss: message", cut where it is endless; control characters, and bytes that
--- are not UTF-8, are shown, not sent.
-function report.line(message)
+--- Gives a message as one line, "gloss: message", cut where it is endless; control characters, and
+-- bytes that are not UTF-8, are shown, not sent.
+function report.text(message)
   local line = tostring(message)
   if #line > LONGEST then line = line:sub(1, utf8.offset(line, 0, LONGEST) - 1) .. "..." end
   line = line:gsub("%s*\n%s*", "; "):gsub("%c", escaped):gsub("\xC2[\x80-\x9F]", function(c)
     return escaped(c:sub(2))
   end)
   if not utf8.len(line) then line = line:gsub("[\x80-\xFF]", escaped) end
-  io.stderr:write("gloss: ", line, "\n")
+  return ("gloss: %s\n"):format(line)
 end
+
+--- Writes a message as a line.
+function report.line(message) io.stderr:write(report.text(message)) end
 
 --- Gives what a script raised as a line: its text, or what it is when it has none.
 function report.reason(raised)

@@ -1,13 +1,18 @@
 --- `gloss run PIPELINE INPUT...`: facts out of documents.
-local documents = require "gloss.cli.documents"
+local core = require "gloss.core"
+local limits = require "gloss.cli.limits"
 local load_pipeline = require "gloss.load"
 local options = require "gloss.cli.options"
 local outputs = require "gloss.cli.outputs"
+local plans = require "gloss.cli.plan"
 local refdate = require "gloss.refdate"
 local report = require "gloss.cli.report"
 local tally = require "gloss.cli.tally"
+local worker = require "gloss.cli.worker"
 
 local run = {}
+
+local MOST_JOBS <const> = 256   -- of core.supervise
 
 local EXAMPLES = {
   "gloss run newswire story.txt                    the facts of one story, on screen",
@@ -34,6 +39,7 @@ local function make_parser()
     :argname "KEY=VALUE":count "*"
   parser:option("--color", "Colours: auto, always or never."):argname "WHEN"
     :choices { "auto", "always", "never" }
+  limits.add(parser)
   parser:flag("--stats", "Say on standard error, as JSON, what was done.")
   return parser
 end
@@ -96,57 +102,91 @@ local function resolver(given)
   return resolve
 end
 
--- Names the place of an error: the stage, if one was running.
-local function located(raised, stage)
-  local message = report.reason(raised)
-  if not stage then return message end
-  return ("stage '%s': %s"):format(stage, message)
+-- Gives the options of the supervisor.
+local function supervised(given)
+  return {
+    jobs = limits.number(given, "jobs", 1, 1, MOST_JOBS),
+    ordered = not given.unordered,
+    timeout = limits.timeout(given),
+    memory = limits.size(given, "memory", 1 << 30),
+    limit = limits.number(given, "limit", 1),
+    max_errors = given.fail_fast and 0 or limits.number(given, "max-errors", 0),
+  }
 end
 
--- Runs the pipeline on one document and hands it to the output; raises only what ends the run.
-local function process(pipeline, doc, out, counts, inputs)
-  local id = doc.id -- a script may close the document
-  local ok, result = pcall(function()
-    local made = out:make(doc, counts.stages)
-    counts:after(doc)
-    return made
-  end)
-  if not ok then
-    if report.interrupted() then error(result, 0) end
-    inputs:fail(id, located(result, pipeline.current))
-    pipeline.current = nil
-  else
-    report.written(out:write(result))
+-- Runs the tasks of a plan in workers: what came of it. Ends the command when output cannot be
+-- written.
+local function supervise(job, plan, pipeline, out, errors, counts)
+  local sinks = table.move(out.sinks, 1, #out.sinks, 1, {})
+  if errors then sinks[#sinks + 1] = errors end
+  job.tasks, job.counters, job.skip = #plan.tasks, counts.size, out.skip
+  job.channels = {}
+  for i, one in ipairs(sinks) do job.channels[i] = one.handle end
+  local said = #sinks + 1
+  job.channels[said] = io.stderr
+  job.work = worker.new { plan = plan, pipeline = pipeline, out = out, counts = counts, job = job,
+                          said = said, errors = errors and said - 1 }
+  collectgarbage()
+  counts.kilobytes = collectgarbage "count" // 1 | 0
+  local result, why, errno, channel = core.supervise(job)
+  if result then return result end
+  local name = sinks[channel] and sinks[channel].name or "workers"
+  report.written(nil, ("%s: %s"):format(name, why), errno)
+end
+
+-- Says how a run ended; gives the exit code.
+local function finish(result, counts, given)
+  if result.interrupted then
+    local done = (" after %d document%s"):format(result.documents,
+      result.documents == 1 and "" or "s")
+    report.line("interrupted" .. (result.documents == 0 and "" or done))
+    return report.INTERRUPTED
   end
-  doc:close()
+  if result.ended == "stopped" then return report.FAILED end
+  if result.ended == "errors" then
+    report.line(("ended after %d errors"):format(result.failed))
+  end
+  if counts.seen > counts.failed and counts.found == 0 then report.line(counts:why_nothing()) end
+  if given.stats then io.stderr:write(counts:json(), "\n") end
+  if counts.failed > 0 and counts.seen > 1 then
+    report.line(("%d of %d inputs failed"):format(counts.failed, counts.seen))
+  end
+  if counts.failed > counts.usage then return report.FAILED end
+  return counts.usage > 0 and report.USAGE or report.OK
+end
+
+local function make_plan(given, choose)
+  local ok, result = pcall(plans.new, given.input, {
+    format = given.format, id_field = given.id_field, text_field = given.text_field,
+    replace_bad = given.replace_bad, ref_date = resolver(given), choose = choose,
+    longest = limits.size(given, "max-document", 64 << 20),
+  })
+  if ok then return result end
+  if type(result) == "table" or report.interrupted() then error(result, 0) end
+  report.stop(report.USAGE, "--in: " .. result)
 end
 
 --- Runs the command.
 function run.run(arguments)
   if options.asks_help(arguments) then return help(arguments) end
   local given = options.parse(make_parser(), "run", arguments)
-  local resolve = resolver(given)
+  local job, choose = supervised(given), limits.chooser(given)
   local pipeline = load_or_stop(given.pipeline, given_params(given.param), true)
+  local plan = make_plan(given, choose)
   local out = outputs.open(pipeline, given)
+  local errors = outputs.errors(given)
   local counts = tally.new(pipeline)
-  local inputs = documents.run(given.input, {
-    format = given.format, id_field = given.id_field, text_field = given.text_field,
-    replace_bad = given.replace_bad, ref_date = resolve,
-  })
   local ok, result = xpcall(function()
-    for doc in inputs:each() do
-      counts:document()
-      process(pipeline, doc, out, counts, inputs)
-    end
-    report.written(out:close())
+    out:begin()
+    local result = supervise(job, plan, pipeline, out, errors, counts)
+    counts:take(result)
+    if not (result.interrupted or result.ended == "stopped") then out:close() end
+    return result
   end, report.trace)
-  if not ok then
-    out:discard()
-    error(result, 0)
-  end
-  if inputs.seen > inputs.failed and out.empty then report.line(counts:why_nothing()) end
-  if given.stats then io.stderr:write(counts:json(inputs), "\n") end
-  return inputs:finish()
+  if not ok or result.interrupted or result.ended == "stopped" then out:discard() end
+  if errors then errors:close_unless_empty() end
+  if not ok then error(result, 0) end
+  return finish(result, counts, given)
 end
 
 return run

@@ -2,6 +2,7 @@
 -- "path@byte", the place of its line. Bytes count from 0.
 local core = require "gloss.core"
 local json = require "gloss.json"
+local lines = require "gloss.readers.lines"
 local path = require "gloss.path"
 
 -- Top-level fields that are metadata wherever they stand.
@@ -38,53 +39,26 @@ local function document(object, options, default_id)
            meta = meta_of(object), ref_date = ref_date, fields = object }
 end
 
---- options: id_field, text_field, replace_bad.
+--- options: id_field, text_field, replace_bad, and those of lines.
 return function(file, options)
   options = options or {}
-  local handle, why = io.stdin, nil
-  if file ~= "-" then handle, why = io.open(file, "rb") end
-  local at, number = 0, 0
-
-  local function parse(line, start)
+  local id = path.id(file)
+  return lines.each(file, options, function(line, start, where)
     if options.replace_bad and not utf8.len(line) then
       line = core.doc(line, { replace_bad = true }).text
     end
     local object, message, position = json.decode(line)
     if object == nil then
-      return nil, ("byte %d: line %d: %s"):format(start + position - 1, number, message), file
+      return nil, ("%s: %s"):format(where(start + position - 1), message), file
     end
     local item
     if type(object) == "table" and #object == 0 then
-      item, message = document(object, options, ("%s@%d"):format(path.id(file), start))
+      item, message = document(object, options, ("%s@%d"):format(id, start))
     else
       message = "not an object"
     end
-    if not item then return nil, ("byte %d: line %d: %s"):format(start, number, message), file end
+    if not item then return nil, ("%s: %s"):format(where(start), message), file end
     item.source = { path = file, byte = start }
     return item
-  end
-
-  return function()
-    if not handle then
-      local reason = why
-      why = nil
-      if reason then return nil, path.reason(reason, file), file end
-      return nil
-    end
-    while true do
-      local line, failed = handle:read "L"
-      if not line then
-        if file ~= "-" then handle:close() end
-        handle, why = nil, nil
-        if failed then return nil, path.reason(failed, file), file end
-        return nil
-      end
-      local start = at
-      at, number = at + #line, number + 1
-      if number == 1 and line:sub(1, 3) == "\xEF\xBB\xBF" then
-        line, start = line:sub(4), start + 3
-      end
-      if line:find "%S" then return parse(line, start) end
-    end
-  end
+  end)
 end

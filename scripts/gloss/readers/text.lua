@@ -1,18 +1,33 @@
 --- Reads a file as one document; its id is the path.
 local path = require "gloss.path"
 
-return function(file)
-  local done = false
+-- Reads all of an open file, or gives nil and why not.
+local function read(handle, longest)
+  local size = longest and handle:seek "end"
+  if size then
+    if size > longest then
+      return nil, ("%d bytes are more than a document may have, %d"):format(size, longest)
+    end
+    handle:seek "set"
+    if size > 0 then return handle:read(size) or "" end   -- it shrank
+  end
+  return handle:read "a"
+end
+
+--- options: open (what to open instead of the file), longest (bytes it may have).
+return function(file, options)
+  options = options or {}
+  local done, place = false, options.open or file
   return function()
     if done then return nil end
     done = true
     local handle, why = io.stdin, nil
-    if file ~= "-" then handle, why = io.open(file, "rb") end
-    if not handle then return nil, path.reason(why, file), file end
+    if place ~= "-" then handle, why = io.open(place, "rb") end
+    if not handle then return nil, path.reason(why, place), file end
     local text
-    text, why = handle:read "a"
-    if file ~= "-" then handle:close() end
-    if not text then return nil, path.reason(why or "cannot be read", file), file end
+    text, why = read(handle, options.longest)
+    if place ~= "-" then handle:close() end
+    if not text then return nil, path.reason(why or "cannot be read", place), file end
     return { id = path.id(file), text = text, source = { path = file, byte = 0 } }
   end
 end

@@ -1,0 +1,142 @@
+--- The tasks of a run, planned before workers are forked: groups of text files, ranges of files of
+-- lines, anything else whole. A task is a string, so that a million files cost little memory and
+-- nothing of it is touched when workers collect garbage.
+local core = require "gloss.core"
+local inputs = require "gloss.inputs"
+local path = require "gloss.path"
+local readers = require "gloss.readers"
+local report = require "gloss.cli.report"
+
+local plan = {}
+local Plan = {}
+Plan.__index = Plan
+
+local FILES <const> = 64        -- of a group at most
+local BYTES <const> = 1 << 20   -- of a group, or a range
+
+-- Readers whose documents are lines, so that files can be cut anywhere.
+local LINES = { jsonl = true, lines = true }
+
+-- Tells whether a reader is the one gloss brings, not a script's.
+local function built_in(name)
+  return (LINES[name] or name == "text") and readers[name] == require("gloss.readers." .. name)
+end
+
+-- Kinds of tasks, and how they are packed: text files, each with what to open; a file, or a range
+-- of it, for a reader; an argument that is wrong.
+local TEXTS <const>, FILE <const>, WRONG <const> = "t", "f", "w"
+
+local function add(self, ...) self.tasks[#self.tasks + 1] = table.concat { ... } end
+
+-- Ends the group of text files that is being gathered.
+local function end_group(self)
+  if #self.group > 0 then add(self, TEXTS, table.unpack(self.group)) end
+  self.group, self.grouped = {}, 0
+end
+
+local function add_text(self, file, open, size)
+  if self.options.choose and not self.options.choose(path.id(file)) then return end
+  if #self.group == FILES or self.grouped + size > BYTES then end_group(self) end
+  self.group[#self.group + 1] = string.pack("zz", file, open)
+  self.grouped = self.grouped + size
+end
+
+local function add_ranges(self, reader, file, open, size)
+  local n = math.max(1, (size + BYTES // 2) // BYTES)
+  for i = 1, n do
+    local from, to = (i - 1) * BYTES, i < n and i * BYTES or math.maxinteger
+    add(self, FILE, string.pack("zzzjj", reader, file, open, from, to))
+  end
+end
+
+-- Gives what to open for a file and its size; what is no file is spooled. Ends the command when
+-- standard input cannot be.
+local function place(self, file, text)
+  local about = file ~= "-" and path.about(file, self.about)
+  if file ~= "-" and (not about or about.mode == "file" or about.mode == "directory") then
+    return file, about and about.size or 0, about
+  end
+  local open, why = core.spool(file, text and self.options.longest + 1 or nil)
+  if not open then
+    if report.interrupted() then error("interrupted", 0) end
+    if file == "-" then report.stop(report.FAILED, "-: " .. why) end
+    return file, 0
+  end
+  self.once = self.once or file
+  return open, path.about(open).size
+end
+
+local function add_file(self, file)
+  local reader = inputs.reader_name(file, self.options.format)
+  local ours = built_in(reader)
+  local open, size, about = place(self, file, ours and reader == "text")
+  self.files[#self.files + 1] = about and ("%d %d %s"):format(about.size, about.modification, file)
+                                or file
+  if ours and reader == "text" then return add_text(self, file, open, size) end
+  end_group(self)
+  if ours and LINES[reader] then return add_ranges(self, reader, file, open, size) end
+  add(self, FILE, string.pack("zzzjj", reader, file, open, 0, math.maxinteger))
+end
+
+--- Plans a run over arguments.
+--   options  format, longest (bytes a document may have), choose (a function of an id, or nil), and
+--            what readers take
+function plan.new(arguments, options)
+  local self = setmetatable({ options = options, tasks = {}, files = {}, group = {}, grouped = 0,
+                              about = {} }, Plan)
+  for _, file in ipairs(inputs.expand(arguments, options.format)) do
+    if file.error then
+      end_group(self)
+      self.files[#self.files + 1] = file.path
+      add(self, WRONG, string.pack("zzB", file.path, file.error, file.usage and 1 or 0))
+    else
+      add_file(self, file.path)
+    end
+  end
+  end_group(self)
+  self.list, self.files = table.concat(self.files, "\n"), nil
+  return self
+end
+
+-- Iterates over the documents of a group of text files.
+local function texts(self, task, options)
+  local at = 2
+  return function()
+    if at > #task then return nil end
+    self.current, options.open, at = string.unpack("zz", task, at)
+    return readers.text(self.current, options)()
+  end
+end
+
+--- Iterates over a task as a reader does; a fourth value is true when an argument was wrong.
+function Plan:items(number)
+  local task, options = self.tasks[number], setmetatable({}, { __index = self.options })
+  local kind = task:sub(1, 1)
+  if kind == TEXTS then
+    return texts(self, task, options)
+  elseif kind == WRONG then
+    local file, why, usage = string.unpack("zzB", task, 2)
+    self.current = file
+    local done = false
+    return function()
+      if done then return nil end
+      done = true
+      return nil, why, file, usage == 1
+    end
+  end
+  local reader, file
+  reader, file, options.open, options.from, options.to = string.unpack("zzzjj", task, 2)
+  self.current = file
+  if file == "-" and not built_in(reader) then io.stdin:seek "set" end
+  return readers[reader](file, options)
+end
+
+--- Names the file of a task that is being read, else its first.
+function Plan:name(number)
+  local task = self.tasks[number]
+  if self.current then return self.current end
+  if task:sub(1, 1) == FILE then return (select(2, string.unpack("zz", task, 2))) end
+  return (string.unpack("z", task, 2))
+end
+
+return plan

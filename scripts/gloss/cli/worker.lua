@@ -1,0 +1,132 @@
+--- What a worker of a run does: documents out of the tasks of the plan, through the pipeline, to
+-- the channels of the supervisor; and what is said of a document that failed.
+local core = require "gloss.core"
+local documents = require "gloss.cli.documents"
+local json = require "gloss.json"
+local path = require "gloss.path"
+local report = require "gloss.cli.report"
+
+local worker = {}
+
+-- Names the place of an error: the stage, if one was running.
+local function located(message, stage)
+  return stage and ("stage '%s': %s"):format(stage, message) or message
+end
+
+-- Gives the name of what a document was in when it killed a worker.
+local function stage_name(self, number)
+  if number == 0 then return nil end
+  local stage = self.pipeline.stages[number]
+  return stage and stage.name or "output"
+end
+
+-- Says why a document failed, in words that name the option that bounds it.
+local function message_of(self, raised, reason)
+  local message = report.reason(raised)
+  if reason == "timeout" then
+    local place = message:match "^(.*:%d+: )timeout" or ""
+    return ("%smore than %g s (--timeout)"):format(place, self.job.timeout / 1000)
+  elseif reason == "memory" then
+    return ("more than %d MB of memory (--memory)"):format(self.job.memory >> 20)
+  end
+  return message
+end
+
+-- Reads the next document: the item; or nil, why and id; or nothing at the end.
+local function read(self)
+  self.begun, self.reading = true, true
+  self.items = self.items or self.plan:items(self.number)
+  local item, message, id, usage = self.items()
+  if item then documents.check(item) end
+  self.reading, self.id, self.usage = false, item and item.id or id, usage
+  return item, message
+end
+
+-- Writes a failure: a line, and a record of it.
+local function write_failure(self, id, message, stage, reason)
+  self.worker:write(self.said, report.text(("%s: %s"):format(id, located(message, stage))))
+  if not self.errors then return end
+  local record = { document = id, stage = stage, message = message, reason = reason,
+                   script = message:match "^([^\n]-%.lua:%d+): " }
+  if not utf8.len(message) then record.message = core.doc(message, { replace_bad = true }).text end
+  self.worker:write(self.errors, json.encode(record) .. "\n")
+end
+
+-- Makes and runs the next document.
+local function run(self)
+  local item, message = read(self)
+  if not item and not message then return "none" end
+  if item and self.options.choose and not self.options.choose(item.id) then return "skipped" end
+  if not item then error(message, 0) end
+  if #item.text > self.options.longest then
+    error(("%d bytes are more than a document may have, %d"):format(#item.text,
+      self.options.longest), 0)
+  end
+  local doc
+  doc, message = documents.make(item, self.options)
+  if not doc then error(message, 0) end
+  self.doc, self.bytes = doc, #doc
+  self.counts:document(self.worker, self.bytes)
+  if self.bytes == 0 then
+    self.worker:write(self.said, report.text(("%s: warning: empty"):format(item.id)))
+  end
+  local stages = {}
+  self.worker:stage(1)
+  local texts, found = self.out.make(doc, stages, self.after)
+  self.counts:after(self.worker, doc, stages, found)
+  for i, text in ipairs(texts) do
+    if text ~= "" then self.worker:write(i, text) end
+  end
+  doc:close()
+end
+
+-- Tells of the document that failed; one that a worker died at has yet to be read, for its id.
+local function failed(self, raised, reason, stage)
+  local name = self.pipeline.current or stage_name(self, stage)
+  self.pipeline.current = nil
+  if self.doc then
+    self.doc:close()
+    self.counts:document(self.worker, self.bytes)
+  end
+  if self.reading and reason == "error" then
+    self.worker:write(self.said, report.text("reader: " .. report.reason(raised)))
+    return "last"
+  end
+  if not self.begun and not self.abandoned then pcall(read, self) end
+  if self.usage then self.counts:usage(self.worker) end
+  local id = self.id or path.id(self.plan:name(self.number))
+  write_failure(self, id, message_of(self, raised, reason), name, reason)
+  if self.reading then return "retire" end -- the reader may be anywhere
+end
+
+-- Does a task: its documents, or, when workers died beside them, what is left of it as one failure.
+local function do_task(self, number, abandoned)
+  self.number, self.items, self.abandoned = number, nil, abandoned
+  self.plan.current = nil
+  repeat
+    self.begun, self.reading, self.doc, self.id, self.usage = false, false, nil, nil, nil
+    local result = self.worker:document(self.run, self.failed)
+    if result == "known" then pcall(read, self) end
+  until result == "none" or abandoned
+end
+
+--- Gives the function that a worker runs.
+--   setting  plan, pipeline, out, counts (tally.lua), job (of the supervisor), said and errors (the
+--            channels of lines and of records of what failed)
+function worker.new(setting)
+  return function(handle)
+    local self = setmetatable({ worker = handle, options = setting.plan.options },
+                              { __index = setting })
+    function self.run() return run(self) end
+    function self.failed(...) return failed(self, ...) end
+    function self.after(stage) handle:stage(stage + 1) end
+    local number, abandoned = handle:next()
+    while number do
+      do_task(self, number, abandoned)
+      io.stdout:flush()   -- what scripts printed
+      number, abandoned = handle:next()
+    end
+  end
+end
+
+return worker
