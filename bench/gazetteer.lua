@@ -1,6 +1,7 @@
 -- gazetteer.lua -- entity matching by the size of the list, tokenizing included, beside the peers
 -- on the same job: whole tokens, leftmost-longest. What it adds a token; what a file costs to
--- build, to keep and to open; 100 k names with edits. GLOSS_LISTS names the sizes ("1k 1m").
+-- build, to keep and to open; ten lists in one pass; 100 k names with edits. GLOSS_LISTS names the
+-- sizes ("1k 1m").
 
 local gloss = require "gloss"
 local harness = require "bench.harness"
@@ -8,6 +9,7 @@ local lists = require "bench.lists"
 local matching = require "bench.matching"
 local files = require "bench.gazfiles"
 local fuzzy = require "bench.gazfuzzy"
+local many = require "bench.gazlists"
 
 local text = lists.text()
 if not text then
@@ -25,6 +27,7 @@ for size in (os.getenv "GLOSS_LISTS" or "1k 10k 100k 1m"):gmatch "%S+" do
     print(("-- %d names"):format(count))
     for _, case in ipairs { "exact", "folded" } do matching.run(job, size, names, case) end
     files.run(job, size, names, count)
+    if size == "10k" then many.run(job, names) end
     if size == "100k" then fuzzy.run(job, names) end
     os.remove(names)
   else

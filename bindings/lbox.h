@@ -210,6 +210,9 @@ int ltrainer_new(lua_State *L); /* core.sentence_trainer {...} */
 int lgazetteer_new(lua_State *L);
 int lgazetteer_open(lua_State *L);
 int lgazetteer_overlay(lua_State *L);
+gloss_gazetteer *lgazetteer_check(lua_State *L, int index);
+int lgazetteers_new(lua_State *L); /* core.gazetteers {...}; lgazetteers.c */
+void lgazetteers_open(lua_State *L);
 /* Reads the list of strings in field `key` of the table at 1 into a pushed buffer. */
 const gloss_str *lbox_strings(lua_State *L, const char *key, size_t *n);
 /* As luaL_optstring for field `key` of the table at 1; the value is left on the stack. */

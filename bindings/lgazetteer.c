@@ -10,7 +10,7 @@ static void release_entries(void *object) { gloss_entries_free(object); }
 static const lclass gazetteer_class = {"gloss.gazetteer", "gazetteer", release};
 static const lclass entries_class = {"gloss.entries", "entries", release_entries};
 
-static gloss_gazetteer *check(lua_State *L, int index) {
+gloss_gazetteer *lgazetteer_check(lua_State *L, int index) {
   return lbox_check(L, index, &gazetteer_class)->object;
 }
 
@@ -150,7 +150,7 @@ int lgazetteer_open(lua_State *L) {
 
 /* core.overlay(base, added) */
 int lgazetteer_overlay(lua_State *L) {
-  gloss_gazetteer *base = check(L, 1), *added = check(L, 2), *both;
+  gloss_gazetteer *base = lgazetteer_check(L, 1), *added = lgazetteer_check(L, 2), *both;
   gloss_error err = {0};
   lbox *box = lbox_push(L, &gazetteer_class, 0);
   lbox_try(L, gloss_gazetteer_overlay(&both, &lstate_get(L)->alloc, base, added, &err), &err);
@@ -162,7 +162,7 @@ int lgazetteer_overlay(lua_State *L) {
 
 /* gazetteer:run(doc [, tokens]) */
 static int run(lua_State *L) {
-  gloss_gazetteer *gazetteer = check(L, 1);
+  gloss_gazetteer *gazetteer = lgazetteer_check(L, 1);
   gloss_doc *doc = gloss_lua_checkdoc(L, 2);
   gloss_error err = {0};
   gloss_layer *layer;
@@ -186,7 +186,8 @@ static int run(lua_State *L) {
 /* gazetteer:save(path) */
 static int save(lua_State *L) {
   gloss_error err = {0};
-  gloss_status status = gloss_gazetteer_save(check(L, 1), lbox_checkname(L, 2, "file"), &err);
+  gloss_status status =
+      gloss_gazetteer_save(lgazetteer_check(L, 1), lbox_checkname(L, 2, "file"), &err);
   if (status != GLOSS_OK) return lbox_data_error(L, status, &err);
   lua_pushboolean(L, 1);
   return 1;
@@ -236,15 +237,15 @@ static int push_columns(lua_State *L, const gloss_gazetteer *gazetteer) {
 static int index(lua_State *L) {
   switch (lbox_member(L)) {
   case LBOX_METHOD: return 1;
-  case NAME: lua_pushstring(L, gloss_gazetteer_name(check(L, 1))); return 1;
-  case SETTINGS: return push_settings(L, check(L, 1));
-  case COLUMNS: return push_columns(L, check(L, 1));
+  case NAME: lua_pushstring(L, gloss_gazetteer_name(lgazetteer_check(L, 1))); return 1;
+  case SETTINGS: return push_settings(L, lgazetteer_check(L, 1));
+  case COLUMNS: return push_columns(L, lgazetteer_check(L, 1));
   default: return lbox_no_member(L, "gazetteer");
   }
 }
 
 static int length(lua_State *L) {
-  lua_pushinteger(L, gloss_gazetteer_count(check(L, 1)));
+  lua_pushinteger(L, gloss_gazetteer_count(lgazetteer_check(L, 1)));
   return 1;
 }
 

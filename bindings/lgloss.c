@@ -9,6 +9,7 @@ static const luaL_Reg functions[] = {{"doc", ldoc_new},
                                      {"sentence_trainer", ltrainer_new},
                                      {"gazetteer", lgazetteer_new},
                                      {"overlay", lgazetteer_overlay},
+                                     {"gazetteers", lgazetteers_new},
                                      {"phase", lpattern_new},
                                      {"open_gazetteer", lgazetteer_open},
                                      {"frequencies", lfrequency_new},
@@ -62,6 +63,7 @@ static void open_types(lua_State *L) {
   lsplitter_open(L);
   ltrainer_open(L);
   lgazetteer_open_types(L);
+  lgazetteers_open(L);
   lpattern_open(L);
   lmap_open(L);
   lfrequency_open(L);

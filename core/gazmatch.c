@@ -131,9 +131,8 @@ static gloss_status walk(gloss__gaz_run *r, gloss__gaz_opening from, reached *pa
   return GLOSS_OK;
 }
 
-/* Takes the matches that begin at a token: all, or the longest. *next receives where that ends, and
-** is left alone when there is none. */
-static gloss_status match_at(gloss__gaz_run *r, gloss__gaz_opening from, uint32_t *next) {
+/* Takes the matches that begin at a token: all, or the longest, behind which the next may begin. */
+static gloss_status match_at(gloss__gaz_run *r, gloss__gaz_opening from) {
   reached path[GLOSS__GAZ_TOKENS + 1];
   size_t n;
   gloss_status status = walk(r, from, path, &n);
@@ -142,25 +141,33 @@ static gloss_status match_at(gloss__gaz_run *r, gloss__gaz_opening from, uint32_
     reached at = path[--n];
     status = take_postings(r, from.first, at);
     if (r->every || r->s->n_hits == before) continue;
-    *next = at.end;
+    r->next = at.end;
     break;
   }
   return status;
 }
 
+gloss_status gloss__gaz_match_picked(gloss__gaz_run *r, const gloss__gaz_opening *picked,
+                                     uint32_t n) {
+  for (uint32_t i = 0; i < n; i++) {
+    if (picked[i].first < r->next) continue;
+    gloss_status status = match_at(r, picked[i]);
+    if (status != GLOSS_OK) return status;
+  }
+  return GLOSS_OK;
+}
+
 gloss_status gloss__gaz_match(gloss__gaz_run *r) {
   gloss__gaz_opening picked[BLOCK];
-  uint32_t next = 0, count = r->tokens.count;
+  uint32_t count = r->tokens.count;
+  r->next = 0;
   for (uint32_t begin = 0; begin < count;) {
     if (gloss__gaz_must_stop(r, BLOCK)) return GLOSS_ESTOP;
     uint32_t n = gloss__gaz_pick(r->g, &r->tokens, begin, picked);
-    for (uint32_t i = 0; i < n; i++) {
-      if (picked[i].first < next) continue;
-      gloss_status status = match_at(r, picked[i], &next);
-      if (status != GLOSS_OK) return status;
-    }
+    gloss_status status = gloss__gaz_match_picked(r, picked, n);
+    if (status != GLOSS_OK) return status;
     begin = count - begin > BLOCK ? begin + BLOCK : count;
-    if (begin < next) begin = next;
+    if (begin < r->next) begin = r->next;
   }
   return GLOSS_OK;
 }

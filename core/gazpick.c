@@ -94,17 +94,20 @@ static void fetch_form(const gloss_gazetteer *g, uint32_t value) {
   if (form < g->n_forms) PREFETCH(g->forms + form);
 }
 
-uint32_t gloss__gaz_pick(const gloss_gazetteer *g, const gloss__gaz_tokens *k, uint32_t begin,
-                         opening *out) {
-  uint32_t firsts[GLOSS__GAZ_BLOCK], end = begin + GLOSS__GAZ_BLOCK;
-  if (k->count - begin < GLOSS__GAZ_BLOCK) end = k->count;
-  gloss__gaz_filter filter = {g->firsts, g->n_firsts, gloss__gaz_filters_bytes(g)};
-  uint32_t n = gloss__kernel_best()->gaz_firsts(filter, k, begin, end, firsts);
+/* Opens tokens and keeps those that the filters of singles and pairs do not rule out. */
+static uint32_t open_filtered(const gloss_gazetteer *g, const gloss__gaz_tokens *k,
+                              const uint32_t *firsts, uint32_t n, opening *out) {
   if (g->by_byte)
     open_tokens(g, k, firsts, n, 1, out);
   else
     open_tokens(g, k, firsts, n, 0, out);
-  n = pick_filtered(g, k->count - 1, out, n);
+  return pick_filtered(g, k->count - 1, out, n);
+}
+
+/* Picks from tokens that may begin a form. */
+static uint32_t pick_from(const gloss_gazetteer *g, const gloss__gaz_tokens *k,
+                          const uint32_t *firsts, uint32_t n, opening *out) {
+  n = open_filtered(g, k, firsts, n, out);
   for (uint32_t i = 0; i < n; i++) {
     if (out[i].single) fetch_slot(g, out[i].single_key);
     if (out[i].pair) fetch_slot(g, out[i].pair_key);
@@ -115,4 +118,45 @@ uint32_t gloss__gaz_pick(const gloss_gazetteer *g, const gloss__gaz_tokens *k, u
     fetch_form(g, out[i].pair);
   }
   return n;
+}
+
+/* Gives the tokens of the block from `begin` on that the filter of first tokens knows. */
+static uint32_t first_tokens(const gloss_gazetteer *g, const gloss__gaz_tokens *k, uint32_t begin,
+                             uint32_t *out) {
+  uint32_t end = k->count - begin < GLOSS__GAZ_BLOCK ? k->count : begin + GLOSS__GAZ_BLOCK;
+  gloss__gaz_filter filter = {g->firsts, g->n_firsts, gloss__gaz_filters_bytes(g)};
+  return gloss__kernel_best()->gaz_firsts(filter, k, begin, end, out);
+}
+
+uint32_t gloss__gaz_pick(const gloss_gazetteer *g, const gloss__gaz_tokens *k, uint32_t begin,
+                         opening *out) {
+  uint32_t firsts[GLOSS__GAZ_BLOCK], n = first_tokens(g, k, begin, firsts);
+  return pick_from(g, k, firsts, n, out);
+}
+
+uint32_t gloss__gaz_pick_shared(const gloss_gazetteer *filters, const gloss__gaz_tokens *k,
+                                uint32_t begin, uint32_t *out) {
+  opening opened[GLOSS__GAZ_BLOCK];
+  uint32_t n = first_tokens(filters, k, begin, out);
+  n = open_filtered(filters, k, out, n, opened);
+  for (uint32_t i = 0; i < n; i++) out[i] = opened[i].first;
+  return n;
+}
+
+/* Whether the filter of first tokens knows a token: 1 or 0. */
+static uint32_t may_begin(const gloss_gazetteer *g, const gloss__gaz_tokens *k, uint32_t t) {
+  int bytes = gloss__gaz_filters_bytes(g);
+  unsigned char byte = bytes ? (unsigned char)k->text[k->starts[t]] : 0;
+  uint32_t bit = gloss__gaz_first_bit(k->hashes[t], byte);
+  return (uint32_t)(g->firsts[bit / 64 & (g->n_firsts - 1)] >> bit % 64) & 1;
+}
+
+uint32_t gloss__gaz_pick_own(const gloss_gazetteer *g, const gloss__gaz_tokens *k,
+                             const uint32_t *tokens, uint32_t n, opening *out) {
+  uint32_t firsts[GLOSS__GAZ_BLOCK], kept = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    firsts[kept] = tokens[i];
+    kept += may_begin(g, k, tokens[i]);
+  }
+  return pick_from(g, k, firsts, kept, out);
 }

@@ -21,4 +21,11 @@ enum { GLOSS__GAZ_BLOCK = 1024 }; /* tokens that are picked from at once */
 uint32_t gloss__gaz_pick(const gloss_gazetteer *g, const gloss__gaz_tokens *tokens, uint32_t begin,
                          gloss__gaz_opening *out);
 
+/* Picks from a block for several gazetteers, by filters of what begins in any of them; then for one
+** of them, from those n. Both give how many and have room for GLOSS__GAZ_BLOCK. */
+uint32_t gloss__gaz_pick_shared(const gloss_gazetteer *filters, const gloss__gaz_tokens *tokens,
+                                uint32_t begin, uint32_t *out);
+uint32_t gloss__gaz_pick_own(const gloss_gazetteer *g, const gloss__gaz_tokens *tokens,
+                             const uint32_t *picked, uint32_t n, gloss__gaz_opening *out);
+
 #endif

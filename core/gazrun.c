@@ -60,8 +60,44 @@ static uint32_t reference_day(const gloss_doc *doc) {
   return day;
 }
 
-/* Gathers the hits of a gazetteer, the first of whose entries has a number; of an overlay part by
-** part, and then in span order. */
+gloss_status gloss__gaz_begin(gloss__gaz_run *r, gloss_gazetteer *g, gloss_layer *tokens,
+                              gloss_scratch *scratch, gloss_error *err) {
+  gloss_column hashes;
+  void *state = NULL;
+  gloss_doc *doc = gloss_layer_doc(tokens);
+  gloss_status status = gloss_layer_column(tokens, "hash", &hashes);
+  if (status != GLOSS_ENOMEM && (status != GLOSS_OK || hashes.type != GLOSS_U64 || hashes.offsets ||
+                                 (gloss_layer_count(tokens) && !gloss_layer_starts(tokens))))
+    return gloss__fail(err, GLOSS_EARG, 0, "layer \"%.80s\" has no spans with a hash of tokens",
+                       gloss_layer_name(tokens));
+  if (status == GLOSS_OK) status = gloss__scratch_state(scratch, g, &engine_type, &state);
+  if (status != GLOSS_OK) return status;
+  *r = (gloss__gaz_run){.g = g,
+                        .scratch = scratch,
+                        .alloc = gloss__scratch_alloc(scratch),
+                        .s = state,
+                        .doc = doc,
+                        .tokens = {.text = gloss_doc_text(doc).data,
+                                   .starts = gloss_layer_starts(tokens),
+                                   .ends = gloss_layer_ends(tokens),
+                                   .hashes = hashes.values,
+                                   .count = gloss_layer_count(tokens)},
+                        .day = reference_day(doc),
+                        .every = gloss__gaz_needs_resolving(g) || g->policy == GLOSS_EVERY};
+  r->s->n_hits = 0;
+  status = renew_symbols(r);
+  if (status != GLOSS_OK) return status;
+  return gloss__gaz_cut_units(&r->s->units, r->alloc, g->flags, &r->tokens);
+}
+
+gloss_status gloss__gaz_gather_edits(gloss__gaz_run *r) {
+  size_t exact = r->s->n_hits;
+  gloss_status status = r->g->fuzzy ? gloss__fuzzy_match(r) : GLOSS_OK;
+  return status == GLOSS_OK ? gloss__gaz_merge(r, 0, exact) : status;
+}
+
+/* Gathers the exact hits of a gazetteer, the first of whose entries has a number; of an overlay part
+** by part, and then in span order. */
 static gloss_status gather(gloss__gaz_run *r, const gloss_gazetteer *g, uint32_t number) {
   size_t before = r->s->n_hits;
   gloss_status status;
@@ -73,48 +109,33 @@ static gloss_status gather(gloss__gaz_run *r, const gloss_gazetteer *g, uint32_t
   }
   r->g = g;
   status = gloss__gaz_match(r);
-  size_t exact = r->s->n_hits;
-  if (status == GLOSS_OK && g->fuzzy) status = gloss__fuzzy_match(r);
-  if (status == GLOSS_OK && g->fuzzy) status = gloss__gaz_merge(r, before, exact);
   for (size_t i = before; i < r->s->n_hits; i++) r->s->hits[i].entry += number;
   return status;
 }
 
+gloss_status gloss__gaz_gather(gloss__gaz_run *r) {
+  const gloss_gazetteer *g = r->g;
+  gloss_status status = gather(r, g, 0);
+  r->g = g;
+  return status == GLOSS_OK ? gloss__gaz_gather_edits(r) : status;
+}
+
+gloss_status gloss__gaz_end(gloss__gaz_run *r, gloss_layer **out) {
+  gloss_status status = gloss__gaz_needs_resolving(r->g) ? gloss__gaz_resolve(r) : GLOSS_OK;
+  return status == GLOSS_OK ? gloss__gaz_layer(r, out) : status;
+}
+
+gloss_status gloss__gaz_failed(gloss_status status, gloss_error *err) {
+  if (status == GLOSS_OK || status == GLOSS_EARG) return status;
+  return gloss__fail(err, status, 0, status == GLOSS_ESTOP ? "stopped" : "out of memory");
+}
+
 gloss_status gloss_gazetteer_run(gloss_gazetteer *g, gloss_layer *tokens, gloss_scratch *scratch,
                                  gloss_layer **out, gloss_error *err) {
+  gloss__gaz_run run;
   *out = NULL;
-  gloss_column hashes;
-  gloss_status status = gloss_layer_column(tokens, "hash", &hashes);
-  if (status == GLOSS_ENOMEM) goto fail;
-  if (status != GLOSS_OK || hashes.type != GLOSS_U64 || hashes.offsets ||
-      (gloss_layer_count(tokens) && !gloss_layer_starts(tokens)))
-    return gloss__fail(err, GLOSS_EARG, 0, "layer \"%.80s\" has no spans with a hash of tokens",
-                       gloss_layer_name(tokens));
-  void *data;
-  status = gloss__scratch_state(scratch, g, &engine_type, &data);
-  if (status != GLOSS_OK) goto fail;
-  gloss_doc *doc = gloss_layer_doc(tokens);
-  gloss__gaz_run r = {.g = g,
-                      .scratch = scratch,
-                      .alloc = gloss__scratch_alloc(scratch),
-                      .s = data,
-                      .doc = doc,
-                      .tokens = {.text = gloss_doc_text(doc).data,
-                                 .starts = gloss_layer_starts(tokens),
-                                 .ends = gloss_layer_ends(tokens),
-                                 .hashes = hashes.values,
-                                 .count = gloss_layer_count(tokens)},
-                      .day = reference_day(doc)};
-  int resolve = gloss__gaz_needs_resolving(g);
-  r.every = resolve || g->policy == GLOSS_EVERY;
-  r.s->n_hits = 0;
-  status = renew_symbols(&r);
-  if (status == GLOSS_OK) status = gloss__gaz_cut_units(&r.s->units, r.alloc, g->flags, &r.tokens);
-  if (status == GLOSS_OK) status = gather(&r, g, 0);
-  r.g = g;
-  if (status == GLOSS_OK && resolve) status = gloss__gaz_resolve(&r);
-  if (status == GLOSS_OK) status = gloss__gaz_layer(&r, out);
-  if (status == GLOSS_OK) return GLOSS_OK;
-fail:
-  return gloss__fail(err, status, 0, status == GLOSS_ESTOP ? "stopped" : "out of memory");
+  gloss_status status = gloss__gaz_begin(&run, g, tokens, scratch, err);
+  if (status == GLOSS_OK) status = gloss__gaz_gather(&run);
+  if (status == GLOSS_OK) status = gloss__gaz_end(&run, out);
+  return gloss__gaz_failed(status, err);
 }

@@ -46,13 +46,14 @@ typedef struct gloss__gaz_state {
 } gloss__gaz_state;
 
 typedef struct gloss__gaz_run {
-  const gloss_gazetteer *g;
+  const gloss_gazetteer *g; /* of an overlay, while matches are gathered, one of its parts */
   const gloss_scratch *scratch;
   const gloss_alloc *alloc;
   gloss__gaz_state *s;
   gloss_doc *doc;
   gloss__gaz_tokens tokens;
   uint32_t budget; /* tokens left until the stop flag is looked at */
+  uint32_t next;   /* unless `every`: the token from which the next match may begin */
   uint32_t day;    /* the reference date as YYYYMMDD, 0 without one */
   int every;       /* gather every match, not the leftmost and longest alone */
 } gloss__gaz_run;
@@ -60,8 +61,26 @@ typedef struct gloss__gaz_run {
 /* Counts work done, in tokens, and says whether the run must stop. */
 int gloss__gaz_must_stop(gloss__gaz_run *run, uint32_t tokens);
 
-/* Gathers hits, in span order. ESTOP, ENOMEM. */
+/* Sets up a run over a layer of tokens. EARG when it has no hashes, ENOMEM. */
+gloss_status gloss__gaz_begin(gloss__gaz_run *run, gloss_gazetteer *gazetteer, gloss_layer *tokens,
+                              gloss_scratch *scratch, gloss_error *err);
+
+/* Gathers every hit of the gazetteer. ESTOP, ENOMEM. */
+gloss_status gloss__gaz_gather(gloss__gaz_run *run);
+
+/* Adds to the exact hits, which are all there is so far, those of edits. ESTOP, ENOMEM. */
+gloss_status gloss__gaz_gather_edits(gloss__gaz_run *run);
+
+/* Makes the layer of the hits that rules and policy leave. ENOMEM. */
+gloss_status gloss__gaz_end(gloss__gaz_run *run, gloss_layer **out);
+
+/* Fills err for what a run failed by, and gives it. */
+gloss_status gloss__gaz_failed(gloss_status status, gloss_error *err);
+
+/* Gathers hits, in span order; of tokens picked from the next block alone. ESTOP, ENOMEM. */
 gloss_status gloss__gaz_match(gloss__gaz_run *run);
+gloss_status gloss__gaz_match_picked(gloss__gaz_run *run, const gloss__gaz_opening *picked,
+                                     uint32_t n);
 
 /* Gathers the hits that are one edit or more from the text, behind those there are. ESTOP, ENOMEM. */
 gloss_status gloss__fuzzy_match(gloss__gaz_run *run);

@@ -126,8 +126,7 @@ void gloss__gaz_table_free(gloss__gaz_table *t, const gloss_entries *e) {
 
 /* ---- Sections -------------------------------------------------------------------------------- */
 
-/* Gives a power of two of words for n keys of some bits each, twice as many at most. */
-static size_t filter_words(size_t n, size_t bits) {
+size_t gloss__gaz_filter_words(size_t n, size_t bits) {
   size_t words = 8;
   while (words * 64 < n * bits) words *= 2;
   return words;
@@ -135,9 +134,9 @@ static size_t filter_words(size_t n, size_t bits) {
 
 void gloss__gaz_table_sizes(const gloss__gaz_table *t, const gloss_entries *e,
                             size_t sizes[GLOSS__GAZ_SECTIONS]) {
-  sizes[GLOSS__GAZ_FIRSTS] = filter_words(e->tokens.count, 8) * sizeof(uint64_t);
-  sizes[GLOSS__GAZ_SINGLES] = filter_words(t->singles, 8) * sizeof(uint64_t);
-  sizes[GLOSS__GAZ_PAIRS] = filter_words(t->pairs, 8) * sizeof(uint64_t);
+  sizes[GLOSS__GAZ_FIRSTS] = gloss__gaz_filter_words(e->tokens.count, 8) * sizeof(uint64_t);
+  sizes[GLOSS__GAZ_SINGLES] = gloss__gaz_filter_words(t->singles, 8) * sizeof(uint64_t);
+  sizes[GLOSS__GAZ_PAIRS] = gloss__gaz_filter_words(t->pairs, 8) * sizeof(uint64_t);
   sizes[GLOSS__GAZ_SLOTS] = ((size_t)t->places + t->probes) * sizeof(gloss__gaz_slot);
 }
 

@@ -18,6 +18,9 @@ typedef struct gloss__gaz_table {
 gloss_status gloss__gaz_table_new(gloss__gaz_table *t, const gloss_entries *e, gloss_error *err);
 void gloss__gaz_table_free(gloss__gaz_table *t, const gloss_entries *e);
 
+/* Gives a power of two of words for n keys of some bits each, twice as many at most. */
+size_t gloss__gaz_filter_words(size_t n, size_t bits);
+
 /* Sets the sizes of the sections that the table fills but for the postings. */
 void gloss__gaz_table_sizes(const gloss__gaz_table *t, const gloss_entries *e,
                             size_t sizes[GLOSS__GAZ_SECTIONS]);

@@ -150,6 +150,7 @@ typedef struct gloss_splitter gloss_splitter;
 typedef struct gloss_sentence_trainer gloss_sentence_trainer;
 typedef struct gloss_entries gloss_entries;
 typedef struct gloss_gazetteer gloss_gazetteer;
+typedef struct gloss_gazetteers gloss_gazetteers;
 typedef struct gloss_rules gloss_rules;
 typedef struct gloss_phase gloss_phase;
 typedef struct gloss_matches gloss_matches;
@@ -838,6 +839,32 @@ void gloss_gazetteer_settings(const gloss_gazetteer *gazetteer, gloss_gazetteer_
 **   cost     O(tokens) for leftmost-longest, times the longest entry at worst */
 gloss_status gloss_gazetteer_run(gloss_gazetteer *gazetteer, gloss_layer *tokens,
                                  gloss_scratch *scratch, gloss_layer **out, gloss_error *err);
+
+/* Makes a set of gazetteers that are run in one pass over the tokens. Small ones, up to some ten
+** thousand names, share filters of what begins in any of them, made here of their forms, so that each
+** costs little beside the first; an overlay, a large list and one that matches by units or without
+** diacritics makes a pass of its own. Immutable, any thread.
+**   owns     the caller has one reference; holds one to each gazetteer
+**   returns  GLOSS_OK, GLOSS_EARG when one is there twice, GLOSS_ERANGE for over 65,535, GLOSS_ENOMEM
+**   cost     O(size of the forms of those that share) */
+gloss_status gloss_gazetteers_new(gloss_gazetteers **out, const gloss_alloc *alloc,
+                                  gloss_gazetteer *const *list, size_t n, gloss_error *err);
+gloss_gazetteers *gloss_gazetteers_ref(gloss_gazetteers *set);
+void gloss_gazetteers_unref(gloss_gazetteers *set);
+
+/* Return the number of gazetteers, and the index-th, below that number; borrowed. */
+uint32_t gloss_gazetteers_count(const gloss_gazetteers *set);
+gloss_gazetteer *gloss_gazetteers_at(const gloss_gazetteers *set, uint32_t index);
+
+/* Runs a set: layers[i] receives what gloss_gazetteer_run gives for the i-th gazetteer. What the
+** scratch keeps is kept for each of these.
+**   tokens   of a tokenizer with the fingerprint of all (not checked)
+**   layers   room for all; when the run fails they are NULL
+**   returns  as gloss_gazetteer_run
+**   cost     as one run for those that share, and 0.2 to 0.8 ns a token for each of them: a run more
+**            for each other */
+gloss_status gloss_gazetteers_run(gloss_gazetteers *set, gloss_layer *tokens,
+                                  gloss_scratch *scratch, gloss_layer **layers, gloss_error *err);
 
 /* ---- Token patterns -------------------------------------------------------------------------- */
 /* Expressions are made node by node, children first, and named by numbers from 1. Rules are

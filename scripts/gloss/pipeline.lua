@@ -1,6 +1,7 @@
 --- Pipelines: stages in order, and what comes of a document, a record (`output`) or rows of tables.
 -- A pipeline is made by a script, prepared once (checked, engines compiled), then run.
 local core = require "gloss.core"
+local fuse = require "gloss.fuse"
 local json = require "gloss.json"
 local nearest = require "gloss.nearest"
 local stage = require "gloss.stage"
@@ -84,14 +85,16 @@ function Pipeline:prepare()
   for _, one in ipairs(self.stages) do
     if one.prepare then one.prepare(self) end
   end
+  self.sets = fuse.plan(self.stages)
   self.prepared = true
 end
 
--- Adds to counts[i] the rows of layers that stage i has bound: those past `known`.
-local function count_rows(counts, i, doc, known)
+-- Adds to counts[i] the rows of `made`, or else of the layers bound past `known`.
+local function count_rows(counts, i, doc, known, made)
   local names = doc:layers()
   local rows = counts[i] or 0
-  for k = known + 1, #names do rows = rows + #doc:layer(names[k]) end
+  if made then rows = rows + #doc:layer(made) end
+  for k = known + 1, made and 0 or #names do rows = rows + #doc:layer(names[k]) end
   counts[i] = rows
   return #names
 end
@@ -105,10 +108,11 @@ function Pipeline:run(doc, counts, after)
   local known = counts and #doc:layers() or 0
   for i, one in ipairs(self.stages) do
     self.current = one.name
-    one.run(doc)
+    local set = self.sets[i]
+    if not set then one.run(doc) elseif set.first == i then set.engine:run(doc) end
     stage.bind_empty(one, doc)
     if after then after(i) end
-    if counts then known = count_rows(counts, i, doc, known) end
+    if counts then known = count_rows(counts, i, doc, known, set and one.makes[1]) end
   end
   self.current = nil
   return doc

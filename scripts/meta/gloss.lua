@@ -352,6 +352,10 @@ function core.gazetteer(options) end
 ---@param added gloss.compiled
 ---@return gloss.compiled
 function core.overlay(base, added) end
+---A set of compiled gazetteers that are run in one pass; none may be in it twice.
+---@param list gloss.compiled[]
+---@return gloss.set
+function core.gazetteers(list) end
 ---Opens a compiled gazetteer. Data: nil, message, position.
 ---@param path string
 ---@param t gloss.tokenizer
@@ -491,5 +495,15 @@ function compiled:run(d, tokens) end
 ---@param path string
 ---@return true?, string? message
 function compiled:save(path) end
+
+---Compiled gazetteers that are run in one pass.
+---@class gloss.set
+---@operator len: integer
+local set = {}
+---Binds the layers that they make, in order, and gives them.
+---@param d gloss.doc
+---@param tokens gloss.layer_or_name? "token" unless given
+---@return gloss.layer ...
+function set:run(d, tokens) end
 
 return core
