@@ -9,8 +9,10 @@ int lpattern_fail(lpattern_reader *r, uint32_t tag, const char *message) {
   lua_State *L = r->L;
   if (lua_rawgeti(L, r->trees, (lua_Integer)tag) == LUA_TTABLE &&
       lbox_getfield(L, -1, "where") == LUA_TSTRING)
-    return luaL_error(L, "%s: %s", lua_tostring(L, -1), message);
-  return luaL_error(L, "%s", message);
+    lua_pushfstring(L, "%s: %s", lua_tostring(L, -1), message);
+  else
+    lua_pushstring(L, message);
+  return lua_error(L);
 }
 
 static uint32_t add(lpattern_reader *r, gloss_node *node) {

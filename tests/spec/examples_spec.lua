@@ -3,10 +3,8 @@
 -- they print compared with what stands there; every ```lua block, in a stock Lua with `require
 -- "gloss"`.
 
+local console = require "support.console"
 local lfs = require "lfs"
-
-local program = os.getenv "GLOSS_PROGRAM"
-local folder = program:match "^(.*)/[^/]*$"
 
 local function read(path)
   local file = assert(io.open(path, "rb"))
@@ -33,28 +31,6 @@ local function blocks(text, language)
   return found
 end
 
--- The commands of a console block, each with the output that stands below it.
-local function commands(lines)
-  local list = {}
-  for _, content in ipairs(lines) do
-    local command = content:match "^%$ (.*)"
-    if command then
-      list[#list + 1] = { command = command, output = {} }
-    else
-      table.insert(list[#list].output, content)
-    end
-  end
-  return list
-end
-
-local function run(command)
-  local setting = "export PATH=%s:$PATH NO_COLOR=1 COLUMNS=80; %s"
-  local pipe = assert(io.popen(setting:format(folder, command)))
-  local output = pipe:read "a"
-  pipe:close()
-  return (output:gsub("\r\n", "\n"):gsub("%s+$", ""))
-end
-
 local files = { "README.md" }
 for name in lfs.dir "docs" do
   if name:find "%.md$" then files[#files + 1] = "docs/" .. name end
@@ -64,10 +40,11 @@ table.sort(files)
 for _, path in ipairs(files) do
   local text = read(path)
   for _, block in ipairs(blocks(text, "console")) do
-    for _, case in ipairs(commands(block.lines)) do
+    for _, case in ipairs(console.commands(block.lines)) do
       if not case.command:find "^%./dev" then   -- what builds is run by whoever runs this
         it(("%s:%d: %s"):format(path, block.line, case.command), function()
-          assert.equal((table.concat(case.output, "\n"):gsub("%s+$", "")), run(case.command))
+          assert.equal((table.concat(case.output, "\n"):gsub("%s+$", "")),
+                       (console.run(".", case.command)))
         end)
       end
     end

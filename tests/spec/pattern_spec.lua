@@ -161,6 +161,8 @@ describe("wrong patterns", function()
             function() local p = A(3) return p end)
   end)
 
+  local function complaint(phase) return select(2, pcall(phase.compile, phase, tokenizer)) end
+
   it("that share parts without end are made or refused in short time", function()
     local shared, tests = w"a", w"a"
     for _ = 1, 60 do
@@ -171,8 +173,7 @@ describe("wrong patterns", function()
     assert.is_truthy(rule.captures.x)
     for p, message in pairs { [shared] = "32,768 instructions", [tests] = "32,768 tests in one" } do
       local phase = P.phase { P.rule { name = "shared", match = p } }
-      assert.has_error.matches(function() phase:compile(tokenizer) end,
-        "pattern_spec.lua:%d+: .*" .. message)
+      assert.matches("^[^:]*pattern_spec.lua:%d+: .*" .. message, complaint(phase))
     end
   end)
 
@@ -180,13 +181,12 @@ describe("wrong patterns", function()
     local p = w"a"
     for _ = 1, 3000 do p = (p * w"b"):opt() end
     local phase = P.phase { P.rule { name = "deep", match = p } }
-    assert.has_error.matches(function() phase:compile(tokenizer) end,
-      "pattern_spec.lua:%d+: .*nested")
+    assert.matches("^[^:]*pattern_spec.lua:%d+: .*nested", complaint(phase))
   end)
 
   it("have a priority that fits", function()
     local phase = P.phase { P.rule { name = "r", match = any, priority = 1 << 40 } }
-    assert.has_error.matches(function() phase:compile(tokenizer) end,
-      "priority must be an integer from %-2147483648 to 2147483647")
+    assert.matches("priority must be an integer from %-2147483648 to 2147483647",
+                   complaint(phase))
   end)
 end)

@@ -46,12 +46,13 @@ describe("core.phase", function()
 
   it("names the line and the rule of a wrong tree", function()
     local loop = { op = "rep", any(), min = 3, max = 2, where = "rules.lua:7" }
-    assert.has_error(function() core.phase { rules = { { name = "r", match = loop } } } end,
-                     "rules.lua:7: rep: the lower bound is over the upper one")
+    local function complaint(match)
+      return select(2, pcall(core.phase, { rules = { { name = "r", match = match } } }))
+    end
+    assert.equal("rules.lua:7: rep: the lower bound is over the upper one", complaint(loop))
     local many = any()
     for _ = 1, 4 do many = { op = "rep", many, min = 20, max = 20, where = "rules.lua:8" } end
-    assert.has_error(function() core.phase { rules = { { name = "r", match = many } } } end,
-                     "rules.lua:8: rule r: more than 32,768 instructions")
+    assert.equal("rules.lua:8: rule r: more than 32,768 instructions", complaint(many))
     local word = { op = "token", test = { "is", column = "pos", values = { "NOUN" } } }
     local phase = core.phase { rules = { { name = "r", match = word, within = "document" } } }
     assert.error_matches(function() phase:run(document()) end, "layer token has no column pos")

@@ -30,29 +30,39 @@ local function check_literals(rule, tokenizer, say)
   end)
 end
 
--- Writes a tree so that equal trees are written alike.
-local function written(value)
-  if type(value) ~= "table" then return tostring(value) end
-  local keys, parts = {}, {}
-  for key in next, value do
-    if key ~= "where" and key ~= "name" then keys[#keys + 1] = key end
+-- Makes a function that gives equal trees the same text, in time linear in the nodes of their graph.
+local function numbering()
+  local numbers, known, count = {}, {}, 0
+  local function number(value)
+    if type(value) ~= "table" then return type(value):sub(1, 1) .. tostring(value) end
+    if known[value] then return known[value] end
+    local keys, parts = {}, {}
+    for key in next, value do
+      if key ~= "where" and key ~= "name" then keys[#keys + 1] = key end
+    end
+    table.sort(keys, function(a, b) return tostring(a) < tostring(b) end)
+    for i, key in ipairs(keys) do
+      parts[i] = ("%s=%q"):format(key, number(value[key]))
+    end
+    local text = table.concat(parts, ",")
+    if not numbers[text] then count, numbers[text] = count + 1, "#" .. count end
+    known[value] = numbers[text]
+    return known[value]
   end
-  table.sort(keys, function(a, b) return tostring(a) < tostring(b) end)
-  for i, key in ipairs(keys) do parts[i] = tostring(key) .. "=" .. written(value[key]) end
-  return "{" .. table.concat(parts, ",") .. "}"
+  return number
 end
 
--- Gives the parts of a tree in a row, written.
-local function in_a_row(tree)
+-- Gives the parts of a tree in a row, numbered.
+local function in_a_row(tree, number)
   local parts = {}
-  for i, part in ipairs(tree.op == "seq" and tree or { tree }) do parts[i] = written(part) end
+  for i, part in ipairs(tree.op == "seq" and tree or { tree }) do parts[i] = number(part) end
   return parts
 end
 
 -- Tells whether the first choice leaves nothing to the second: equal, or, where nothing may follow,
 -- its beginning.
-local function shadows(first, second, at_end)
-  local a, b = in_a_row(first), in_a_row(second)
+local function shadows(first, second, at_end, number)
+  local a, b = in_a_row(first, number), in_a_row(second, number)
   if #a > #b or #a < #b and not at_end then return false end
   for i, part in ipairs(a) do
     if part ~= b[i] then return false end
@@ -60,13 +70,32 @@ local function shadows(first, second, at_end)
   return true
 end
 
+-- Gives the choices of a node: trees, or the tests of one token; none where it is no choice.
+local function choices_of(t)
+  if t.op == "alt" then return t end
+  local list, seen = {}, {}
+  local function add(test)
+    if test[1] ~= "or" then list[#list + 1] = test return end
+    if seen[test] then return end
+    seen[test] = true
+    add(test[2])
+    add(test[3])
+  end
+  if t.op == "token" then add(t.test) end
+  return list
+end
+
 local function check_choices(rule, say)
+  local number, seen = numbering(), { [true] = {}, [false] = {} }
   local function walk(t, at_end)
-    for i = 1, t.op == "alt" and #t or 0 do
+    if seen[at_end][t] then return end
+    seen[at_end][t] = true
+    local choices = choices_of(t)
+    for i = 2, #choices do
       for k = 1, i - 1 do
-        if shadows(t[k], t[i], at_end) then
+        if shadows(choices[k], choices[i], at_end, number) then
           say(t.where, rule, "choice %d of %d never matches: choice %d comes first and matches "
-              .. "whatever it would", i, #t, k)
+              .. "whatever it would", i, #choices, k)
           break
         end
       end

@@ -35,7 +35,7 @@ end
 
 local function quoted(words)
   local parts = {}
-  for i = 1, math.min(#words, MOST_WORDS) do parts[i] = ('"%s"'):format(words[i]) end
+  for i = 1, math.min(#words, MOST_WORDS) do parts[i] = ("%q"):format(words[i]) end
   if #words > MOST_WORDS then parts[#parts + 1] = ("%d more"):format(#words - MOST_WORDS) end
   return table.concat(parts, ", ")
 end
