@@ -6,7 +6,7 @@ local report = require "gloss.cli.report"
 local cli = {}
 
 cli.commands = { "run", "test", "check", "explain", "profile", "segment", "tokenize", "match",
-                 "gazetteer", "train", "eval", "repl", "version", "help" }
+                 "gazetteer", "train", "eval", "diff", "repl", "version", "help" }
 
 local function known(name)
   for _, command in ipairs(cli.commands) do

@@ -18,6 +18,7 @@ gloss finds facts in text. Usage: gloss COMMAND ...
   gazetteer ACTION ...    build, info or check: compile a list into a file that opens at once
   train sentences         learn where sentences end, from text split by hand
   eval sentences          score the sentences of text split by hand
+  diff OLD NEW            what changed between two outputs of run
   version                 the version and what is in this build
   help [TOPIC]            more about a command, or: pipelines, exit-codes, environment
 
@@ -48,7 +49,7 @@ Pipelines with a name: %s.
 ]],
   ["exit-codes"] = [[
   0    done (also when nothing was found)
-  1    a negative answer: no match, a test that failed
+  1    a negative answer: no match, a test that failed, outputs that differ
   2    wrong usage, unknown pipeline, a script that does not load, a folder without text
   3    done, but some inputs failed
   4    output could not be written
