@@ -15,7 +15,8 @@ local function cell(value)
   return nil, "a " .. kind
 end
 
-local function text_of(value)
+--- Gives a value as a cell's text, or nil and what it is that a cell cannot hold.
+function csv.text(value)
   if type(value) ~= "table" then return cell(value) end
   local parts = {}
   for key, item in next, value do
@@ -39,7 +40,7 @@ end
 function csv.row(row, columns)
   local cells = {}
   for i, column in ipairs(columns) do
-    local text, why = text_of(row[column])
+    local text, why = csv.text(row[column])
     if not text then error(("column '%s': %s does not fit a CSV cell"):format(column, why), 0) end
     if not utf8.len(text) then error(("column '%s': not UTF-8"):format(column), 0) end
     cells[i] = quote(text)

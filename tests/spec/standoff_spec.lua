@@ -1,0 +1,104 @@
+-- The writers of documents: CoNLL-U, from which the text can be made again, and brat stand-off.
+local gloss = require "gloss"
+
+local UNESCAPED = { s = " ", t = "\t", r = "\r", n = "\n", p = "|", ["\\"] = "\\" }
+
+local function unescape(text) return (text:gsub("\\(.)", UNESCAPED)) end
+
+-- Makes the text of a document again out of its CoNLL-U.
+local function text_of(conllu)
+  local parts = {}
+  for line in conllu:gmatch "[^\n]+" do
+    if line:sub(1, 1) ~= "#" then
+      local fields = {}
+      for field in line:gmatch "[^\t]+" do fields[#fields + 1] = field end
+      assert.are.equal(10, #fields)
+      local misc = {}
+      for key, value in fields[10]:gmatch "([^|=]+)=([^|]*)" do misc[key] = value end
+      local after = misc.SpaceAfter and "" or unescape(misc.SpacesAfter or " ")
+      parts[#parts + 1] = unescape(misc.SpacesBefore or "") .. fields[2] .. after
+    end
+  end
+  return table.concat(parts)
+end
+
+local function document(text)
+  local doc = assert(gloss.doc(text, { id = "a b" }))
+  gloss.tokenizer {}:run(doc)
+  gloss.splitter {}:run(doc)
+  return doc
+end
+
+describe("CoNLL-U", function()
+  local function written(doc, options) return gloss.writers.conllu(options):document(doc) end
+
+  it("has a token a line, sentences, spaces and places", function()
+    local doc = document "Zoë left. Bob\t stayed."
+    assert.are.equal(table.concat {
+      "# newdoc id = a b\n",
+      "# sent_id = a b-1\n# text = Zoë left.\n",
+      "1\tZoë\t_\t_\t_\t_\t_\t_\t_\tTokenRange=0:3\n",
+      "2\tleft\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No|TokenRange=4:8\n",
+      "3\t.\t_\t_\t_\t_\t_\t_\t_\tTokenRange=8:9\n\n",
+      "# sent_id = a b-2\n# text = Bob stayed.\n",
+      "1\tBob\t_\t_\t_\t_\t_\t_\t_\tSpacesAfter=\\t\\s|TokenRange=10:13\n",
+      "2\tstayed\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No|TokenRange=15:21\n",
+      "3\t.\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No|TokenRange=21:22\n\n",
+    }, written(doc))
+    assert.matches("\tleft\t.-TokenRange=5:9\n", written(doc, { offsets = "bytes" }))
+  end)
+
+  it("gives the text back, whatever stands between tokens", function()
+    for _, text in ipairs { "", "  \n ", "a", " a", "a ", "\t a|b \\ c\r\n\r\n d\u{A0}e  ",
+                            "don't (stop) U.S. it 3.5 %", "日本語。 中国" } do
+      local said = text_of(written(document(text)))
+      assert.are.equal(text:find "%S" and text or "", said)
+    end
+  end)
+
+  it("tags tokens with what layers say, several ways at once", function()
+    local doc = document "Ann Lee met Bob."
+    local people, other = doc:build "person", doc:build "x|y"
+    people:add(1, 7, { label = "PER" })
+    people:add(5, 7, { label = "FAMILY NAME" })
+    people:seal()
+    other:add(9, 11)
+    other:seal()
+    local text = written(doc)
+    assert.matches("1\tAnn\t[^\n]*|person=B%-PER\n", text)
+    assert.matches("2\tLee\t[^\n]*|person=I%-PER;B%-FAMILY_NAME\n", text)
+    assert.matches("3\tmet\t[^\n]*|x_y=B%-x_y\n", text)
+    assert.matches("4\tBob\t[^\n]*No|TokenRange=12:15\n", text)
+  end)
+end)
+
+describe("brat stand-off", function()
+  it("has spans, notes, references and relations", function()
+    local doc = document "Ann Lee met Bob\nRay. \"Hi,\" he said."
+    local people, quotes = doc:build "person", doc:build "quote"
+    people:add(1, 7, { label = "PER", titles = { "Dr.", "x\ty" }, known = true })
+    people:add(13, 19, { label = "PER" })
+    local person = people:seal()
+    quotes:add(22, 26, { speaker = person[2] })
+    quotes:seal()
+    local meets = doc:relation "meet"
+    meets:add { who = person[1], whom = person[2], n = 3 }
+    meets:seal()
+    assert.are.equal(table.concat {
+      "T1\tPER 0 7\tAnn Lee\n",
+      "#1\tAnnotatorNotes T1\tknown=true; titles=Dr.; x y\n",
+      "T2\tPER 12 15;16 19\tBob Ray\n",
+      "T3\tquote 21 26\t\"Hi,\"\n",
+      "R1\tspeaker Arg1:T3 Arg2:T2\n",
+      "R2\tmeet who:T1 whom:T2\n",
+    }, (gloss.writers.brat():document(doc)))
+  end)
+
+  it("counts characters, and its text says what its offsets cut", function()
+    local doc = document "日本 Zoë\r\n\r\nLee x"
+    local names = doc:build "name"
+    names:add(8, #doc.text - 2)
+    names:seal()
+    assert.are.equal("T1\tname 3 6;10 13\tZoë Lee\n", (gloss.writers.brat():document(doc)))
+  end)
+end)
