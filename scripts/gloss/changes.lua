@@ -152,10 +152,10 @@ local function differences(old, new, path, list)
 end
 
 local function change(kind, old, new)
-  local item = new or old
-  return { change = kind, layer = item.layer, label = item.label, old = old and old.value,
-           new = new and new.value, fields = old and new and is_object(old.value) and is_object(new.value)
-             and differences(old.value, new.value, nil, {}) or nil }
+  local item, was, is = new or old, old and old.value, new and new.value
+  local fields = is_object(was) and is_object(is) and differences(was, is, nil, {}) or nil
+  return { change = kind, layer = item.layer, label = item.label, old = was, new = is,
+           fields = fields }
 end
 
 --- Gives the changes between two records of a document, a list of {change = "added", "removed" or
