@@ -227,7 +227,8 @@ int lpattern_new(lua_State *L); /* core.phase {...} */
 
 /* ---- lworker.c, lcoroutine.c ---- */
 int lworker_supervise(lua_State *L); /* core.supervise {...} */
-int lspool_core(lua_State *L);
+int lspool_core(lua_State *L);       /* core.spool(file, most) */
+int lcoroutine_xpcall(lua_State *L);
 void lworker_open(lua_State *L);
 void lcoroutine_open(lua_State *L); /* sets core.coroutine */
 

@@ -17,6 +17,7 @@ static const luaL_Reg functions[] = {{"doc", ldoc_new},
                                      {"json_decode", ljson_decode},
                                      {"supervise", lworker_supervise},
                                      {"spool", lspool_core},
+                                     {"xpcall", lcoroutine_xpcall},
                                      {"nearest", lname_core_nearest},
                                      {"unknown", lname_core_unknown},
                                      {NULL, NULL}};
