@@ -228,11 +228,12 @@ int lmap_new(lua_State *L); /* core.normalize(text, options) */
 /* ---- lpattern.c ---- */
 int lpattern_new(lua_State *L); /* core.phase {...} */
 
-/* ---- lworker.c, lcoroutine.c ---- */
+/* ---- lworker.c, lfile.c, lcoroutine.c ---- */
 int lworker_supervise(lua_State *L); /* core.supervise {...} */
-int lspool_core(lua_State *L);
 void lworker_open(lua_State *L);
-void lcoroutine_open(lua_State *L); /* sets core.coroutine */
+extern const luaL_Reg lfile_functions[];
+int lcoroutine_xpcall(lua_State *L); /* core.xpcall(f, handler, ...) */
+void lcoroutine_open(lua_State *L);  /* sets core.coroutine */
 
 /* ---- types, opened by lgloss.c ---- */
 void lpattern_open(lua_State *L);

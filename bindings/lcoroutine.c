@@ -1,5 +1,5 @@
 /* lcoroutine.c -- coroutine.resume, wrap and close that remember which coroutine runs, so that an
-** interruption finds it. They do what Lua's own do. */
+** interruption finds it, and do what Lua's own do; core.xpcall, where an interruption ends. */
 #include "lbox.h"
 
 lua_State *volatile *gloss_lua_running(lua_State *L) { return &lstate_get(L)->running; }
@@ -97,6 +97,19 @@ static int coroutine_close(lua_State *L) {
   if (status == LUA_OK) return 1;
   lua_xmove(co, L, 1);
   return 2;
+}
+
+/* core.xpcall(f, handler, ...): what xpcall does; an interruption goes no further */
+int lcoroutine_xpcall(lua_State *L) {
+  luaL_checktype(L, 2, LUA_TFUNCTION);
+  lua_pushvalue(L, 1); /* the handler goes first */
+  lua_copy(L, 2, 1);
+  lua_replace(L, 2);
+  int status = lua_pcall(L, lua_gettop(L) - 2, LUA_MULTRET, 1);
+  if (lstate_get(L)->stop) lua_sethook(L, NULL, 0, 0);
+  lua_pushboolean(L, status == LUA_OK);
+  lua_replace(L, 1);
+  return lua_gettop(L);
 }
 
 void lcoroutine_open(lua_State *L) {

@@ -17,7 +17,7 @@ static const luaL_Reg functions[] = {{"doc", ldoc_new},
                                      {"segments", lsegment_new},
                                      {"json_decode", ljson_decode},
                                      {"supervise", lworker_supervise},
-                                     {"spool", lspool_core},
+                                     {"xpcall", lcoroutine_xpcall},
                                      {"nearest", lname_core_nearest},
                                      {"unknown", lname_core_unknown},
                                      {NULL, NULL}};
@@ -77,6 +77,7 @@ int luaopen_gloss(lua_State *L) {
   luaL_newlib(L, functions);
   luaL_setfuncs(L, lnorm_functions, 0);
   luaL_setfuncs(L, lsystem_functions, 0);
+  luaL_setfuncs(L, lfile_functions, 0);
   luaL_setfuncs(L, lline_functions, 0);
   luaL_setfuncs(L, embed_functions, 0);
   set_constants(L);

@@ -338,6 +338,19 @@ static void read_channels(lua_State *L, run_job *job) {
   lua_pop(L, 1);
 }
 
+/* Takes the handle of the journal, and how many channels it speaks of. */
+static void read_journal(lua_State *L, run_job *job) {
+  job->journal = -1;
+  if (lbox_getfield(L, 1, "journal") != LUA_TNIL) {
+    luaL_Stream *stream = luaL_testudata(L, -1, LUA_FILEHANDLE);
+    if (stream == NULL || stream->closef == NULL) luaL_error(L, "journal must be an open file");
+    job->journal = fileno(stream->f);
+  }
+  lua_pop(L, 1);
+  job->n_durable = (unsigned)read_number(L, "durable", 0, 0);
+  if (job->n_durable > job->n_channels) luaL_error(L, "durable: at most the channels there are");
+}
+
 static void set_number(lua_State *L, const char *key, uint64_t n) {
   lua_pushinteger(L, (lua_Integer)n);
   lua_setfield(L, -2, key);
@@ -353,6 +366,8 @@ static void push_result(lua_State *L, const run_job *job) {
   if (job->interrupted != 0) set_number(L, "interrupted", (uint64_t)job->interrupted);
   lua_pushstring(L, ended[job->ended]);
   lua_setfield(L, -2, "ended");
+  lua_pushboolean(L, job->finished);
+  lua_setfield(L, -2, "finished");
   lua_createtable(L, (int)job->n_counters, 0);
   for (unsigned i = 0; i < job->n_counters; i++) {
     lua_pushinteger(L, (lua_Integer)job->counters[i]);
@@ -364,9 +379,9 @@ static void push_result(lua_State *L, const run_job *job) {
 /* core.supervise {tasks =, work =, channels =, ...} -> what came of it; or nil, message, errno and
 ** the channel that could not be written */
 int lworker_supervise(lua_State *L) {
-  static const char *const known[] = {"jobs",     "tasks",      "ordered",  "timeout",
-                                      "limit",    "max_errors", "counters", "memory",
-                                      "channels", "skip",       "work",     NULL};
+  static const char *const known[] = {"jobs",       "tasks",    "ordered", "timeout",  "limit",
+                                      "max_errors", "counters", "memory",  "channels", "skip",
+                                      "work",       "journal",  "durable", NULL};
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 1);
   lname_options(L, 1, known);
@@ -385,6 +400,7 @@ int lworker_supervise(lua_State *L) {
   lbox_getfield(L, 1, "ordered");
   job->ordered = lua_isnil(L, -1) || lua_toboolean(L, -1);
   read_channels(L, job);
+  read_journal(L, job);
   job->work = work;
   job->ud = &s;
   lbox_getfield(L, 1, "work");

@@ -23,11 +23,13 @@ enum { EXIT_SCRIPT = 2, EXIT_INTERRUPTED = 130 };
 static lua_State *volatile *running;
 static volatile int *stop_flag;
 
-/* Ends a Lua loop at its next instruction. */
+/* Ends a Lua loop at its next instruction, and what catches that, up to core.xpcall. */
 static void raise_interrupted(lua_State *L, lua_Debug *where) {
   (void)where;
-  lua_sethook(L, NULL, 0, 0);
-  luaL_error(L, "interrupted");
+  if (*stop_flag)
+    luaL_error(L, "interrupted");
+  else
+    lua_sethook(L, NULL, 0, 0); /* of a coroutine that outlived it */
 }
 
 /* The first SIGINT stops C loops by the flag and Lua loops by a hook; a second, before the first

@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "runnertask.h"
+#include "runnerjournal.h"
 
 enum { PIECE = 1 << 18, HELD = 64 << 20 };
 #define GRACE UINT64_C(500000000) /* from the signal that a document is overdue to the kill */
@@ -35,6 +35,7 @@ typedef struct runner {
   run_board *boards;
   worker workers[RUN_JOBS];
   run_window window;
+  run_journal *journal;   /* NULL: none */
   sigset_t signals, held; /* the mask while polling and writing; what is held back otherwise */
 } runner;
 
@@ -256,9 +257,12 @@ static int loop(runner *r) {
     int code = run_window_write(&r->window, r->job);
     if (code == EINTR || caught != 0) {
       r->job->interrupted = caught;
-      return 0;
+      return code;
     }
     if (code != 0 || run_window_done(&r->window)) return code;
+    if (r->journal && run_journal_is_due(r->journal, r->job))
+      code = run_journal_save(r->journal, r->job, &r->window, 0);
+    if (code != 0) return code;
     sigprocmask(SIG_BLOCK, &r->held, NULL);
     if (caught == 0) code = keep_busy(r);
     if (caught == 0 && code == 0) code = wait_for_workers(r, watch_all(r));
@@ -302,22 +306,43 @@ static void give_signals_back(const struct sigaction old[3]) {
   sigaction(SIGPIPE, &old[2], NULL);
 }
 
-int run_supervise(run_job *job) {
+/* Makes the window, as the journal has it; the journal then says that the run has begun. */
+static int prepare(runner *r) {
+  int code = r->job->journal >= 0 ? run_journal_open(&r->journal, r->job) : 0;
+  if (code != 0 || r->job->finished) return code;
+  code = run_window_open(&r->window, r->job, r->journal ? run_journal_tasks(r->journal) : 0);
+  if (code != 0 || !r->journal) return code;
+  run_journal_restore(r->journal, &r->window);
+  return run_journal_save(r->journal, r->job, &r->window, 0);
+}
+
+/* Works until all is done or a signal comes. What was written when one came in between is left to
+** the journal of before. */
+static int work(runner *r) {
   struct sigaction old[3];
+  take_signals(r, old);
+  int code = loop(r);
+  end_workers(r);
+  give_signals_back(old);
+  run_job *job = r->job;
+  job->finished = job->interrupted == 0 && (job->ended == RUN_WHOLE || job->ended == RUN_LIMIT);
+  if (r->journal && code == 0) code = run_journal_save(r->journal, job, &r->window, job->finished);
+  return code == EINTR ? 0 : code;
+}
+
+int run_supervise(run_job *job) {
   size_t size = job->jobs * sizeof(run_board);
   runner *r = calloc(1, sizeof *r);
   if (!r) return ENOMEM;
   r->job = job;
   r->boards = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  int code = r->boards == MAP_FAILED ? errno : run_window_open(&r->window, job);
-  if (code == 0) {
+  int code = r->boards == MAP_FAILED ? errno : prepare(r);
+  if (code == 0 && !job->finished) {
     for (unsigned i = 0; i < job->jobs; i++) r->workers[i].board = &r->boards[i];
-    take_signals(r, old);
-    code = loop(r);
-    end_workers(r);
-    give_signals_back(old);
-    run_window_close(&r->window);
+    code = work(r);
   }
+  run_window_close(&r->window);
+  run_journal_close(r->journal);
   if (r->boards != MAP_FAILED) munmap(r->boards, size);
   free(r);
   return code;

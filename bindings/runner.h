@@ -15,8 +15,9 @@
 #include <sys/types.h>
 
 enum { RUN_JOBS = 256, RUN_CHANNELS = 64, RUN_COUNTERS = 256, RUN_ORDERS = 2 };
-enum { RUN_BROKEN = 70 };     /* the exit status of a worker that cannot work */
-enum { RUN_FRAME = 1 << 24 }; /* bytes of a frame at most */
+enum { RUN_BROKEN = 70 };       /* the exit status of a worker that cannot work */
+enum { RUN_FRAME = 1 << 24 };   /* bytes of a frame at most */
+enum { RUN_JOURNAL = 1 << 15 }; /* bytes of a journal */
 #define RUN_NONE UINT32_MAX
 
 /* SKIPPED: a document that does not count. LAST: one that failed so that the run is to end. */
@@ -72,6 +73,8 @@ typedef struct run_job {
   unsigned n_channels, n_counters;
   int channels[RUN_CHANNELS]; /* file descriptors, borrowed */
   size_t skip;                /* bytes at the start of the first channel that are not written */
+  int journal;        /* a file that says how far the run has come (runnerjournal.h), or -1 */
+  unsigned n_durable; /* the channels, first ones, that are files the journal speaks of */
   /* Runs in the child: does orders that come on `fd` until it ends. Returns the exit status; with
   ** RUN_BROKEN the run ends, ECHILD; so it does when one dies where a task was to be given up. */
   int (*work)(void *ud, int fd, run_board *board);
@@ -81,17 +84,24 @@ typedef struct run_job {
   uint64_t counters[RUN_COUNTERS];
   uint64_t deaths; /* of workers */
   run_end ended;
+  int finished;    /* nothing is left to do */
   int interrupted; /* the signal that ended the run, or 0 */
-  int channel;     /* that could not be written */
+  int channel;     /* that could not be written; n_channels: the journal */
 } run_job;
 
 /* Runs the job to its end.
-**   returns  0, or an errno: of a channel that could not be written (job->channel), or of the system
+**   returns  0, or an errno: of a channel that could not be written (job->channel), or of the system;
+**            a journal then has what was there a second ago, or less
 **   thread   must be the only thread of the process; children are forked */
 int run_supervise(run_job *job);
 
 /* The check sum of a frame: of its head after `check`, and its bytes. */
 uint32_t run_check(const run_frame *frame, const void *bytes);
+
+uint64_t run_sum(const void *bytes, size_t size); /* a check sum of 64 bits */
+
+/* Reads how far a journal is. Returns 0, ENODATA when it is not begun, or an errno. */
+int run_journal_peek(int fd, uint64_t *documents, int *finished);
 
 uint64_t run_now(void); /* nanoseconds of the monotonic clock */
 

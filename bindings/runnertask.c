@@ -7,9 +7,10 @@
 
 enum { GATHER = 1 << 16 };
 
-int run_window_open(run_window *w, const run_job *job) {
+int run_window_open(run_window *w, const run_job *job, unsigned least) {
   memset(w, 0, sizeof *w);
   w->n = 4u * job->jobs + 4u;
+  if (w->n < least) w->n = least;
   w->count = job->tasks;
   w->ordered = job->ordered;
   w->tasks = calloc(w->n, sizeof *w->tasks);
@@ -177,10 +178,12 @@ static int write_task(run_window *w, run_job *job, run_task *t) {
   while (code == 0 && at < t->whole && !w->over) {
     memcpy(&f, t->bytes + at, sizeof f);
     const char *bytes = t->bytes + at + sizeof f;
-    if (f.kind == RUN_DATA)
+    if (f.kind == RUN_DATA) {
       code = gather(w, job, f.channel, bytes, f.size);
-    else
+    } else {
       count(w, job, &f, bytes);
+      t->written++;
+    }
     at += sizeof f + f.size;
   }
   w->held -= t->whole;
@@ -190,12 +193,16 @@ static int write_task(run_window *w, run_job *job, run_task *t) {
   return code;
 }
 
+int run_task_is_over(const run_task *t) {
+  return t->state == RUN_TASK_ENDED && t->written == t->documents;
+}
+
 int run_window_write(run_window *w, run_job *job) {
   int code = 0;
   for (uint64_t k = w->first; code == 0 && k < w->next && !w->over; k++) {
     run_task *t = &w->tasks[k % w->n];
     if (t->whole != 0) code = write_task(w, job, t);
-    if (t->state == RUN_TASK_ENDED && k == w->first) {
+    if (run_task_is_over(t) && k == w->first) {
       t->state = RUN_TASK_FREE;
       w->first++;
     } else if (w->ordered) {

@@ -7,6 +7,7 @@
 typedef struct run_task {
   uint64_t number;
   uint32_t documents; /* that are whole */
+  uint32_t written;   /* of these */
   uint32_t blamed;    /* RUN_NONE: none */
   uint32_t stage;     /* that the blamed document was in */
   uint16_t reason, signal;
@@ -26,7 +27,8 @@ typedef struct run_window {
   } channels[RUN_CHANNELS]; /* gathered, to be written together */
 } run_window;
 
-int run_window_open(run_window *w, const run_job *job);
+/* Opens a window of `least` tasks or more. */
+int run_window_open(run_window *w, const run_job *job, unsigned least);
 void run_window_close(run_window *w);
 
 /* Gives a task to be done, now ordered, or NULL; `again`: only one that was begun already. */
@@ -44,6 +46,8 @@ void run_task_return(run_window *w, run_task *t);
 /* Notes that a worker died at the board's document: it is tried once more, alone, then given up, then with it
 ** the task. Returns 0, or ECHILD when a worker died of that too. */
 int run_task_blame(run_task *t, const run_board *at, run_reason reason, int signal);
+
+int run_task_is_over(const run_task *t); /* whether it has ended and all of it is written */
 
 /* Writes the whole documents that are next. Returns 0 or an errno, with job->channel. */
 int run_window_write(run_window *w, run_job *job);

@@ -1,6 +1,7 @@
 --- The command line: `gloss COMMAND ...`. Each command is a module gloss.cli.COMMAND with
 -- run(arguments), which gives the exit code: 0 ok, 1 a negative answer, 2 usage or a script that
 -- does not load, 3 some inputs failed, 4 output not written, 130 interrupted.
+local core = require "gloss.core"
 local report = require "gloss.cli.report"
 
 local cli = {}
@@ -28,7 +29,7 @@ function cli.main(name, ...)
   if not known(name) then
     return report.usage(require("gloss.nearest").unknown("command", name, cli.commands))
   end
-  local ok, result = xpcall(require("gloss.cli." .. name).run, report.trace, rest)
+  local ok, result = core.xpcall(require("gloss.cli." .. name).run, report.trace, rest)
   if ok then return result end
   return report.failure(result)
 end

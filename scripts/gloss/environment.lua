@@ -43,6 +43,12 @@ local function deterministic_libraries(self)
   end
 end
 
+-- Does what loadfile does, in the environment; `files` keeps what was read.
+local function load_file(self, file, mode)
+  if file then self.files[file] = true end
+  return loadfile(file, mode, self.env)
+end
+
 local function loaders(self)
   local globals = self.globals
   function globals.load(chunk, name, mode, ...)
@@ -51,9 +57,9 @@ local function loaders(self)
   end
   function globals.loadfile(file, mode, ...)
     if select("#", ...) > 0 then return loadfile(file, mode, ...) end
-    return loadfile(file, mode, self.env)
+    return load_file(self, file, mode)
   end
-  function globals.dofile(file) return assert(loadfile(file, nil, self.env))() end
+  function globals.dofile(file) return assert(load_file(self, file))() end
   function globals.require(name) return self:require(name) end
 end
 
@@ -90,6 +96,7 @@ local function own_gloss(self, gloss)
   end
   function own.gazetteer(definition)
     local made = gloss.new_gazetteer(definition, self:directory(3))
+    if made.file then self.files[made.file] = true end
     return made
   end
   return setmetatable(own, { __index = gloss, __newindex = function()
@@ -103,7 +110,7 @@ function environment.new(options)
   local self = setmetatable({
     params = params.new(options and options.given),
     home = options and options.directory or ".",
-    globals = {}, loaded = {}, loaders = {}, loading = {}, sealed = false,
+    globals = {}, loaded = {}, loaders = {}, loading = {}, sealed = false, files = {},
   }, Environment)
   for _, name in ipairs(SHARED) do self.globals[name] = _G[name] end
   for _, name in ipairs(LIBRARIES) do self.globals[name] = copy(_G[name]) end
@@ -139,7 +146,7 @@ end
 
 --- Loads and runs a script file: what it returns, or raises with its file:line.
 function Environment:run_file(file)
-  local chunk, why = loadfile(file, "t", self.env)
+  local chunk, why = load_file(self, file, "t")
   if not chunk then error(why, 0) end
   return run(self, chunk, path.directory(file))
 end
@@ -186,7 +193,7 @@ function Environment:require(name)
   if loader then
     value = run(self, loader, extra and path.directory(extra) or ".", name, extra)
   elseif file then
-    local chunk, why = loadfile(file, "t", self.env)
+    local chunk, why = load_file(self, file, "t")
     if not chunk then error(why, 0) end
     value = run(self, chunk, path.directory(file), name, file)
   else

@@ -21,6 +21,9 @@ function path.join(folder, file)
   return folder:gsub("/+$", "") .. "/" .. file
 end
 
+--- Gives the path of a file that goes with another, or with a folder: "out/" and ".x" give "out.x".
+function path.beside(file, ending) return file:gsub("(.)/+$", "%1") .. ending end
+
 --- Gives a path as an id, which is UTF-8: other bytes as in URLs, %E9.
 function path.id(file)
   while true do

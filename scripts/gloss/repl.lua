@@ -33,6 +33,8 @@ function repl.new(options)
   self.tokenizer, self.splitter = gloss.tokenizer(settings), gloss.splitter(settings)
   self.globals.gloss = gloss
   self.globals.print = function(...) self:print(...) end
+  self.globals.coroutine = setmetatable({}, { __index = coroutine })
+  for name, f in next, core.coroutine do self.globals.coroutine[name] = f end
   self.env = setmetatable(self.globals, { __index = function(_, name)
     if _G[name] ~= nil then return _G[name] end
     local doc = self.globals.doc or rawget(self.globals, "doc")
@@ -139,12 +141,20 @@ local function complain(message)
   return table.concat(lines, "\n")
 end
 
+-- Runs something for the user, as core.xpcall does; Ctrl-C ends that, not the session.
+local function attempt(...)
+  local results = table.pack(core.xpcall(...))
+  if not core.stop() then return results end
+  core.stop(false)
+  return { false, "interrupted", n = 2 }
+end
+
 local function dot_command(self, line)
   local name, rest = line:match "^%.(%w*)%s*(.-)%s*$"
   local command = commands[name]
   if command then
-    local ok, text = xpcall(command, complain, self, rest)
-    return text, ok
+    local results = attempt(command, complain, self, rest)
+    return results[2], results[1]
   end
   local names = {}
   for known in next, commands do names[#names + 1] = known end
@@ -175,12 +185,8 @@ function Session:eval(line)
   self.pending = nil
   if not chunk then return why end
   self.printed = {}
-  local results = table.pack(xpcall(chunk, complain))
+  local results = attempt(chunk, complain)
   local out, page = self.printed, page_of(self)
-  if core.stop() then   -- Ctrl-C ended the chunk, not the session
-    core.stop(false)
-    results = { false, "interrupted", n = 2 }
-  end
   if not results[1] then out[#out + 1] = results[2] end
   for i = 2, results[1] and results.n or 0 do out[#out + 1] = show.value(results[i], page) end
   if results[1] and results.n > 1 then self.globals._ = results[2] end

@@ -19,16 +19,18 @@ end
 
 --- Opens a file for writing, or gives nil and why not.
 --   overwrite  an existing file may be replaced
-function sink.file(file, overwrite)
+--   resume     it is gone on with what is there: NAME.part, or NAME when that was in place already
+function sink.file(file, overwrite, resume)
   local mode = path.mode(file)
   if mode == "directory" then return nil, file .. ": is a directory" end
-  if mode == "file" and not overwrite then
+  if mode == "file" and not (overwrite or resume) then
     return nil, file .. ": exists; --overwrite replaces it"
   end
   local straight = mode ~= nil and mode ~= "file"
+  if mode == "file" and resume and not path.mode(file .. ".part") then straight = true end
   local target = straight and file or file .. ".part"
   local self = setmetatable({ name = file, target = target, straight = straight }, Sink)
-  local handle, why = io.open(target, "wb")
+  local handle, why = io.open(target, resume and "r+b" or "wb")
   if not handle then return named(self, why) end
   self.handle = handle
   return self
@@ -62,7 +64,8 @@ end
 
 --- Ends the output, an empty one so that nothing is in its place.
 function Sink:close_unless_empty()
-  if self.handle:seek "end" > 0 then return self:close() end
+  local size = path.about(self.target).size
+  if size > 0 then return self:close() end
   self:discard()
   os.remove(self.name)
   return true

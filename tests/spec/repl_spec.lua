@@ -167,4 +167,22 @@ describe("gloss repl", function()
     assert.matches('did you mean "de" %(German%)', err)
     program.remove(folder)
   end)
+
+  it("ends loops at Ctrl-C, under pcall and in coroutines, and goes on", function()
+    local loops = {
+      "while true do end",
+      "while true do pcall(function() while true do end end) end",
+      "coroutine.wrap(function() while true do pcall(function() while true do end end) end end)()",
+      "for i = 1, math.huge do coroutine.wrap(function() pcall(error) end)() end",
+    }
+    for _, loop in ipairs(loops) do
+      local keys = ("sleep 0.3; echo '%s'; sleep 0.3; printf '\\003'; sleep 0.2; echo '6*7'; "
+        .. "sleep 0.2; printf '\\004'"):format(loop)
+      local handle = assert(io.popen(("{ %s; } | NO_COLOR=1 TERM=dumb timeout 20 script -qec "
+        .. "\"'%s' repl\" /dev/null"):format(keys, program.path)))
+      local out = handle:read "a"
+      handle:close()
+      assert.matches("interrupted\r?\n.*42\r?\n", out)
+    end
+  end)
 end)

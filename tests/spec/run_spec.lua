@@ -29,7 +29,7 @@ local DEEDS = {
   find = function() return (("a"):rep(100000)):find((".-"):rep(30) .. "b") end,
   starve = function()
     local held = {}
-    while true do held[#held + 1] = ("x"):rep(1 << 16) .. #held end
+    while true do held[#held + 1] = ("x"):rep(1 << 20) .. #held end
   end,
 }
 return gloss.pipeline { "token",

@@ -112,7 +112,7 @@ end
 function options.sink(given)
   local sink = require "gloss.sink"
   if not given.output or given.output == "-" then return sink.stdout() end
-  local out, why = sink.file(given.output, given.overwrite)
+  local out, why = sink.file(given.output, given.overwrite, given.resumes)
   if not out then report.stop(report.UNWRITTEN, why) end
   return out
 end

@@ -93,35 +93,44 @@ end
 
 -- Opens the sink and the writer of one table.
 local function table_writer(columns, given, file)
-  local sink = options.sink { output = file, overwrite = given.overwrite }
+  local sink = options.sink { output = file, overwrite = given.overwrite,
+                              resumes = given.resumes }
   local as_json = given.json or (file and path.ending(file) == "jsonl")
   if as_json then return sink, writers.jsonl { offsets = given.offsets, unmarked = true } end
   return sink, writers.csv(columns)
 end
 
-local function table_file(name, names, given)
-  local target = given.output
-  if not target then
-    if #names > 1 then
-      report.stop(report.USAGE, ("run: tables %s: give -o DIR/, or one by --table"):format(
-        table.concat(names, ", ")), "run")
-    end
-    return nil
+-- Gives the files of tables, and whether they are in a folder; none without an output.
+local function table_files(names, given)
+  local target, files = given.output, {}
+  if not target then return files, false end
+  local folder = #names > 1 or target:sub(-1) == "/" or path.mode(target) == "directory"
+  if not folder then return { target }, false end
+  for i, name in ipairs(names) do
+    files[i] = path.join(target, name .. (given.json and ".jsonl" or ".csv"))
   end
-  local folder = target:sub(-1) == "/" or path.mode(target) == "directory"
-  if #names == 1 and not folder then return target end
-  local ok, why = path.make_directory(target)
-  if not ok then report.stop(report.UNWRITTEN, why) end
-  return path.join(target, name .. (given.json and ".jsonl" or ".csv"))
+  return files, true
+end
+
+--- Gives the files that a run with these options writes.
+function outputs.files(pipeline, given)
+  if pipeline.tables then return (table_files(chosen(pipeline, given), given)) end
+  return { given.output }
 end
 
 -- Rows of tables.
 local function tables(pipeline, given)
   local names = chosen(pipeline, given)
+  local files, folder = table_files(names, given)
+  if #names > 1 and not folder then
+    report.stop(report.USAGE, ("run: tables %s: give -o DIR/, or one by --table"):format(
+      table.concat(names, ", ")), "run")
+  end
+  if folder then report.written(path.make_directory(given.output)) end
   local sinks, by, heads = {}, {}, {}
   for i, name in ipairs(names) do
     local columns = pipeline.tables[name].columns
-    sinks[i], by[i] = table_writer(columns, given, table_file(name, names, given))
+    sinks[i], by[i] = table_writer(columns, given, files[i])
     heads[i] = by[i]:head()
   end
   local out = new(sinks, function(doc, stages, after)
@@ -146,7 +155,9 @@ function outputs.errors(given)
   if not target or target == "-" or not (mode == nil or mode == "file" or mode == "directory") then
     return nil
   end
-  return options.sink { output = target:gsub("(.)/+$", "%1") .. ".errors.jsonl", overwrite = true }
+  local file = path.beside(target, ".errors.jsonl")
+  if given.resumes and not (path.mode(file) or path.mode(file .. ".part")) then return nil end
+  return options.sink { output = file, overwrite = true, resumes = given.resumes }
 end
 
 --- Opens the output that a pipeline and the options ask for.

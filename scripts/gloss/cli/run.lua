@@ -1,14 +1,11 @@
 --- `gloss run PIPELINE INPUT...`: facts out of documents.
-local core = require "gloss.core"
+local corpus = require "gloss.cli.corpus"
 local limits = require "gloss.cli.limits"
 local load_pipeline = require "gloss.load"
 local options = require "gloss.cli.options"
-local outputs = require "gloss.cli.outputs"
 local plans = require "gloss.cli.plan"
 local refdate = require "gloss.refdate"
 local report = require "gloss.cli.report"
-local tally = require "gloss.cli.tally"
-local worker = require "gloss.cli.worker"
 
 local run = {}
 
@@ -39,6 +36,7 @@ local function make_parser()
     :argname "KEY=VALUE":count "*"
   parser:option("--color", "Colours: auto, always or never."):argname "WHEN"
     :choices { "auto", "always", "never" }
+  parser:flag("--resume", "Go on with a run that was interrupted.")
   limits.add(parser)
   parser:flag("--stats", "Say on standard error, as JSON, what was done.")
   return parser
@@ -114,47 +112,6 @@ local function supervised(given)
   }
 end
 
--- Runs the tasks of a plan in workers: what came of it. Ends the command when output cannot be
--- written.
-local function supervise(job, plan, pipeline, out, errors, counts)
-  local sinks = table.move(out.sinks, 1, #out.sinks, 1, {})
-  if errors then sinks[#sinks + 1] = errors end
-  job.tasks, job.counters, job.skip = #plan.tasks, counts.size, out.skip
-  job.channels = {}
-  for i, one in ipairs(sinks) do job.channels[i] = one.handle end
-  local said = #sinks + 1
-  job.channels[said] = io.stderr
-  job.work = worker.new { plan = plan, pipeline = pipeline, out = out, counts = counts, job = job,
-                          said = said, errors = errors and said - 1 }
-  collectgarbage()
-  counts.kilobytes = collectgarbage "count" // 1 | 0
-  local result, why, errno, channel = core.supervise(job)
-  if result then return result end
-  local name = sinks[channel] and sinks[channel].name or "workers"
-  report.written(nil, ("%s: %s"):format(name, why), errno)
-end
-
--- Says how a run ended; gives the exit code.
-local function finish(result, counts, given)
-  if result.interrupted then
-    local done = (" after %d document%s"):format(result.documents,
-      result.documents == 1 and "" or "s")
-    report.line("interrupted" .. (result.documents == 0 and "" or done))
-    return report.INTERRUPTED
-  end
-  if result.ended == "stopped" then return report.FAILED end
-  if result.ended == "errors" then
-    report.line(("ended after %d errors"):format(result.failed))
-  end
-  if counts.seen > counts.failed and counts.found == 0 then report.line(counts:why_nothing()) end
-  if given.stats then io.stderr:write(counts:json(), "\n") end
-  if counts.failed > 0 and counts.seen > 1 then
-    report.line(("%d of %d inputs failed"):format(counts.failed, counts.seen))
-  end
-  if counts.failed > counts.usage then return report.FAILED end
-  return counts.usage > 0 and report.USAGE or report.OK
-end
-
 local function make_plan(given, choose)
   local ok, result = pcall(plans.new, given.input, {
     format = given.format, id_field = given.id_field, text_field = given.text_field,
@@ -172,21 +129,7 @@ function run.run(arguments)
   local given = options.parse(make_parser(), "run", arguments)
   local job, choose = supervised(given), limits.chooser(given)
   local pipeline = load_or_stop(given.pipeline, given_params(given.param), true)
-  local plan = make_plan(given, choose)
-  local out = outputs.open(pipeline, given)
-  local errors = outputs.errors(given)
-  local counts = tally.new(pipeline)
-  local ok, result = xpcall(function()
-    out:begin()
-    local result = supervise(job, plan, pipeline, out, errors, counts)
-    counts:take(result)
-    if not (result.interrupted or result.ended == "stopped") then out:close() end
-    return result
-  end, report.trace)
-  if not ok or result.interrupted or result.ended == "stopped" then out:discard() end
-  if errors then errors:close_unless_empty() end
-  if not ok then error(result, 0) end
-  return finish(result, counts, given)
+  return corpus.run(given, pipeline, make_plan(given, choose), job)
 end
 
 return run

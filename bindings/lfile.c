@@ -1,5 +1,5 @@
-/* lspool.c -- core.spool: what can be read only once, standard input, a pipe, kept in a file without
-** a name, which processes forked later may each open anew. */
+/* lfile.c -- what runs over a corpus ask of files: core.spool keeps what can be read only once in a
+** file without a name, which processes forked later may each open anew; core.sync, core.checksum. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "lbox.h"
+#include "runner.h"
 
 enum { BLOCK = 1 << 16 };
 
@@ -36,7 +37,7 @@ static int is_fresh_file(int fd) {
 /* core.spool(file [, most]) -> the path by which its bytes, so many at most, can be opened as long
 ** as this process and those forked lives; or nil and why not. "-" is standard input, which then is
 ** that file too. */
-int lspool_core(lua_State *L) {
+static int spool(lua_State *L) {
   const char *file = luaL_checkstring(L, 1);
   lua_Integer most = luaL_optinteger(L, 2, LUA_MAXINTEGER);
   int standard = strcmp(file, "-") == 0, code = 0;
@@ -66,3 +67,46 @@ int lspool_core(lua_State *L) {
   lua_pushstring(L, strerror(code));
   return 2;
 }
+
+/* core.sync(path) -> true when a file, or a folder's names, are on the disk; or nil and why not */
+static int sync_path(lua_State *L) {
+  int fd = open(luaL_checkstring(L, 1), O_RDONLY | O_CLOEXEC);
+  int code = fd < 0 || fsync(fd) != 0 ? errno : 0;
+  if (fd >= 0) close(fd);
+  if (code != 0) {
+    lua_pushnil(L);
+    lua_pushstring(L, strerror(code));
+    return 2;
+  }
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+/* core.checksum(text) -> 16 hexadecimal digits */
+static int checksum(lua_State *L) {
+  gloss_str text = lbox_checkstr(L, 1);
+  char digits[17];
+  snprintf(digits, sizeof digits, "%016llx", (unsigned long long)run_sum(text.data, text.size));
+  lua_pushstring(L, digits);
+  return 1;
+}
+
+/* core.journal(path) -> the documents that a run has done, whether nothing is left to do; or nil
+** when it was not begun */
+static int journal(lua_State *L) {
+  uint64_t documents = 0;
+  int finished = 0, fd = open(luaL_checkstring(L, 1), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return 0;
+  int code = run_journal_peek(fd, &documents, &finished);
+  close(fd);
+  if (code != 0) return 0;
+  lua_pushinteger(L, (lua_Integer)documents);
+  lua_pushboolean(L, finished);
+  return 2;
+}
+
+const luaL_Reg lfile_functions[] = {{"spool", spool},
+                                    {"sync", sync_path},
+                                    {"checksum", checksum},
+                                    {"journal", journal},
+                                    {NULL, NULL}};

@@ -1,0 +1,116 @@
+--- A run over a corpus: output and journal opened, tasks supervised, the output put in its place,
+-- and what is said in the end.
+local core = require "gloss.core"
+local journals = require "gloss.cli.journal"
+local outputs = require "gloss.cli.outputs"
+local report = require "gloss.cli.report"
+local tally = require "gloss.cli.tally"
+local worker = require "gloss.cli.worker"
+
+local ENODATA <const> = 61
+
+local corpus = {}
+local Run = {}
+Run.__index = Run
+
+-- Says in words how many documents.
+local function documents(n) return ("%d document%s"):format(n, n == 1 and "" or "s") end
+
+-- Runs the tasks in workers: what came of them. Ends the command when output cannot be written.
+local function supervise(self)
+  local job, sinks = self.job, table.move(self.out.sinks, 1, #self.out.sinks, 1, {})
+  if self.errors then sinks[#sinks + 1] = self.errors end
+  job.tasks, job.counters, job.skip = #self.plan.tasks, self.counts.size, self.out.skip
+  job.channels, job.durable = {}, #sinks
+  for i, one in ipairs(sinks) do job.channels[i] = one.handle end
+  local said = #sinks + 1
+  job.channels[said] = io.stderr
+  job.journal = self.journal and self.journal:open()
+  if not job.journal then job.durable = nil end
+  job.work = worker.new { plan = self.plan, pipeline = self.pipeline, out = self.out, job = job,
+                          counts = self.counts, said = said, errors = self.errors and said - 1 }
+  collectgarbage()
+  self.counts.kilobytes = collectgarbage "count" // 1 | 0
+  local result, why, errno, channel = core.supervise(job)
+  if result then return result end
+  local name = channel == said + 1 and self.journal and self.journal.file
+               or sinks[channel] and sinks[channel].name or "workers"
+  if errno == ENODATA then why = "is not as its journal says" end
+  report.written(nil, ("%s: %s"):format(name, why), errno)
+end
+
+-- Says how the run ended early, and how to go on.
+local function say_ended(self, result)
+  local more = self.journal and "; the same with --resume goes on" or ""
+  if result.interrupted then
+    local done = result.documents > 0 and " after " .. documents(result.documents) .. more or ""
+    report.line("interrupted" .. done)
+  elseif result.ended == "errors" then
+    report.line(("ended after %d errors%s"):format(result.failed, more))
+  end
+end
+
+-- Says how the run ended; gives the exit code.
+local function finish(self, result)
+  local counts = self.counts
+  counts:take(result)
+  if result.ended == "stopped" then return report.FAILED end
+  say_ended(self, result)
+  if result.interrupted then return report.INTERRUPTED end
+  if counts.seen > counts.failed and counts.found == 0 then report.line(counts:why_nothing()) end
+  if self.given.stats then io.stderr:write(counts:json(), "\n") end
+  if counts.failed > 0 and counts.seen > 1 then
+    report.line(("%d of %d inputs failed"):format(counts.failed, counts.seen))
+  end
+  if counts.failed > counts.usage then return report.FAILED end
+  return counts.usage > 0 and report.USAGE or report.OK
+end
+
+-- Ends output and journal by what came of the run; nil when it raised.
+local function settle(self, result)
+  local goes_on = self.journal and self.journal:documents() > 0
+                  and (not result or result.interrupted or result.ended == "errors")
+  if goes_on then return end   -- all stays for --resume
+  local whole = result and not (result.interrupted or result.ended == "stopped")
+  if whole then self.out:close() else self.out:discard() end
+  if self.errors then self.errors:close_unless_empty() end
+  if self.journal then self.journal:remove() end
+end
+
+-- Opens what is written to.
+local function open(self, state)
+  self.given.resumes = state == "resumed" or state == "finished"
+  self.out = outputs.open(self.pipeline, self.given)
+  self.errors = outputs.errors(self.given)
+  if state == "fresh" then self.out:begin() end
+  if state == "fresh" and self.journal then self.journal:create() end
+end
+
+--- Runs a plan: the exit code.
+--   job  options of core.supervise: jobs, timeout, memory, limit, max_errors, ordered
+function corpus.run(given, pipeline, plan, job)
+  local self = setmetatable({ given = given, pipeline = pipeline, plan = plan, job = job,
+                              counts = tally.new(pipeline) }, Run)
+  self.journal = journals.new(given, plan, pipeline)
+  plan.list = nil
+  local state = self.journal and self.journal:state(outputs.files(pipeline, given)) or "fresh"
+  if state == "complete" then
+    report.line(given.output .. ": complete, nothing is left to do")
+    return report.OK
+  end
+  local ok, result = core.xpcall(function()
+    open(self, state)
+    local result = supervise(self)
+    settle(self, result)
+    return result
+  end, report.trace)
+  if ok then return finish(self, result) end
+  if self.out then settle(self, nil) end
+  if self.journal and self.journal:documents() > 0 then
+    report.line(("%s done; the same with --resume goes on"):format(
+      documents(self.journal:documents())))
+  end
+  error(result, 0)
+end
+
+return corpus

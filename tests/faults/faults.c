@@ -1,0 +1,132 @@
+/* faults.c -- preloaded into the program: its calls that change files are counted, in the process
+** that was started and not in those it forks, and one of them fails or is its last.
+**
+**   FAULTS_AT     the call, from 1
+**   FAULTS_DO     "kill" before it; "torn", after half of what it was to write; "enospc" or "eio":
+**                 it fails, and every one after it that might
+**   FAULTS_SPEED  how much faster the monotonic clock goes, so that journals are written often
+**   FAULTS_COUNT  a file that receives the number of calls */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static struct {
+  pid_t self;
+  long at, calls, speed;
+  const char *what;
+} faults;
+
+#define NEXT(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+
+static long number(const char *name) {
+  const char *text = getenv(name);
+  return text ? strtol(text, NULL, 10) : 0;
+}
+
+__attribute__((constructor)) static void begin(void) {
+  faults.self = getpid();
+  faults.at = number("FAULTS_AT");
+  faults.speed = number("FAULTS_SPEED");
+  faults.what = getenv("FAULTS_DO");
+  if (!faults.what) faults.what = "";
+}
+
+__attribute__((destructor)) static void end(void) {
+  const char *file = getenv("FAULTS_COUNT");
+  FILE *out = file && getpid() == faults.self ? NEXT(fopen)(file, "w") : NULL;
+  if (!out) return;
+  fprintf(out, "%ld\n", faults.calls);
+  NEXT(fclose)(out);
+}
+
+static void die(void) {
+  kill(getpgrp() == faults.self ? 0 : faults.self, SIGKILL);
+  for (;;) pause();
+}
+
+/* Counts a call: 1 when it is to be torn, -1 when it is to fail, with errno. */
+static int hit(void) {
+  if (getpid() != faults.self) return 0;
+  faults.calls++;
+  if (faults.at == 0 || faults.calls < faults.at) return 0;
+  if (strcmp(faults.what, "enospc") == 0 || strcmp(faults.what, "eio") == 0) {
+    errno = faults.what[1] == 'n' ? ENOSPC : EIO;
+    return -1;
+  }
+  if (faults.calls > faults.at) return 0;
+  if (strcmp(faults.what, "torn") == 0) return 1;
+  if (strcmp(faults.what, "kill") == 0) die();
+  return 0;
+}
+
+ssize_t write(int fd, const void *data, size_t size) {
+  int how = fd > 2 ? hit() : 0;
+  if (how < 0) return -1;
+  ssize_t n = NEXT(write)(fd, data, how ? size / 2 : size);
+  if (how) die();
+  return n;
+}
+
+ssize_t pwrite(int fd, const void *data, size_t size, off_t at) {
+  int how = hit();
+  if (how < 0) return -1;
+  ssize_t n = NEXT(pwrite)(fd, data, how ? size / 2 : size, at);
+  if (how) die();
+  return n;
+}
+
+size_t fwrite(const void *data, size_t size, size_t n, FILE *file) {
+  int how = fileno(file) > 2 ? hit() : 0;
+  if (how < 0) return 0;
+  size_t done = NEXT(fwrite)(data, size, how ? n / 2 : n, file);
+  if (how) {
+    fflush(file);
+    die();
+  }
+  return done;
+}
+
+/* Calls that are not torn: killed before, or after when that is asked. */
+#define WHOLE(call)                                                                                \
+  int how = hit();                                                                                 \
+  if (how < 0) return -1;                                                                          \
+  int result = call;                                                                               \
+  if (how) die();                                                                                  \
+  return result
+
+int fsync(int fd) { WHOLE(NEXT(fsync)(fd)); }
+int ftruncate(int fd, off_t size) { WHOLE(NEXT(ftruncate)(fd, size)); }
+int rename(const char *from, const char *to) { WHOLE(NEXT(rename)(from, to)); }
+int remove(const char *path) { WHOLE(NEXT(remove)(path)); }
+
+int fclose(FILE *file) {
+  int how = hit(), result = NEXT(fclose)(file);
+  if (how > 0) die();
+  return how < 0 ? EOF : result;
+}
+
+FILE *fopen(const char *path, const char *mode) {
+  int how = mode[0] == 'w' ? hit() : 0;
+  if (how < 0) return NULL;
+  FILE *file = NEXT(fopen)(path, mode);
+  if (how) die();
+  return file;
+}
+
+int clock_gettime(clockid_t id, struct timespec *now) {
+  int code = NEXT(clock_gettime)(id, now);
+  if (id != CLOCK_MONOTONIC || faults.speed <= 1) return code;
+  unsigned long long t =
+      (unsigned long long)now->tv_sec * 1000000000u + (unsigned long long)now->tv_nsec;
+  t *= (unsigned long long)faults.speed;
+  now->tv_sec = (time_t)(t / 1000000000u);
+  now->tv_nsec = (long)(t % 1000000000u);
+  return code;
+}

@@ -1,0 +1,196 @@
+-- faults.lua -- whatever ends a run, after --resume the output is that of one which was not ended:
+-- kill -9 at every call that changes a file, before it, in its middle, after it; kill -9 of the
+-- process group at random moments; no space, input and output errors at every call.
+--
+--   lua5.4 tests/faults/faults.lua [short | long [CASE]]     from the root of the project; needs
+--   $GLOSS_PROGRAM and $GLOSS_FAULTS, the preloaded library
+local program = require "support.program"
+
+local length, only = arg[1] or "short", arg[2]
+local MOMENTS = length == "long" and 70 or 6   -- of each case
+local library = assert(os.getenv "GLOSS_FAULTS", "GLOSS_FAULTS is not set")
+local folder = program.folder()
+local next_random = math.random
+math.randomseed(tonumber(os.getenv "GLOSS_SEED") or 20101213)
+
+local function sh(text, ...)
+  local ok, how, code = os.execute(text:format(...))
+  return ok and 0 or how == "signal" and 128 + code or code
+end
+
+local function read(file)
+  local handle = io.open(file, "rb")
+  if not handle then return nil end
+  local text = handle:read "a"
+  handle:close()
+  return text
+end
+
+program.write(folder, "records.lua", [[
+local gloss = require "gloss"
+local function work(doc)
+  if doc.text:find "harm" then error "harm" end
+  local n = 0
+  for i = 1, gloss.params.work do n = n + i end
+end
+return gloss.pipeline { params = { work = { default = 0 } }, "token", work,
+  output = function(doc) return { id = doc.id, words = #doc:layer "token", text = doc.text } end }
+]])
+program.write(folder, "tables.lua", [[
+local gloss = require "gloss"
+return gloss.pipeline { params = { work = { default = 0 } }, "token",
+  function() for _ = 1, gloss.params.work do end end,
+  tables = {
+    docs = { columns = { "id", "size" }, rows = function(doc, emit)
+      emit { id = doc.id, size = #doc.text }
+    end },
+    words = { columns = { "id", "word" }, rows = function(doc, emit)
+      for s in doc:layer "token":spans() do emit { id = doc.id, word = s.text } end
+    end } } }
+]])
+
+do   -- a small corpus: lines, some of them bad, and texts
+  local lines = {}
+  for i = 1, 400 do
+    local text = ("word %d and more "):format(i):rep(i % 17)
+    if i % 50 == 7 then text = "harm" end
+    lines[i] = i % 90 == 3 and "no JSON\n" or ('{"id":"d%d","text":"%s"}\n'):format(i, text)
+  end
+  program.write(folder, "in.jsonl", table.concat(lines))
+  for i = 1, 80 do
+    program.write(folder, ("texts/%02d.txt"):format(i), ("text %d "):format(i):rep(i))
+  end
+end
+
+local CASES = {
+  { name = "records", script = "records.lua", out = "out.jsonl",
+    files = { "out.jsonl", "out.jsonl.errors.jsonl" } },
+  { name = "tables", script = "tables.lua", out = "out/",
+    files = { "out/docs.csv", "out/words.csv", "out.errors.jsonl" } },
+  { name = "unordered", script = "records.lua", out = "out.jsonl", more = "--unordered",
+    sorted = true, files = { "out.jsonl", "out.jsonl.errors.jsonl" } },
+}
+
+local function clear() sh("cd '%s' && rm -rf out*", folder) end
+
+-- Runs the program once; `settings` are of the environment.
+local function run(case, settings, more, lead)
+  return sh("cd '%s' && setsid -w %s env %s LD_PRELOAD='%s' '%s' run %s in.jsonl texts -j 2 -o %s "
+    .. "%s %s >/dev/null 2>err", folder, lead or "", settings, library, program.path, case.script,
+    case.out, case.more or "", more or "")
+end
+
+-- Gives the files of the output as one text.
+local function output(case)
+  local parts = {}
+  for i, name in ipairs(case.files) do
+    local text = read(folder .. "/" .. name) or "none"
+    if case.sorted then
+      local lines = {}
+      for line in text:gmatch "[^\n]*\n" do lines[#lines + 1] = line end
+      table.sort(lines)
+      text = table.concat(lines)
+    end
+    parts[i] = text
+  end
+  return table.concat(parts, "\0")
+end
+
+local failures, checks = 0, 0
+
+-- Goes on with a run until it ends by itself, then compares.
+local function resume(case, expected, what)
+  local code = run(case, "FAULTS_SPEED=100", "--resume")
+  checks = checks + 1
+  local left = sh("cd '%s' && ls out.journal out.jsonl.journal out*.part out/*.part >/dev/null "
+    .. "2>&1", folder) == 0
+  if (code == 3 or code == 0) and output(case) == expected and not left then return end
+  failures = failures + 1
+  print(("%s: %s: exit %d, %s%s"):format(case.name, what, code, output(case) == expected
+    and "the same output" or "another output", left and ", something is left" or ""))
+  print((read(folder .. "/err") or ""):sub(1, 500))
+end
+
+-- Counts the calls of a whole run.
+local function calls_of(case)
+  clear()
+  run(case, "FAULTS_SPEED=100 FAULTS_COUNT=count")
+  local n = tonumber(read(folder .. "/count"))
+  assert(n and n > 20, "the program's calls are not seen")
+  return n, output(case)
+end
+
+-- Does something at every call, or at some.
+local function at_calls(case, what)
+  local n, expected = calls_of(case)
+  local step = length == "long" and 1 or math.max(1, n // 8)
+  local done = 0
+  for at = 1, n + 3, step do
+    clear()
+    run(case, ("FAULTS_SPEED=100 FAULTS_AT=%d FAULTS_DO=%s"):format(at, what))
+    if next_random() < 0.3 then   -- and once more while it goes on
+      run(case, ("FAULTS_SPEED=100 FAULTS_AT=%d FAULTS_DO=%s"):format(next_random(n), what),
+        "--resume")
+    end
+    resume(case, expected, ("%s at call %d"):format(what, at))
+    done = done + 1
+  end
+  print(("%-10s %-7s at %d of about %d calls"):format(case.name, what, done, n))
+end
+
+-- Kills the process group at random moments of a longer run, up to three times.
+local function at_moments(case)
+  clear()
+  local work = "-p work=200000"
+  local started = os.time()
+  run(case, "FAULTS_SPEED=20", work)
+  local expected, most = output(case), math.max(1, os.time() - started)
+  for _ = 1, MOMENTS do
+    clear()
+    local more = work
+    for _ = 1, next_random(3) do
+      run(case, "FAULTS_SPEED=20", more, ("timeout -s KILL %.3f"):format(next_random() * most))
+      more = work .. " --resume"
+    end
+    local script = case.more
+    case.more = (case.more or "") .. " " .. work
+    resume(case, expected, "killed at random")
+    case.more = script
+  end
+  print(("%-10s killed  at %d random moments of %d s"):format(case.name, MOMENTS, most))
+end
+
+-- Runs out of space on a small file system, where one can be made.
+local function small_disk(case)
+  local small = folder .. "/out"
+  clear()
+  os.execute(("mkdir -p '%s'"):format(small))
+  if sh("mount -t tmpfs -o size=96k none '%s' 2>/dev/null", small) ~= 0 then
+    return print "small disk: no tmpfs can be mounted here"
+  end
+  local code = run(case, "FAULTS_SPEED=100")
+  local said = read(folder .. "/err")
+  local full = code == 4 and said:find "No space left on device" ~= nil
+  sh("mount -o remount,size=8m '%s'", small)
+  run(case, "FAULTS_SPEED=100", "--resume")
+  local whole = output(case)
+  sh("umount '%s'", small)
+  local _, expected = calls_of(case)
+  checks = checks + 1
+  if not (full and whole == expected) then
+    failures = failures + 1
+    print(("small disk: exit %d, %s"):format(code, said))
+  end
+  print "small disk: full, then larger"
+end
+
+for _, case in ipairs(CASES) do
+  if not only or only == case.name then
+    for _, what in ipairs { "kill", "torn", "enospc", "eio" } do at_calls(case, what) end
+    at_moments(case)
+  end
+end
+if not only or only == "disk" then small_disk(CASES[2]) end
+program.remove(folder)
+print(("%d of %d as they should be"):format(checks - failures, checks))
+os.exit(failures == 0)
