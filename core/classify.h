@@ -60,8 +60,8 @@ enum { GLOSS__SCAN_ARRAYS = 14, GLOSS__SCAN_AROUND = 2 };
 /* Gives the arrays of a scan their places among the words. */
 void gloss__scan_place(gloss__scan *out, uint64_t *words, size_t room);
 
-/* Fill ceil(size / 64) words of each array, and those around them. All give what the first, the scalar reference, gives; a file is empty
-** where the compiler lacks the instructions. */
+/* Fill ceil(size / 64) words of each array, and those around them. All give what the first, the
+** scalar reference, gives; a file is empty where the compiler lacks the instructions. */
 typedef void (*gloss__classify)(const char *text, size_t size, const gloss__scan *out);
 void gloss__classify_scalar(const char *text, size_t size, const gloss__scan *out);
 void gloss__classify_sse2(const char *text, size_t size, const gloss__scan *out);

@@ -203,9 +203,9 @@ static inline int is_plain_mark(const gloss__repair *r, const plain_marks *p, ui
 /* Whether the word before the point i is what stands before such a mark. */
 static inline int is_plain_word(const gloss__repair *r, const plain_marks *p, uint32_t i) {
   uint32_t n = ascii_before(r, i);
-  const char *word = r->text + (i - n);
+  const char *word = r->text + (i - n), *last = word + n - (n > 0);
   int stop = r->text[i] == '.';
-  unsigned place = gloss__form_place(word, n + (n == 0));
+  unsigned place = gloss__place_of(word[0] & 31u, last[-(n > 1)] & 31u, last[0] & 31u, n);
   uint64_t known = p->known[stop][place / 64] >> place % 64 & 1;
   return (n > (uint32_t)stop) & !known & (gloss__at(r, i - n - 1) < 0x80) &
          ((gloss__byte_class[(unsigned char)word[0]] & p->first[stop]) != 0);

@@ -59,22 +59,27 @@ look(const char *p, const gloss__scan *out, ptrdiff_t w, gloss__high_rest *rest)
   out->points[w] = found.point;
 }
 
+/* Fills the masks of word w, of 64 bytes. */
+static inline void fill_word(const char *p, const gloss__scan *out, ptrdiff_t w,
+                             gloss__high_rest *rest) {
+  classes c;
+  classify64(p, &c);
+  keep(&out->masks, w, &c);
+  if (c.high != 0) look(p, out, w, rest);
+}
+
 /* Fills the masks of a text, its last 64 bytes padded with blanks. */
 static inline void fill_masks(const char *text, size_t size, const gloss__scan *out) {
   gloss__high_rest rest = {0, 0};
+  ptrdiff_t n = (ptrdiff_t)(size / 64);
+  memset(out->starts, 0, ((size_t)n + 1) * sizeof *out->starts);
+  memset(out->points, 0, ((size_t)n + 1) * sizeof *out->points);
+  for (ptrdiff_t w = 0; w < n; w++) fill_word(text + 64 * w, out, w, &rest);
+  if (size % 64 == 0) return;
   char tail[64];
-  for (size_t w = 0; 64 * w < size; w++) {
-    const char *p = text + 64 * w;
-    if (size - 64 * w < 64) {
-      memset(tail, ' ', sizeof tail);
-      p = memcpy(tail, p, size - 64 * w);
-    }
-    classes c;
-    classify64(p, &c);
-    keep(&out->masks, (ptrdiff_t)w, &c);
-    out->starts[w] = out->points[w] = 0;
-    if (c.high != 0) look(p, out, (ptrdiff_t)w, &rest);
-  }
+  memset(tail, ' ', sizeof tail);
+  memcpy(tail, text + 64 * n, size % 64);
+  fill_word(tail, out, n, &rest);
 }
 
 /* Points are marks with a word on both sides, marks after marks but for two lone ones, stops after

@@ -11,16 +11,14 @@ static inline uint64_t window(const uint64_t *mask, uint32_t k, uint64_t keep) {
   return (x[0] >> k % 64 | x[1] << 1 << (63 - k % 64)) & keep;
 }
 
-/* Shape flags of letters given as bits. */
+/* The shape that letters given as bits make, told with no branch. */
 static inline unsigned letter_shape(uint64_t letters, uint64_t upper) {
-  if (letters == 0) return 0;
-  if (upper == 0) return GLOSS_LOWER;
   uint64_t lower = letters & ~upper, first = letters & (0 - letters);
-  unsigned shape = 0;
-  if (upper & first) shape |= GLOSS_INITIAL_CAP;
-  if (lower == 0 && letters != first) shape |= GLOSS_ALL_CAPS;
-  if (lower != 0 && (upper & ~((lower & (0 - lower)) - 1))) shape |= GLOSS_MIXED;
-  return shape;
+  uint64_t behind = 0 - (lower & (0 - lower)); /* the first small letter, and all from there on */
+  unsigned any = letters != 0, caps = lower == 0 && letters != first;
+  return (unsigned)((upper & first) != 0) * GLOSS_INITIAL_CAP |
+         (any & (upper == 0)) * GLOSS_LOWER | caps * GLOSS_ALL_CAPS |
+         (unsigned)((upper & behind) != 0) * GLOSS_MIXED | any << GLOSS_SCRIPT_SHIFT;
 }
 
 /* Whether digits are followed by the letters of an ordinal: 1st, 22nd, 1,000th. */
@@ -176,20 +174,16 @@ gloss_kind gloss__token_describe(const gloss__repair *r, uint32_t start, uint32_
   if (window(m->high, k, keep) != 0) return slow_kind(text, size, shape);
   uint64_t letters = window(m->letter, k, keep);
   if (letters == keep) {
-    *shape = (uint16_t)(letter_shape(keep, window(m->upper, k, keep)) | 1 << GLOSS_SCRIPT_SHIFT);
+    *shape = (uint16_t)letter_shape(keep, window(m->upper, k, keep));
     return GLOSS_WORD;
   }
   uint64_t digits = window(m->digit, k, keep);
   unsigned flags = letter_shape(letters, window(m->upper, k, keep));
-  if (letters != 0) flags |= 1 << GLOSS_SCRIPT_SHIFT;
-  if (digits != 0) flags |= GLOSS_DIGITS;
-  if ((letters | digits) != keep) {
-    uint64_t marks = ~(letters | digits) & (keep >> 1);
-    for (; marks != 0; marks &= marks - 1) {
-      unsigned at = (unsigned)__builtin_ctzll(marks);
-      if (text[at] == '-' && at > 0) flags |= GLOSS_HYPHEN;
-      if (text[at] == '\'') flags |= GLOSS_APOSTROPHE;
-    }
+  flags |= (unsigned)(digits != 0) * GLOSS_DIGITS;
+  for (uint64_t marks = ~(letters | digits) & keep >> 1; marks != 0; marks &= marks - 1) {
+    unsigned at = (unsigned)__builtin_ctzll(marks);
+    flags |= (unsigned)((text[at] == '-') & (at > 0)) * GLOSS_HYPHEN;
+    flags |= (unsigned)(text[at] == '\'') * GLOSS_APOSTROPHE;
   }
   *shape = (uint16_t)flags;
   return ascii_kind(text, size, letters, digits);
