@@ -35,11 +35,19 @@ static inline uint64_t of(uint64_t rows, unsigned class) {
   return rows >> 8 * ((unsigned)__builtin_ctz(class) % 8) & 255;
 }
 
+void gloss__scan_place(gloss__scan *out, uint64_t *words, size_t room) {
+  gloss__masks *m = &out->masks;
+  uint64_t **const arrays[GLOSS__SCAN_ARRAYS] = {
+      &m->word, &m->space, &m->upper, &m->letter, &m->digit,    &m->high,     &m->breaks,
+      &m->sign, &m->stop,  &m->edge,  &m->lone,   &out->starts, &out->points, &out->meets};
+  for (size_t k = 0; k < GLOSS__SCAN_ARRAYS; k++)
+    *arrays[k] = words + k * (room + GLOSS__SCAN_AROUND) + 1;
+}
+
 /* Fills the masks of 64 bytes. */
 static inline void classify64(const char *text, classes *out) {
   const unsigned char *p = (const unsigned char *)text;
-  gloss__masks m = {0};
-  uint64_t stop = 0, edge = 0, lone = 0;
+  classes m = {0};
   for (unsigned at = 0; at < 64; at += 8, p += 8) {
     uint64_t x = 0, more = 0;
     for (unsigned k = 0; k < 8; k++) {
@@ -54,15 +62,15 @@ static inline void classify64(const char *text, classes *out) {
     m.letter |= of(x, GLOSS__LETTER_BYTE) << at;
     m.digit |= of(x, GLOSS__DIGIT_BYTE) << at;
     m.high |= of(x, GLOSS__HIGH_BYTE) << at;
-    stop |= of(x, GLOSS__STOP_BYTE) << at;
-    edge |= of(x, GLOSS__EDGE_BYTE) << at;
+    m.stop |= of(x, GLOSS__STOP_BYTE) << at;
+    m.edge |= of(x, GLOSS__EDGE_BYTE) << at;
     if (more == 0) continue;
     more = transpose(more);
     m.breaks |= of(more, GLOSS__BREAK_BYTE) << at;
     m.sign |= of(more, GLOSS__SIGN_BYTE) << at;
-    lone |= of(more, GLOSS__LONE_BYTE) << at;
+    m.lone |= of(more, GLOSS__LONE_BYTE) << at;
   }
-  *out = (classes){m, stop, edge, lone};
+  *out = m;
 }
 
 static inline void find_pairs(const char *p, gloss__pairs *out) {

@@ -2,6 +2,8 @@
 #ifndef GLOSS_CORE_CLASSIFY_H
 #define GLOSS_CORE_CLASSIFY_H
 
+#include <stddef.h>
+
 #include "gloss.h"
 
 /* What a byte is. */
@@ -21,12 +23,22 @@ enum {
 
 extern const uint16_t gloss__byte_class[256];
 
-/* The masks of 64 bytes; bit i is byte i. Breaks are the bytes that end a line, signs ASCII symbols
-** and controls. Of characters that are not ASCII, all bytes of a letter are letter and the first of
-** a capital is upper; word and space depend on how they are looked at. */
+/* The masks of a text, a word for each 64 bytes; bit i is byte i. Breaks are the bytes that end a
+** line, signs ASCII symbols and controls. Of characters that are not ASCII, all bytes of a letter
+** are letter and the first of a capital is upper; word and space depend on how they are looked at.
+** The words before the first and behind the last are there too: all space. */
 typedef struct gloss__masks {
-  uint64_t word, space, upper, letter, digit, high, breaks, sign;
+  uint64_t *word, *space, *upper, *letter, *digit, *high, *breaks, *sign, *stop, *edge, *lone;
 } gloss__masks;
+
+/* The bits of word w of a mask's array one byte on, and one byte back: they are behind, or before,
+** a byte of the class. */
+static inline uint64_t gloss__behind(const uint64_t *mask, ptrdiff_t w) {
+  return mask[w] << 1 | mask[w - 1] >> 63;
+}
+static inline uint64_t gloss__before(const uint64_t *mask, ptrdiff_t w) {
+  return mask[w] >> 1 | mask[w + 1] << 63;
+}
 
 /* How a scan looks at characters that are not ASCII: only letters are told, and all bytes are word;
 ** or all bytes of a space are space, those of letters, digits, combining marks and what has no
@@ -35,14 +47,21 @@ enum { GLOSS__LOOK_LETTERS, GLOSS__LOOK_ALL };
 
 /* What the scan of a text gives, a word for each 64 bytes; bits past the size are space. */
 typedef struct gloss__scan {
-  gloss__masks *masks;
-  uint64_t *starts; /* the first bytes of runs of word bytes, and all marks */
+  gloss__masks masks;
+  uint64_t *starts; /* the first bytes of runs of word bytes, and all marks; none around the text */
   uint64_t *points; /* where repair has to decide (scan.h) */
+  uint64_t *meets;  /* digits right behind letters, and letters right behind digits */
   int how;          /* to look at characters that are not ASCII */
 } gloss__scan;
 
-/* Fill ceil(size / 64) words. All give what the first, the scalar reference, gives; a file is empty
-** where the compiler lacks the instructions. */
+/* A scan of up to 64 * room bytes takes so many times room + GLOSS__SCAN_AROUND words. */
+enum { GLOSS__SCAN_ARRAYS = 14, GLOSS__SCAN_AROUND = 2 };
+
+/* Gives the arrays of a scan their places among the words. */
+void gloss__scan_place(gloss__scan *out, uint64_t *words, size_t room);
+
+/* Fill ceil(size / 64) words of each array, and those around them. All give what the first, the
+** scalar reference, gives; a file is empty where the compiler lacks the instructions. */
 typedef void (*gloss__classify)(const char *text, size_t size, const gloss__scan *out);
 void gloss__classify_scalar(const char *text, size_t size, const gloss__scan *out);
 void gloss__classify_sse2(const char *text, size_t size, const gloss__scan *out);

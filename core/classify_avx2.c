@@ -49,17 +49,17 @@ static inline half classify32(const char *p) {
 
 static inline void classify64(const char *p, classes *out) {
   half a = classify32(p), b = classify32(p + 32);
-  out->kept.space = a.space | (uint64_t)b.space << 32;
-  out->kept.letter = a.letter | (uint64_t)b.letter << 32;
-  out->kept.upper = out->kept.letter & (a.upper | (uint64_t)b.upper << 32);
-  out->kept.digit = a.digit | (uint64_t)b.digit << 32;
-  out->kept.high = a.high | (uint64_t)b.high << 32;
-  out->kept.word = out->kept.letter | out->kept.digit | out->kept.high;
+  out->space = a.space | (uint64_t)b.space << 32;
+  out->letter = a.letter | (uint64_t)b.letter << 32;
+  out->upper = out->letter & (a.upper | (uint64_t)b.upper << 32);
+  out->digit = a.digit | (uint64_t)b.digit << 32;
+  out->high = a.high | (uint64_t)b.high << 32;
+  out->word = out->letter | out->digit | out->high;
   out->stop = a.stop | (uint64_t)b.stop << 32;
   out->lone = a.lone | (uint64_t)b.lone << 32;
   out->edge = a.edge | (uint64_t)b.edge << 32;
-  out->kept.breaks = a.breaks | (uint64_t)b.breaks << 32;
-  out->kept.sign = a.sign | (uint64_t)b.sign << 32;
+  out->breaks = a.breaks | (uint64_t)b.breaks << 32;
+  out->sign = a.sign | (uint64_t)b.sign << 32;
 }
 
 static inline uint64_t high_bits(const void *p) {

@@ -38,14 +38,14 @@ static inline void classify64(const char *p, classes *out) {
   uint64_t high = _mm512_movepi8_mask(v);
   __m512i class = _mm512_maskz_permutex2var_epi8(~high, _mm512_loadu_si512(low_half), v,
                                                  _mm512_loadu_si512(high_half));
-  out->kept.word = high | has(class, LETTER | DIGIT);
-  out->kept.space = has(class, SPACE);
-  out->kept.letter = has(class, LETTER);
-  out->kept.upper = out->kept.letter & ~has(v, 32); /* the bit of small letters */
-  out->kept.digit = has(class, DIGIT);
-  out->kept.high = high;
-  out->kept.breaks = has(class, BREAK);
-  out->kept.sign = _mm512_movepi8_mask(class);
+  out->word = high | has(class, LETTER | DIGIT);
+  out->space = has(class, SPACE);
+  out->letter = has(class, LETTER);
+  out->upper = out->letter & ~has(v, 32); /* the bit of small letters */
+  out->digit = has(class, DIGIT);
+  out->high = high;
+  out->breaks = has(class, BREAK);
+  out->sign = _mm512_movepi8_mask(class);
   out->stop = has(class, STOP);
   out->edge = has(class, EDGE);
   out->lone = has(class, LONE);

@@ -47,15 +47,14 @@ static inline void classify64(const char *p, classes *out) {
     breaks.v[k] = vtstq_u8(text, vdupq_n_u8(BREAK));
     sign.v[k] = vtstq_u8(signs, signs);
   }
-  gloss__masks *m = &out->kept;
-  m->space = mask(space);
-  m->upper = mask(upper);
-  m->letter = mask(letter);
-  m->digit = mask(digit);
-  m->high = mask(high);
-  m->word = m->letter | m->digit | m->high;
-  m->breaks = mask(breaks);
-  m->sign = mask(sign);
+  out->space = mask(space);
+  out->upper = mask(upper);
+  out->letter = mask(letter);
+  out->digit = mask(digit);
+  out->high = mask(high);
+  out->word = out->letter | out->digit | out->high;
+  out->breaks = mask(breaks);
+  out->sign = mask(sign);
   out->stop = mask(stop);
   out->edge = mask(edge);
   out->lone = mask(lone);

@@ -50,22 +50,21 @@ static inline void classify16(const char *p, unsigned at, classes *out) {
   uint64_t letter = mask(within(either(v, _mm_set1_epi8(32)), 'a', 25));
   uint64_t space = mask(either(equal(v, ' '), within(v, '\t', 4)));
   uint64_t digit = mask(within(v, '0', 9)), high = mask(v);
-  gloss__masks *m = &out->kept;
-  m->word |= (letter | digit | high) << at;
-  m->space |= space << at;
-  m->upper |= (letter & ~mask(_mm_slli_epi16(v, 2))) << at;
-  m->letter |= letter << at;
-  m->digit |= digit << at;
-  m->high |= high << at;
-  m->breaks |= mask(either(equal(v, '\n'), equal_with(v, 1, '\r'))) << at;
-  m->sign |= (mask(signs(v)) & ~space) << at;
+  out->word |= (letter | digit | high) << at;
+  out->space |= space << at;
+  out->upper |= (letter & ~mask(_mm_slli_epi16(v, 2))) << at;
+  out->letter |= letter << at;
+  out->digit |= digit << at;
+  out->high |= high << at;
+  out->breaks |= mask(either(equal(v, '\n'), equal_with(v, 1, '\r'))) << at;
+  out->sign |= (mask(signs(v)) & ~space) << at;
   out->stop |= mask(either(equal(v, '.'), equal(v, '$'))) << at;
   out->edge |= mask(edges(v)) << at;
   out->lone |= mask(lone_marks(v)) << at;
 }
 
 static inline void classify64(const char *p, classes *out) {
-  *out = (classes){{0}, 0, 0, 0};
+  *out = (classes){0};
   for (unsigned at = 0; at < 64; at += 16) classify16(p + at, at, out);
 }
 

@@ -4,8 +4,8 @@
 #include <string.h>
 
 static void allow(gloss__endings *e, unsigned place, unsigned char c, unsigned group) {
-  e->low[place][c & 15] |= (uint8_t)(1u << group);
-  e->high[place][c >> 4] |= (uint8_t)(1u << group);
+  e->low[place][c & 15] &= (uint8_t) ~(1u << group);
+  e->high[place][c >> 4] &= (uint8_t) ~(1u << group);
 }
 
 /* Gives the group of the two bytes at p. */
@@ -21,6 +21,10 @@ static unsigned group_of(gloss__endings *e, const char *p) {
 
 void gloss__endings_add(gloss__endings *e, gloss_str text) {
   const unsigned char *end = (const unsigned char *)text.data + text.size;
+  if (e->count == 0) {
+    memset(e->low, 0xFF, sizeof e->low);
+    memset(e->high, 0xFF, sizeof e->high);
+  }
   unsigned group = group_of(e, text.data + text.size - 2);
   for (unsigned place = 0; place < 3; place++) {
     if (place < text.size) {
@@ -33,7 +37,8 @@ void gloss__endings_add(gloss__endings *e, gloss_str text) {
   }
   for (unsigned place = 0; place < 3; place++) {
     for (unsigned c = 0; c < 256; c++)
-      e->bytes[place][c] = e->low[place][c & 15] & e->high[place][c >> 4];
+      e->bytes[place][c] =
+          (uint8_t) ~((c < 0x80 ? e->low[place][c & 15] : 0) | e->high[place][c >> 4]);
   }
 }
 

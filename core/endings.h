@@ -5,11 +5,12 @@
 
 #include "gloss.h"
 
-/* Eight groups of endings, a bit each: a byte may be the last of an ending (0), the one before it
-** (1) or the one before that (2) in the groups that both its halves have. */
+/* Eight groups of endings, a bit each: a byte can not be the last of an ending (0), the one before
+** it (1) or the one before that (2) in the groups that its upper half has, and its lower half has if
+** it is ASCII. */
 typedef struct gloss__endings {
   uint8_t low[3][16], high[3][16];
-  uint8_t bytes[3][256]; /* both together */
+  uint8_t bytes[3][256]; /* the groups of a byte, by both */
   char pairs[64][2]; /* the two last bytes of the k-th kind of ending, which is of group k % 8 */
   unsigned count;
 } gloss__endings;

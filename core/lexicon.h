@@ -122,13 +122,17 @@ const gloss__form_set *gloss__lexicon_prefixes(const gloss__lexicon *lexicon);
 /* Gives five bits of a byte: case and non-ASCII characters make no difference. */
 static inline uint32_t gloss__five_bits(char c) { return (unsigned char)c < 0x80 ? c & 31u : 0; }
 
-/* Gives the place of a form of at least one byte, by its size and its first and two last letters.
-*/
-static inline unsigned gloss__form_place(const char *form, size_t size) {
-  uint32_t last = gloss__five_bits(form[size - 1]),
-           second = gloss__five_bits(form[size - 1 - (size > 1)]);
-  uint32_t x = gloss__five_bits(form[0]) | last << 5 | second << 10 | (uint32_t)size << 15;
+/* Gives the place of a form by its size and five bits of its first and its two last bytes. */
+static inline unsigned gloss__place_of(uint32_t first, uint32_t second_last, uint32_t last,
+                                       size_t size) {
+  uint32_t x = first | last << 5 | second_last << 10 | (uint32_t)size << 15;
   return x * UINT32_C(0x9E3779B1) >> (32 - GLOSS__PLACE_BITS);
+}
+
+/* Gives the place of a form of at least one byte. */
+static inline unsigned gloss__form_place(const char *form, size_t size) {
+  return gloss__place_of(gloss__five_bits(form[0]), gloss__five_bits(form[size - 1 - (size > 1)]),
+                         gloss__five_bits(form[size - 1]), size);
 }
 
 /* The flags of a form that has one of the wanted ones, 0 for all others: a first look rejects most

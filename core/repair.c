@@ -28,11 +28,10 @@ int gloss__word_before(const gloss__repair *r, uint32_t i) {
 
 uint32_t gloss__word_start(const gloss__repair *r, uint32_t i) {
   uint32_t k = i - r->base, bit = k % 64;
-  size_t w = k / 64;
+  ptrdiff_t w = k / 64;
   uint64_t from = UINT64_MAX >> (63 - bit), before = from >> 1;
   for (;; w--, from = before = UINT64_MAX) {
-    uint64_t behind_mark = ~r->masks[w].word << 1 | (w > 0 ? ~r->masks[w - 1].word >> 63 : 1);
-    uint64_t bits = (behind_mark & from) | (r->starts[w] & before);
+    uint64_t bits = (~gloss__behind(r->masks.word, w) & from) | (r->starts[w] & before);
     if (bits != 0) return r->base + (uint32_t)(64 * w) + 63 - (uint32_t)__builtin_clzll(bits);
   }
 }
@@ -40,8 +39,8 @@ uint32_t gloss__word_start(const gloss__repair *r, uint32_t i) {
 uint32_t gloss__word_end(const gloss__repair *r, uint32_t i) {
   if (i >= r->end) return i;
   size_t w = (i - r->base) / 64;
-  uint64_t marks = ~r->masks[w].word & UINT64_MAX << (i - r->base) % 64;
-  while (marks == 0) marks = ~r->masks[++w].word;
+  uint64_t marks = ~r->masks.word[w] & UINT64_MAX << (i - r->base) % 64;
+  while (marks == 0) marks = ~r->masks.word[++w];
   return r->base + (uint32_t)(64 * w) + (uint32_t)__builtin_ctzll(marks);
 }
 
@@ -177,10 +176,10 @@ static void decide(gloss__repair *r, uint32_t i) {
 /* Gives the number of ASCII letters and digits that stand right before the byte i of the block, up
 ** to 63. */
 static inline uint32_t ascii_before(const gloss__repair *r, uint32_t i) {
-  uint32_t w = (i - r->base) / 64, k = (i - r->base) % 64;
-  const gloss__masks *m = &r->masks[w];
-  uint64_t others = ~(m->word & ~m->high) << (63 - k) << 1;
-  others |= (w > 0 ? ~(m[-1].word & ~m[-1].high) : UINT64_MAX) >> k;
+  ptrdiff_t w = (i - r->base) / 64;
+  unsigned k = (i - r->base) % 64;
+  const uint64_t *word = r->masks.word + w, *high = r->masks.high + w;
+  uint64_t others = (~word[0] | high[0]) << (63 - k) << 1 | (~word[-1] | high[-1]) >> k;
   return (uint32_t)__builtin_clzll(others | 1);
 }
 
@@ -188,28 +187,28 @@ static inline uint32_t ascii_before(const gloss__repair *r, uint32_t i) {
 ** abbreviation, and before white space; where hyphens part words, one behind ASCII letters that are
 ** no prefix, and before a letter. */
 typedef struct plain_marks {
-  const uint64_t *abbreviations, *prefixes;
-  unsigned first; /* the class of the first byte before a stop */
+  const uint64_t *known[2]; /* prefixes before hyphens, abbreviations before stops */
+  unsigned first[2];        /* the class of the first byte before a hyphen, before a stop */
+  unsigned next[2];         /* the class of the byte behind it */
   int hyphens;
 } plain_marks;
 
 /* Whether the point i is a mark before what such a mark stands before. */
 static inline int is_plain_mark(const gloss__repair *r, const plain_marks *p, uint32_t i) {
   int stop = r->text[i] == '.';
-  unsigned next = stop ? GLOSS__SPACE_BYTE : GLOSS__LETTER_BYTE;
-  return (stop | ((r->text[i] == '-') & p->hyphens)) & ((gloss__class_at(r, i + 1) & next) != 0);
+  return (stop | ((r->text[i] == '-') & p->hyphens)) &
+         ((gloss__class_at(r, i + 1) & p->next[stop]) != 0);
 }
 
 /* Whether the word before the point i is what stands before such a mark. */
 static inline int is_plain_word(const gloss__repair *r, const plain_marks *p, uint32_t i) {
   uint32_t n = ascii_before(r, i);
-  const char *word = r->text + (i - n);
+  const char *word = r->text + (i - n), *last = word + n - (n > 0);
   int stop = r->text[i] == '.';
-  unsigned place = gloss__form_place(word, n + (n == 0));
-  uint64_t known = (stop ? p->abbreviations : p->prefixes)[place / 64] >> place % 64 & 1;
-  unsigned first = stop ? p->first : GLOSS__LETTER_BYTE;
+  unsigned place = gloss__place_of(word[0] & 31u, last[-(n > 1)] & 31u, last[0] & 31u, n);
+  uint64_t known = p->known[stop][place / 64] >> place % 64 & 1;
   return (n > (uint32_t)stop) & !known & (gloss__at(r, i - n - 1) < 0x80) &
-         ((gloss__byte_class[(unsigned char)word[0]] & first) != 0);
+         ((gloss__byte_class[(unsigned char)word[0]] & p->first[stop]) != 0);
 }
 
 /* Whether the point i is a hyphen that parts a digit from a letter behind it: no prefix ends in a
@@ -222,10 +221,13 @@ static inline int is_after_digit(const gloss__repair *r, const plain_marks *p, u
 /* Takes the points that need no decision out of a list. Where they are sparse most need none, and
 ** each is told with no branch. Returns how many are left. */
 static uint32_t leave_plain(const gloss__repair *r, uint32_t *points, uint32_t count) {
-  const plain_marks p = {gloss__lexicon_abbreviations(r->lexicon)->bits,
-                         gloss__lexicon_prefixes(r->lexicon)->bits,
-                         r->rules & GLOSS__ORDINAL_STOPS ? GLOSS__LETTER_BYTE : GLOSS__WORD_BYTE,
-                         (r->rules & (GLOSS__KEEP_HYPHENS | GLOSS__ENCLITICS)) == 0};
+  const plain_marks p = {.known = {gloss__lexicon_prefixes(r->lexicon)->bits,
+                                   gloss__lexicon_abbreviations(r->lexicon)->bits},
+                         .first = {GLOSS__LETTER_BYTE, r->rules & GLOSS__ORDINAL_STOPS
+                                                           ? GLOSS__LETTER_BYTE
+                                                           : GLOSS__WORD_BYTE},
+                         .next = {GLOSS__LETTER_BYTE, GLOSS__SPACE_BYTE},
+                         .hyphens = (r->rules & (GLOSS__KEEP_HYPHENS | GLOSS__ENCLITICS)) == 0};
   int sparse = count > 0 && points[count - 1] - points[0] >= 8 * count;
   uint32_t left = 0;
   for (uint32_t k = 0; k < count; k++) {

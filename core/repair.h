@@ -37,8 +37,9 @@ typedef struct gloss__repair {
   const char *text;
   uint32_t size;
   uint32_t base, end;        /* the block */
-  gloss__masks *masks;       /* of the block, one a 64 bytes */
+  gloss__masks masks;        /* of the block */
   uint64_t *starts, *points; /* where tokens start; where repair decides, as scan.h says */
+  uint64_t *meets;           /* where letters and digits meet */
   gloss__mark *marks;        /* rising */
   size_t n_marks, marks_room;
   uint32_t from;                   /* bytes before it are settled */
@@ -151,13 +152,13 @@ static inline void gloss__clear_starts(gloss__repair *r, uint32_t a, uint32_t b)
 /* Whether the byte at i, of the block, is of white space, ASCII or not. */
 static inline int gloss__space_bit(const gloss__repair *r, uint32_t i) {
   uint32_t k = i - r->base;
-  return (int)(r->masks[k / 64].space >> k % 64 & 1);
+  return (int)(r->masks.space[k / 64] >> k % 64 & 1);
 }
 
 /* Whether it is of a letter, digit or combining mark. */
 static inline int gloss__word_bit(const gloss__repair *r, uint32_t i) {
   uint32_t k = i - r->base;
-  return (int)(r->masks[k / 64].word >> k % 64 & 1);
+  return (int)(r->masks.word[k / 64] >> k % 64 & 1);
 }
 
 /* Makes the mark [i, b) part of what stands on both sides of it. Returns b. */
@@ -170,13 +171,13 @@ static inline uint32_t gloss__join_mark(gloss__repair *r, uint32_t i, uint32_t b
 /* Sets a start at i unless the block ends or white space stands there. */
 static inline void gloss__cut(gloss__repair *r, uint32_t i) {
   uint32_t k = i - r->base;
-  if (i < r->end && !(r->masks[k / 64].space >> k % 64 & 1)) gloss__set_start(r, i);
+  if (i < r->end && !(r->masks.space[k / 64] >> k % 64 & 1)) gloss__set_start(r, i);
 }
 
 /* Whether a token begins at i; the end of the block and white space count too. */
 static inline int gloss__token_edge(const gloss__repair *r, uint32_t i) {
   uint32_t k = i - r->base;
-  return i >= r->end || ((r->starts[k / 64] | r->masks[k / 64].space) >> k % 64 & 1);
+  return i >= r->end || ((r->starts[k / 64] | r->masks.space[k / 64]) >> k % 64 & 1);
 }
 
 /* Gives the start of the token that holds i. (tokenunits.c) */

@@ -32,7 +32,7 @@ static void join_group(gloss__repair *r, uint32_t i) {
   uint32_t space = group_space(r, i);
   if (gloss__word_at(r, i + 3) || space == 0 || !is_group_before(r, i - space)) return;
   for (uint32_t k = i - space - r->base; k < i - r->base; k++) {
-    r->masks[k / 64].space &= ~(UINT64_C(1) << k % 64);
+    r->masks.space[k / 64] &= ~(UINT64_C(1) << k % 64);
   }
   gloss__clear_start(r, i);
 }
@@ -58,20 +58,15 @@ static void cut_clock(gloss__repair *r, uint32_t i) {
 }
 
 void gloss__repair_local(gloss__repair *r) {
-  size_t n = (r->end - r->base + 63) / 64;
-  uint64_t words = 0, spaces = 0, digits = 0;
+  ptrdiff_t n = ((ptrdiff_t)(r->end - r->base) + 63) / 64;
+  const uint64_t *word = r->masks.word, *space = r->masks.space, *digit = r->masks.digit;
   uint64_t grouped = r->rules & GLOSS__SPACED_GROUPS ? UINT64_MAX : 0;
   uint64_t clocked = r->rules & GLOSS__CLOCKS ? UINT64_MAX : 0;
-  for (size_t w = 0; w < n; w++) {
-    gloss__masks m = r->masks[w];
-    uint64_t after = m.word >> 1 | (w + 1 < n ? r->masks[w + 1].word << 63 : 0);
-    uint64_t marks = ~(m.word | m.space) & (m.word << 1 | words) & ~after;
-    uint64_t groups = m.digit & (m.space << 1 | spaces) & grouped;
-    uint64_t next = m.digit >> 1 | (w + 1 < n ? r->masks[w + 1].digit << 63 : 0);
-    uint64_t clocks = m.letter & (m.digit << 1 | digits) & next & clocked;
-    words = m.word >> 63;
-    spaces = m.space >> 63;
-    digits = m.digit >> 63;
+  for (ptrdiff_t w = 0; w < n; w++) {
+    uint64_t marks = ~(word[w] | space[w]) & gloss__behind(word, w) & ~gloss__before(word, w);
+    uint64_t groups = digit[w] & gloss__behind(space, w) & grouped;
+    uint64_t between = gloss__behind(digit, w) & gloss__before(digit, w);
+    uint64_t clocks = r->masks.letter[w] & between & clocked;
     for (uint64_t bits = marks | groups | clocks; bits != 0; bits &= bits - 1) {
       uint32_t i = r->base + (uint32_t)(64 * w) + (uint32_t)__builtin_ctzll(bits);
       uint64_t bit = bits & (0 - bits);

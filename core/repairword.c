@@ -238,20 +238,21 @@ uint32_t gloss__repair_apostrophe(gloss__repair *r, uint32_t i, uint32_t size) {
     return before && (r->rules & GLOSS__ELISIONS) ? repair_trailing(r, i, b) : b;
   }
   if (r->flags & GLOSS__JOIN_CLITICS) return gloss__join_mark(r, i, b);
-  uint32_t a = gloss__word_start(r, i), e = gloss__word_end(r, b);
+  uint32_t e = gloss__word_end(r, b);
   unsigned char last = gloss__at(r, i - 1);
   if ((r->rules & GLOSS__NEGATIONS) && e == b + 1 && (gloss__at(r, b) | 32) == 't' &&
       (last | 32) == 'n') {
     gloss__join(r, i - 1, e);
     return e;
   }
-  if ((r->rules & GLOSS__ELISIONS) && is_elision(r, a, i, b)) {
+  if ((r->rules & GLOSS__ELISIONS) && is_elision(r, gloss__word_start(r, i), i, b)) {
     gloss__join(r, i, b);
     gloss__clear_start(r, i);
     return b;
   }
   int clitic = gloss__lexicon_match(r->lexicon, slice(r, b, e), GLOSS__CLITIC) != 0;
-  if (clitic && gloss__is_digit(r, i - 1)) clitic = digits_end(r, a) != i || last != '0';
+  if (clitic && gloss__is_digit(r, i - 1))
+    clitic = digits_end(r, gloss__word_start(r, i)) != i || last != '0';
   if (!clitic) return gloss__join_mark(r, i, b);
   gloss__join(r, i, e);
   return e;

@@ -1,5 +1,7 @@
-/* tokenbits.h -- what the SIMD writers of rows share, for a compiler with BMI2: the tokens and gaps
-** that are not plain.
+/* tokenbits.h -- the frame of the SIMD writers of rows, for a compiler with AVX2 and BMI2. What is
+** known of the bytes where tokens start is packed to streams of bits, a bit a token; from these all
+** columns but that of starts are made, 32 tokens at a time. Tokens and gaps that are not plain are
+** then looked at singly.
 **
 ** A token is plain when it is an ASCII mark and no sign, a letter with small letters behind it, or
 ** ASCII digits. Whether a token has a byte that is not so is told by addition: a carry started
@@ -13,184 +15,256 @@
 
 #include "tokenrows.h"
 
-/* What the writers leave in the column of space for a gap of more than one byte. */
-enum { GLOSS__WIDE = 128 };
+/* Writes the places of the bits of a word, counted from `base`; up to 16 values more are written
+** over. Told by the including file. */
+static inline void write_places(uint32_t *out, uint32_t base, uint64_t bits);
 
-/* The bits of 64 bytes that tokens start in: where; behind one byte of white space that is no
-** line's end, behind one that is, behind more. */
-typedef struct gloss__word_bits {
-  uint64_t start, blank, line, wide;
-  size_t n; /* starts */
-} gloss__word_bits;
+/* ---- Packing ---- */
 
-/* What is not plain in a block: a bit a token. */
-typedef struct gloss__odd_tokens {
-  uint8_t *bits; /* the byte that holds the next has zeros from there on */
+/* What a token's first byte and the gap before it say: a mark, a capital, a small letter or a digit;
+** no gap, a blank, one of more than a byte or a line's end. Two bits each. */
+enum { LETTER_OR_DIGIT0, LETTER_OR_DIGIT1, GAP0, GAP1, STREAMS };
+
+enum { LOT = 32 }; /* words of 64 bytes that are looked at together */
+
+/* Of the words of a lot: what is packed to the places where tokens start; the bytes that go on in
+** the plain way; the bytes that make the token they are in, or are behind, other than plain. */
+typedef struct lot {
+  uint64_t of_token[STREAMS][LOT], clean[LOT], odd[LOT];
+} lot;
+
+static inline void look_at_lot(lot *out, const gloss__repair *r, ptrdiff_t from, ptrdiff_t n) {
+  const uint64_t *space = r->masks.space + from, *upper = r->masks.upper + from;
+  const uint64_t *letter = r->masks.letter + from, *digit = r->masks.digit + from;
+  const uint64_t *breaks = r->masks.breaks + from, *sign = r->masks.sign + from;
+  const uint64_t *start = r->starts + from;
+  for (ptrdiff_t w = 0; w < n; w++) {
+    uint64_t small = letter[w] & ~upper[w], inside = ~(space[w] | start[w]);
+    uint64_t same = (small & gloss__behind(letter, w)) | (digit[w] & gloss__behind(digit, w));
+    uint64_t gap = gloss__behind(space, w), line = gloss__behind(breaks, w);
+    uint64_t wide = gap & (space[w] << 2 | space[w - 1] >> 62);
+    out->of_token[LETTER_OR_DIGIT0][w] = upper[w] | digit[w];
+    out->of_token[LETTER_OR_DIGIT1][w] = small | digit[w];
+    out->of_token[GAP0][w] = gap & ~wide;
+    out->of_token[GAP1][w] = line | wide;
+    out->clean[w] = inside & same;
+    out->odd[w] = inside | gloss__behind(sign, w);
+  }
+}
+
+/* Bits of the tokens of a lot; the byte that holds the next has zeros from there on. */
+typedef struct packed {
+  uint8_t of_token[STREAMS][LOT * 8 + 8];
   size_t n;
-  const gloss__masks *last; /* the masks of the word before */
-  uint64_t start;           /* and its starts */
+} packed;
+
+/* Bits of all tokens of the block up to here, which take the place of its points. */
+typedef struct odd_bits {
+  uint8_t *bits;
+  size_t n;
   unsigned char carry;
-} gloss__odd_tokens;
+} odd_bits;
 
-/* Starts on a block. */
-static inline gloss__odd_tokens gloss__odd_init(uint64_t *bits) {
-  static const gloss__masks none = {0};
-  bits[0] = 0;
-  return (gloss__odd_tokens){.bits = (uint8_t *)bits, .last = &none};
+enum { PUT_MAX = 56 };
+
+/* Puts up to PUT_MAX bits behind n others. */
+static inline void put_bits(uint8_t *data, size_t n, uint64_t x) {
+  uint64_t low = x << n % 8 | data[n / 8];
+  memcpy(data + n / 8, &low, 8);
 }
 
-/* Puts n bits at the end. */
-static inline void gloss__odd_put(gloss__odd_tokens *o, uint64_t x, size_t n) {
-  uint8_t *p = o->bits + o->n / 8;
-  unsigned shift = o->n % 8;
-  uint64_t low = x << shift | p[0];
-  memcpy(p, &low, 8);
-  if (shift + n >= 64) p[8] = (uint8_t)(x >> 1 >> (63 - shift));
-  o->n += n;
+/* The same for any number of them: those of a mask at the places of another. Returns how many. */
+static inline size_t put_picked(uint8_t *data, size_t n, uint64_t mask, uint64_t places) {
+  size_t size = (size_t)_mm_popcnt_u64(places);
+  if (size <= PUT_MAX) {
+    put_bits(data, n, _pext_u64(mask, places));
+    return size;
+  }
+  size_t low = (size_t)_mm_popcnt_u64(places & UINT32_MAX);
+  put_bits(data, n, _pext_u64(mask, places & UINT32_MAX));
+  put_bits(data, n + low, _pext_u64(mask >> 32, places >> 32));
+  return size;
 }
 
-/* Adds a word of 64 bytes, after the last an empty one. */
-static inline gloss__word_bits gloss__odd_add(gloss__odd_tokens *o, const gloss__masks *m,
-                                              uint64_t start) {
-  const gloss__masks *l = o->last;
-  uint64_t space = m->space, small = m->letter & ~m->upper;
-  uint64_t same =
-      (small & (m->letter << 1 | l->letter >> 63)) | (m->digit & (m->digit << 1 | l->digit >> 63));
-  uint64_t inside = ~space & ~start, clean = inside & same;
-  unsigned long long sum;
-  o->carry = _addcarry_u64(o->carry, clean, start << 1 | o->start >> 63, &sum);
-  uint64_t stops = sum & ~clean, odd = inside | (m->sign << 1 | l->sign >> 63);
-  gloss__odd_put(o, _pext_u64(odd, stops), (size_t)_mm_popcnt_u64(stops));
-  uint64_t gap = space << 1 | l->space >> 63, line = m->breaks << 1 | l->breaks >> 63;
-  uint64_t wide = gap & (space << 2 | l->space >> 62);
-  o->start = start;
-  o->last = m;
-  return (gloss__word_bits){.start = start,
-                            .blank = gap & ~line & ~wide,
-                            .line = line & ~wide,
-                            .wide = wide,
-                            .n = (size_t)_mm_popcnt_u64(start)};
+/* Packs what is known of the tokens of a lot, whose words of starts are given. */
+static inline void pack_tokens(packed *p, const lot *l, const uint64_t *start, ptrdiff_t words) {
+  size_t n = 0, size;
+  for (unsigned k = 0; k < STREAMS; k++) p->of_token[k][0] = 0;
+  for (ptrdiff_t w = 0; w < words; w++, n += size)
+    for (unsigned k = 0; k < STREAMS; k++)
+      size = put_picked(p->of_token[k], n, l->of_token[k][w], start[w]);
+  for (unsigned k = 0; k < STREAMS; k++) put_bits(p->of_token[k], n, 0);
+  p->n = n;
 }
 
-/* What a token's first byte and the gap before it say, four bits: the lower two a mark, a capital,
-** a small letter or a digit, the upper two no gap, a blank, a line's end or a wide gap. These give
-** each of them as a mask of 64 bytes. */
-static inline uint64_t gloss__what0(const gloss__masks *m) { return m->upper | m->digit; }
-static inline uint64_t gloss__what1(const gloss__masks *m) {
-  return (m->letter & ~m->upper) | m->digit;
-}
-static inline uint64_t gloss__what2(const gloss__word_bits *b) { return b->blank | b->wide; }
-static inline uint64_t gloss__what3(const gloss__word_bits *b) { return b->line | b->wide; }
-
-/* Writes rows, but for the ends, of 16 tokens as if they were plain: of where they start, counted
-** from `base`, and of the four bits. */
-static inline void gloss__write16(gloss__token_rows *rows, size_t at, uint32_t base, __m128i places,
-                                  __m128i what) {
-  /* clang-format off */
-  enum { LINE = GLOSS_SPACE | GLOSS_NEWLINE, WIDE = GLOSS__WIDE - 256 };
-  enum { CAPITAL = GLOSS_INITIAL_CAP, LATIN = 1 << (GLOSS_SCRIPT_SHIFT - 8) }; /* upper half */
-  const __m128i kinds = _mm_set1_epi32(GLOSS_WORD << 8 | GLOSS_WORD << 16 | GLOSS_NUMERAL << 24 |
-                                       GLOSS_PUNCT);
-  const __m128i shapes = _mm_set1_epi32(CAPITAL << 8 | GLOSS_LOWER << 16 | GLOSS_DIGITS << 24);
-  const __m128i scripts = _mm_set1_epi32(LATIN << 8 | LATIN << 16);
-  const __m128i spaces = _mm_setr_epi8(
-      0, 0, 0, 0, GLOSS_SPACE, GLOSS_SPACE, GLOSS_SPACE, GLOSS_SPACE,
-      LINE, LINE, LINE, LINE, WIDE, WIDE, WIDE, WIDE);
-  /* clang-format on */
-  const __m256i from = _mm256_set1_epi32((int)base);
-  __m256i a = _mm256_cvtepu8_epi32(places), b = _mm256_cvtepu8_epi32(_mm_srli_si128(places, 8));
-  _mm256_storeu_si256((__m256i *)(rows->starts + at), _mm256_add_epi32(a, from));
-  _mm256_storeu_si256((__m256i *)(rows->starts + at + 8), _mm256_add_epi32(b, from));
-  __m128i shape = _mm_shuffle_epi8(shapes, what), script = _mm_shuffle_epi8(scripts, what);
-  _mm_storeu_si128((__m128i *)(rows->kind + at), _mm_shuffle_epi8(kinds, what));
-  _mm_storeu_si128((__m128i *)(rows->shape + at), _mm_unpacklo_epi8(shape, script));
-  _mm_storeu_si128((__m128i *)(rows->shape + at + 8), _mm_unpackhi_epi8(shape, script));
-  _mm_storeu_si128((__m128i *)(rows->space + at), _mm_shuffle_epi8(spaces, what));
+/* Appends the bits of the tokens that stop in a lot. */
+static inline void pack_odd(odd_bits *o, const lot *l, const uint64_t *start, ptrdiff_t words) {
+  unsigned char carry = o->carry;
+  size_t n = o->n;
+  for (ptrdiff_t w = 0; w < words; w++) {
+    unsigned long long sum;
+    carry = _addcarry_u64(carry, l->clean[w], gloss__behind(start, w), &sum);
+    n += put_picked(o->bits, n, l->odd[w], sum & ~l->clean[w]);
+  }
+  o->carry = carry;
+  o->n = n;
 }
 
-/* Puts scripts into the shapes of the tokens that start in a word, from row `at` on, and do not
-** begin with an ASCII character. */
-static inline void gloss__odd_scripts(gloss__token_rows *rows, size_t at, const char *text,
-                                      uint64_t high, uint64_t start) {
-  for (uint64_t x = high & start; x != 0; x = _blsr_u64(x)) {
-    size_t row = at + (size_t)_mm_popcnt_u64(start & (_blsi_u64(x) - 1));
-    gloss__token_script(text + _tzcnt_u64(x), &rows->shape[row]);
+/* Writes where the tokens of words of starts begin, `base` being where the first word does. */
+static inline void write_starts(uint32_t *out, uint32_t base, const uint64_t *start,
+                                ptrdiff_t words) {
+  for (ptrdiff_t w = 0; w < words; w++, base += 64) {
+    write_places(out, base, start[w]);
+    out += _mm_popcnt_u64(start[w]);
+  }
+}
+
+/* ---- Columns ---- */
+
+static inline uint64_t bits_at(const uint8_t *data, size_t i) {
+  uint64_t x;
+  memcpy(&x, data + i / 8, 8);
+  return x;
+}
+
+/* Makes bytes of the lower 32 bits: 0xFF where a bit is set. */
+static inline __m256i spread(uint64_t bits) {
+  const __m256i each = _mm256_set1_epi64x((long long)0x8040201008040201);
+  const __m256i byte =
+      _mm256_setr_epi64x(0, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303);
+  __m256i x = _mm256_shuffle_epi8(_mm256_set1_epi32((int)bits), byte);
+  return _mm256_cmpeq_epi8(_mm256_and_si256(x, each), each);
+}
+
+/* Makes numbers from 0 to 3 of two bits. */
+static inline __m256i pairs_at(const uint8_t *low, const uint8_t *high, size_t i) {
+  return _mm256_or_si256(_mm256_and_si256(spread(bits_at(low, i)), _mm256_set1_epi8(1)),
+                         _mm256_and_si256(spread(bits_at(high, i)), _mm256_set1_epi8(2)));
+}
+
+static inline __m256i of_pair(__m256i pairs, int zero, int one, int two, int three) {
+  return _mm256_shuffle_epi8(_mm256_set1_epi32(zero | one << 8 | two << 16 | three << 24), pairs);
+}
+
+/* Writes kind, shape and space of the 32 rows from `at` on, which are token i and more of a lot, as
+** if they were plain. The space of a gap of more than a byte is a number of no meaning. */
+static inline void write_columns(gloss__token_rows *rows, size_t at, const packed *p, size_t i) {
+  enum { LATIN = 1 << (GLOSS_SCRIPT_SHIFT - 8) }; /* in the upper half of a shape */
+  __m256i pairs = pairs_at(p->of_token[LETTER_OR_DIGIT0], p->of_token[LETTER_OR_DIGIT1], i);
+  __m256i shape = of_pair(pairs, 0, GLOSS_INITIAL_CAP, GLOSS_LOWER, GLOSS_DIGITS);
+  __m256i script = of_pair(pairs, 0, LATIN, LATIN, 0);
+  __m256i a = _mm256_unpacklo_epi8(shape, script), b = _mm256_unpackhi_epi8(shape, script);
+  __m256i *out = (__m256i *)(rows->shape + at);
+  _mm256_storeu_si256(out, _mm256_permute2x128_si256(a, b, 0x20));
+  _mm256_storeu_si256(out + 1, _mm256_permute2x128_si256(a, b, 0x31));
+  _mm256_storeu_si256((__m256i *)(rows->kind + at),
+                      of_pair(pairs, GLOSS_PUNCT, GLOSS_WORD, GLOSS_WORD, GLOSS_NUMERAL));
+  _mm256_storeu_si256((__m256i *)(rows->space + at),
+                      pairs_at(p->of_token[GAP0], p->of_token[GAP1], i));
+}
+
+/* Writes the ends of those rows as if all gaps were plain: a token ends at the next start, or a byte
+** before. */
+static inline void write_ends(gloss__token_rows *rows, size_t at, const packed *p, size_t i) {
+  const __m256i each = _mm256_setr_epi32(1, 2, 4, 8, 16, 32, 64, 128);
+  __m256i gaps = _mm256_set1_epi32((int)(bits_at(p->of_token[GAP0], i) >> 1));
+  const __m256i *next = (const __m256i *)(rows->starts + at + 1);
+  __m256i *out = (__m256i *)(rows->ends + at);
+  for (unsigned k = 0; k < 4; k++, gaps = _mm256_srli_epi32(gaps, 8)) {
+    __m256i gap = _mm256_cmpeq_epi32(_mm256_and_si256(gaps, each), each);
+    _mm256_storeu_si256(out + k, _mm256_add_epi32(_mm256_loadu_si256(next + k), gap));
   }
 }
 
 /* Gives the end of the token that ends before b, a byte of the block behind white space. */
-static inline uint32_t gloss__end_before(const gloss__repair *r, uint32_t b) {
-  uint32_t k = b - r->base;
-  while (r->masks[(k - 1) / 64].space >> (k - 1) % 64 & 1) k--;
-  return r->base + k;
+static inline uint32_t end_before(const gloss__repair *r, uint32_t b) {
+  while (gloss__space_bit(r, b - 1)) b--;
+  return b;
 }
 
-/* Puts right the end before a wide gap and the flags of the gap, which is before row i. */
-static inline void gloss__odd_gap(gloss__token_rows *rows, uint32_t i, const gloss__repair *r) {
-  rows->ends[i - 1] = gloss__end_before(r, rows->starts[i]);
-  rows->space[i] = gloss__token_gap(r->text, rows->ends[i - 1], rows->starts[i]);
+/* Gathers the rows from `at` on, of token i of a lot and more, that have gaps of more than a byte
+** before them. */
+static inline uint32_t gather_wide(uint32_t *out, size_t at, const packed *p, size_t i) {
+  uint64_t wide = bits_at(p->of_token[GAP1], i) & ~bits_at(p->of_token[GAP0], i) & UINT32_MAX;
+  return gloss__gather(out, wide, (uint32_t)at);
 }
 
-/* Writes the ends of the rows from `from` on as if all gaps were plain: a token ends at the next
-** start, or a byte before. */
-static inline void gloss__odd_ends(gloss__token_rows *rows, uint32_t from) {
-  const __m256i space = _mm256_set1_epi32(GLOSS_SPACE);
-  for (uint32_t i = from; i + 1 < rows->count; i += 8) {
-    __m128i flags = _mm_loadl_epi64((const __m128i *)(rows->space + i + 1));
-    __m256i gap = _mm256_and_si256(_mm256_cvtepu8_epi32(flags), space);
-    __m256i next = _mm256_loadu_si256((const __m256i *)(rows->starts + i + 1));
-    _mm256_storeu_si256((__m256i *)(rows->ends + i), _mm256_sub_epi32(next, gap));
+/* Puts right the flags of the gap before a row, and the end before it. */
+static inline void put_gap(gloss__token_rows *rows, const gloss__repair *r, uint32_t row) {
+  rows->ends[row - 1] = end_before(r, rows->starts[row]);
+  rows->space[row] = gloss__token_gap(r->text, rows->ends[row - 1], rows->starts[row]);
+}
+
+/* Writes the columns of a lot's tokens, but for the last one's end; and the end before them, but not
+** before the block's first row. */
+static inline void write_lot(gloss__token_rows *rows, size_t first, const gloss__repair *r,
+                             const packed *p) {
+  uint32_t wide[LOT * 32], n = 0;
+  size_t at = rows->count;
+  if (at > first && p->n > 0) rows->ends[at - 1] = rows->starts[at] - (p->of_token[GAP0][0] & 1);
+  for (size_t i = 0; i < p->n; i += 32) {
+    write_columns(rows, at + i, p, i);
+    write_ends(rows, at + i, p, i);
+    n += gather_wide(wide + n, at + i, p, i);
   }
+  for (uint32_t k = 0; k < n; k++)
+    if (wide[k] != first) put_gap(rows, r, wide[k]);
+  rows->count += (uint32_t)p->n;
 }
 
-/* Writes the ends of the rows from `from` on, and looks at what is not plain among them: starts and
-** the columns of plain tokens are written. */
-static inline void gloss__odd_finish(const gloss__odd_tokens *o, gloss__token_rows *rows,
-                                     uint32_t from, const gloss__repair *r) {
-  if (rows->count == from) return;
-  gloss__odd_ends(rows, from);
-  for (uint32_t k = from + 1; k < rows->count; k += 32) {
-    __m256i space = _mm256_loadu_si256((const __m256i *)(rows->space + k));
-    for (uint32_t x = (uint32_t)_mm256_movemask_epi8(space); x != 0; x &= x - 1) {
-      uint32_t i = k + (uint32_t)__builtin_ctz(x);
-      if (i >= rows->count) break;
-      gloss__odd_gap(rows, i, r);
+/* ---- Odd ones ---- */
+
+/* Puts scripts into the shapes of the tokens from row `at` on that do not begin with an ASCII
+** character. */
+static inline void put_scripts(gloss__token_rows *rows, size_t at, const gloss__repair *r) {
+  size_t n = (r->end - r->base + 63) / 64;
+  for (size_t w = 0; w < n; w++) {
+    uint64_t start = r->starts[w];
+    for (uint64_t x = r->masks.high[w] & start; x != 0; x = _blsr_u64(x)) {
+      size_t row = at + (size_t)_mm_popcnt_u64(start & (_blsi_u64(x) - 1));
+      gloss__token_script(r->text + r->base + 64 * w + _tzcnt_u64(x), &rows->shape[row]);
     }
+    at += (size_t)_mm_popcnt_u64(start);
   }
-  rows->ends[rows->count - 1] = gloss__end_before(r, r->end);
-  uint32_t before = from == 0 ? 0 : rows->ends[from - 1];
-  rows->space[from] = gloss__token_gap(r->text, before, rows->starts[from]);
-  for (size_t k = 0; k < o->n; k += 64) {
-    uint64_t x;
-    memcpy(&x, o->bits + k / 8, 8);
-    for (; x != 0; x = _blsr_u64(x)) {
-      uint32_t i = from + (uint32_t)(k + _tzcnt_u64(x));
-      if (i >= rows->count) break;
+}
+
+/* Puts right kind and shape of the tokens that are not plain. */
+static inline void put_kinds(gloss__token_rows *rows, size_t at, const gloss__repair *r,
+                             const odd_bits *o) {
+  uint32_t odd[GLOSS__POINTS + 64];
+  for (size_t k = 0; k < o->n;) {
+    uint32_t count = 0;
+    for (; k < o->n && count < GLOSS__POINTS; k += 32)
+      count += gloss__gather(odd + count, bits_at(o->bits, k) & UINT32_MAX, (uint32_t)(at + k));
+    for (uint32_t j = 0; j < count; j++) {
+      uint32_t i = odd[j];
       gloss_kind kind = gloss__token_describe(r, rows->starts[i], rows->ends[i], &rows->shape[i]);
       rows->kind[i] = (uint8_t)kind;
     }
   }
 }
 
-/* Writes the rows of the tokens that start in a word as if all were plain, but for their ends, from
-** row `at` on; told by the including file. Up to sixteen more are written over. */
-static inline void write_word(gloss__token_rows *rows, size_t at, uint32_t base,
-                              const gloss__masks *m, const gloss__word_bits *b);
-
 static inline void write_all(gloss__token_rows *rows, const gloss__repair *r) {
-  size_t n = (r->end - r->base + 63) / 64, at = rows->count;
-  uint32_t from = rows->count;
-  gloss__odd_tokens odd = gloss__odd_init(r->points);
-  for (size_t w = 0; w < n; w++) {
-    uint32_t base = r->base + (uint32_t)(64 * w);
-    gloss__word_bits b = gloss__odd_add(&odd, &r->masks[w], r->starts[w]);
-    write_word(rows, at, base, &r->masks[w], &b);
-    gloss__odd_scripts(rows, at, r->text + base, r->masks[w].high, b.start);
-    at += b.n;
+  ptrdiff_t n = ((ptrdiff_t)(r->end - r->base) + 63) / 64 + 1; /* with the one behind the last */
+  size_t at = rows->count;
+  uint32_t before = at == 0 ? 0 : rows->ends[at - 1];
+  odd_bits odd = {.bits = (uint8_t *)r->points};
+  odd.bits[0] = 0;
+  for (ptrdiff_t w = 0; w < n; w += LOT) {
+    lot l;
+    packed p;
+    ptrdiff_t size = n - w < LOT ? n - w : LOT;
+    look_at_lot(&l, r, w, size);
+    pack_tokens(&p, &l, r->starts + w, size);
+    pack_odd(&odd, &l, r->starts + w, size);
+    write_starts(rows->starts + rows->count, r->base + (uint32_t)(64 * w), r->starts + w, size);
+    write_lot(rows, at, r, &p);
   }
-  gloss__odd_add(&odd, &r->masks[n], 0);
-  rows->count = (uint32_t)at;
-  gloss__odd_finish(&odd, rows, from, r);
+  if (rows->count == at) return;
+  rows->ends[rows->count - 1] = end_before(r, r->end);
+  rows->space[at] = gloss__token_gap(r->text, before, rows->starts[at]);
+  put_scripts(rows, at, r);
+  put_kinds(rows, at, r, &odd);
 }
 
 #endif

@@ -59,32 +59,30 @@ static uint32_t cut_of(const gloss__word_cuts *cuts, const gloss__repair *r, uin
 /* Gives the start of the token that holds i, or a place behind it, over `longest` bytes before i.
 */
 static inline uint32_t near_start(const gloss__repair *r, uint32_t i) {
-  uint32_t w = (i - r->base) / 64, k = (i - r->base) % 64;
-  uint64_t bits = r->starts[w] << (63 - k);
-  if (k < 63 && w > 0) bits |= r->starts[w - 1] >> 1 >> k;
-  return bits == 0 ? 0 : i - (uint32_t)__builtin_clzll(bits);
+  uint32_t k = (i - r->base) % 64;
+  const uint64_t *starts = r->starts + (i - r->base) / 64;
+  uint64_t bits = starts[0] << (63 - k) | starts[-1] >> 1 >> k;
+  return i - (uint32_t)__builtin_clzll(bits | 1);
 }
 
 /* Cuts the token whose last byte is at i, if it is such a word. */
 static inline void cut_at(const gloss__word_cuts *cuts, gloss__repair *r, uint32_t i) {
   uint32_t a = near_start(r, i), size = i + 1 - a;
-  if (size > cuts->longest) return;
-  if (r->size - a >= 8 && cuts->keys[key(r->text + a, size)] == 0) return;
+  int listed = r->size - a < 8 || cuts->keys[key(r->text + a, size)] != 0;
+  if (!((size <= cuts->longest) & listed)) return;
   uint32_t at = gloss__token_edge(r, i + 1) ? cut_of(cuts, r, a, i + 1) : 0;
   if (at != 0) gloss__set_start(r, a + at);
 }
 
 void gloss__cut_words(const gloss__word_cuts *cuts, gloss__repair *r, gloss__find_endings find,
                       uint64_t *bits) {
-  size_t n = (r->end - r->base + 63) / 64;
+  ptrdiff_t n = ((ptrdiff_t)(r->end - r->base) + 63) / 64;
+  const uint64_t *letter = r->masks.letter;
   uint32_t places[GLOSS__POINTS + 64];
   if (cuts->longest == 0) return;
-  for (size_t w = 0; w < n; w++) { /* the last letters of runs */
-    uint64_t letter = r->masks[w].letter, after = r->masks[w + 1].letter;
-    bits[w] = letter & ~(letter >> 1 | after << 63);
-  }
+  for (ptrdiff_t w = 0; w < n; w++) bits[w] = letter[w] & ~gloss__before(letter, w); /* run ends */
   find(&cuts->endings, r->text + r->base, r->end - r->base, r->base >= 2, bits);
-  for (size_t w = 0; w < n;) {
+  for (ptrdiff_t w = 0; w < n;) {
     uint32_t count = 0;
     for (; w < n && count < GLOSS__POINTS; w++)
       count += gloss__gather(places + count, bits[w], r->base + (uint32_t)(64 * w));

@@ -5,21 +5,20 @@
 #include "tokenrows.h"
 #include "utf8.h"
 
-/* The bits of one mask over a token of up to 64 bytes that begins at bit k of `low`. */
-static inline uint64_t window(uint64_t low, uint64_t high, uint32_t k, uint64_t keep) {
-  return (low >> k | high << 1 << (63 - k)) & keep;
+/* The bits of a mask over up to 64 bytes of the block from byte k on. */
+static inline uint64_t window(const uint64_t *mask, uint32_t k, uint64_t keep) {
+  const uint64_t *x = mask + k / 64;
+  return (x[0] >> k % 64 | x[1] << 1 << (63 - k % 64)) & keep;
 }
 
-/* Shape flags of letters given as bits. */
+/* The shape that letters given as bits make, told with no branch. */
 static inline unsigned letter_shape(uint64_t letters, uint64_t upper) {
-  if (letters == 0) return 0;
-  if (upper == 0) return GLOSS_LOWER;
   uint64_t lower = letters & ~upper, first = letters & (0 - letters);
-  unsigned shape = 0;
-  if (upper & first) shape |= GLOSS_INITIAL_CAP;
-  if (lower == 0 && letters != first) shape |= GLOSS_ALL_CAPS;
-  if (lower != 0 && (upper & ~((lower & (0 - lower)) - 1))) shape |= GLOSS_MIXED;
-  return shape;
+  uint64_t behind = 0 - (lower & (0 - lower)); /* the first small letter, and all from there on */
+  unsigned any = letters != 0, caps = lower == 0 && letters != first;
+  return (unsigned)((upper & first) != 0) * GLOSS_INITIAL_CAP |
+         (any & (upper == 0)) * GLOSS_LOWER | caps * GLOSS_ALL_CAPS |
+         (unsigned)((upper & behind) != 0) * GLOSS_MIXED | any << GLOSS_SCRIPT_SHIFT;
 }
 
 /* Whether digits are followed by the letters of an ordinal: 1st, 22nd, 1,000th. */
@@ -129,15 +128,15 @@ static inline void gather(gathered *g, uint64_t letter, uint64_t upper, uint64_t
 
 /* Gives kind and shape of a token over 64 bytes; looks at its characters if it is not ASCII. */
 static gloss_kind long_kind(const gloss__repair *r, uint32_t start, uint32_t end, uint16_t *shape) {
+  const gloss__masks *m = &r->masks;
   const char *text = r->text + start;
   uint32_t size = end - start, last = end - r->base;
   gathered g = {0, 0, 0, 0, 0, 0, 0, 0};
   for (uint32_t k = start - r->base; k < last; k += 64) {
-    const gloss__masks *m = &r->masks[k / 64], *n = m + 1;
     uint64_t keep = last - k >= 64 ? UINT64_MAX : (UINT64_C(1) << (last - k)) - 1;
-    if (window(m->high, n->high, k % 64, keep) != 0) return slow_kind(text, size, shape);
-    gather(&g, window(m->letter, n->letter, k % 64, keep), window(m->upper, n->upper, k % 64, keep),
-           window(m->digit, n->digit, k % 64, keep), keep);
+    if (window(m->high, k, keep) != 0) return slow_kind(text, size, shape);
+    gather(&g, window(m->letter, k, keep), window(m->upper, k, keep), window(m->digit, k, keep),
+           keep);
   }
   unsigned flags = g.letters != 0 ? 1 << GLOSS_SCRIPT_SHIFT : 0;
   if (g.first) flags |= GLOSS_INITIAL_CAP;
@@ -170,27 +169,21 @@ gloss_kind gloss__token_describe(const gloss__repair *r, uint32_t start, uint32_
   uint32_t size = end - start, k = start - r->base;
   if (size == 1) return byte_kind((unsigned char)text[0], shape);
   if (size > 64) return long_kind(r, start, end, shape);
-  const gloss__masks *m = &r->masks[k / 64], *n = m + 1;
+  const gloss__masks *m = &r->masks;
   uint64_t keep = size == 64 ? UINT64_MAX : (UINT64_C(1) << size) - 1;
-  k %= 64;
-  if (window(m->high, n->high, k, keep) != 0) return slow_kind(text, size, shape);
-  uint64_t letters = window(m->letter, n->letter, k, keep);
+  if (window(m->high, k, keep) != 0) return slow_kind(text, size, shape);
+  uint64_t letters = window(m->letter, k, keep);
   if (letters == keep) {
-    *shape = (uint16_t)(letter_shape(keep, window(m->upper, n->upper, k, keep)) |
-                        1 << GLOSS_SCRIPT_SHIFT);
+    *shape = (uint16_t)letter_shape(keep, window(m->upper, k, keep));
     return GLOSS_WORD;
   }
-  uint64_t digits = window(m->digit, n->digit, k, keep);
-  unsigned flags = letter_shape(letters, window(m->upper, n->upper, k, keep));
-  if (letters != 0) flags |= 1 << GLOSS_SCRIPT_SHIFT;
-  if (digits != 0) flags |= GLOSS_DIGITS;
-  if ((letters | digits) != keep) {
-    uint64_t marks = ~(letters | digits) & (keep >> 1);
-    for (; marks != 0; marks &= marks - 1) {
-      unsigned at = (unsigned)__builtin_ctzll(marks);
-      if (text[at] == '-' && at > 0) flags |= GLOSS_HYPHEN;
-      if (text[at] == '\'') flags |= GLOSS_APOSTROPHE;
-    }
+  uint64_t digits = window(m->digit, k, keep);
+  unsigned flags = letter_shape(letters, window(m->upper, k, keep));
+  flags |= (unsigned)(digits != 0) * GLOSS_DIGITS;
+  for (uint64_t marks = ~(letters | digits) & keep >> 1; marks != 0; marks &= marks - 1) {
+    unsigned at = (unsigned)__builtin_ctzll(marks);
+    flags |= (unsigned)((text[at] == '-') & (at > 0)) * GLOSS_HYPHEN;
+    flags |= (unsigned)(text[at] == '\'') * GLOSS_APOSTROPHE;
   }
   *shape = (uint16_t)flags;
   return ascii_kind(text, size, letters, digits);

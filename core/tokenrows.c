@@ -27,9 +27,9 @@ static void write_spans(gloss__token_rows *rows, const gloss__repair *r) {
   size_t n = (r->end - r->base + 63) / 64;
   uint32_t *starts = rows->starts + rows->count, *ends = rows->ends + rows->count;
   for (size_t w = 0; w < n; w++) {
-    uint64_t stops = r->starts[w] | r->masks[w].space;
-    uint64_t next = w + 1 < n ? r->starts[w + 1] | r->masks[w + 1].space : 1;
-    uint64_t last = ~r->masks[w].space & (stops >> 1 | next << 63);
+    uint64_t stops = r->starts[w] | r->masks.space[w];
+    uint64_t next = w + 1 < n ? r->starts[w + 1] | r->masks.space[w + 1] : 1;
+    uint64_t last = ~r->masks.space[w] & (stops >> 1 | next << 63);
     uint32_t base = r->base + (uint32_t)(64 * w);
     starts = write_bits(starts, r->starts[w], base);
     ends = write_bits(ends, last, base + 1);

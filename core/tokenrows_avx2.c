@@ -1,12 +1,11 @@
-/* tokenrows_avx2.c -- rows of the token layer in AVX2 and BMI2: masks of 64 bytes are packed to the
-** places where tokens start, a bit a token, and the bits of several masks interleaved to numbers.
-** Tokens and gaps that are not plain are found as tokenbits.h says and then looked at singly. */
+/* tokenrows_avx2.c -- rows of the token layer in AVX2 and BMI2: the places of starts are looked up
+** by bytes, the rest is as in tokenbits.h. */
 #if defined(__AVX2__) && defined(__BMI2__)
 #include "tokenbits.h"
 
-/* Gives the bits of a mask at the first 16 tokens, each the lowest of four. */
-static inline uint64_t pick(uint64_t mask, uint64_t tokens) {
-  return _pdep_u64(_pext_u64(mask, tokens), 0x1111111111111111);
+/* Gives the bits of a mask at the first 16 bits of another, each the lowest of four. */
+static inline uint64_t pick(uint64_t mask, uint64_t bits) {
+  return _pdep_u64(_pext_u64(mask, bits), 0x1111111111111111);
 }
 
 /* Makes bytes of 16 times four bits. */
@@ -15,25 +14,25 @@ static inline __m128i widen(uint64_t bits) {
   return _mm_and_si128(_mm_unpacklo_epi8(pairs, _mm_srli_epi16(pairs, 4)), _mm_set1_epi8(15));
 }
 
-/* Gives the places of 16 tokens. */
-static inline __m128i places(uint64_t tokens) {
-  uint64_t low = pick(0xAAAAAAAAAAAAAAAA, tokens) | pick(0xCCCCCCCCCCCCCCCC, tokens) << 1 |
-                 pick(0xF0F0F0F0F0F0F0F0, tokens) << 2 | pick(0xFF00FF00FF00FF00, tokens) << 3;
-  uint64_t high = pick(0xFFFF0000FFFF0000, tokens) | pick(0xFFFFFFFF00000000, tokens) << 1;
+/* Gives the places of the first 16 bits. */
+static inline __m128i places(uint64_t bits) {
+  uint64_t low = pick(0xAAAAAAAAAAAAAAAA, bits) | pick(0xCCCCCCCCCCCCCCCC, bits) << 1 |
+                 pick(0xF0F0F0F0F0F0F0F0, bits) << 2 | pick(0xFF00FF00FF00FF00, bits) << 3;
+  uint64_t high = pick(0xFFFF0000FFFF0000, bits) | pick(0xFFFFFFFF00000000, bits) << 1;
   return _mm_or_si128(widen(low), _mm_slli_epi16(widen(high), 4));
 }
 
-/* Sixteen tokens at a time, of which most words have no more. */
-static inline void write_word(gloss__token_rows *rows, size_t at, uint32_t base,
-                              const gloss__masks *m, const gloss__word_bits *b) {
-  uint64_t tokens = b->start;
+/* Sixteen at a time, of which most words have no more. */
+static inline void write_places(uint32_t *out, uint32_t base, uint64_t bits) {
+  const __m256i from = _mm256_set1_epi32((int)base);
   do {
-    uint64_t what = pick(gloss__what0(m), tokens) | pick(gloss__what1(m), tokens) << 1 |
-                    pick(gloss__what2(b), tokens) << 2 | pick(gloss__what3(b), tokens) << 3;
-    gloss__write16(rows, at, base, places(tokens), widen(what));
-    tokens = _pdep_u64(UINT64_MAX << 16, tokens);
-    at += 16;
-  } while (tokens != 0);
+    __m128i p = places(bits);
+    __m256i a = _mm256_cvtepu8_epi32(p), b = _mm256_cvtepu8_epi32(_mm_srli_si128(p, 8));
+    _mm256_storeu_si256((__m256i *)out, _mm256_add_epi32(a, from));
+    _mm256_storeu_si256((__m256i *)(out + 8), _mm256_add_epi32(b, from));
+    out += 16;
+    bits = _pdep_u64(UINT64_MAX << 16, bits);
+  } while (bits != 0);
 }
 
 void gloss__write_rows_avx2(gloss__token_rows *rows, const gloss__repair *r) { write_all(rows, r); }

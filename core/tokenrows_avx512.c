@@ -1,17 +1,10 @@
-/* tokenrows_avx512.c -- rows of the token layer in AVX-512 (VBMI2) and BMI2: what is known of the
-** 64 places of a word is compressed to the places where tokens start. Tokens and gaps that are not
-** plain are found as tokenbits.h says and then looked at singly. */
+/* tokenrows_avx512.c -- rows of the token layer in AVX-512 (VBMI2) and BMI2: the places of starts
+** are compressed from the 64 of a word, the rest is as in tokenbits.h. */
 #if defined(__AVX512VBMI2__) && defined(__BMI2__)
 #include "tokenbits.h"
 
-/* Adds a number to the bytes of a mask. */
-static inline __m512i add(__m512i x, uint64_t mask, char number) {
-  return _mm512_mask_add_epi8(x, mask, x, _mm512_set1_epi8(number));
-}
-
-/* Sixteen tokens at a time, of which most words have no more. */
-static inline void write_word(gloss__token_rows *rows, size_t at, uint32_t base,
-                              const gloss__masks *m, const gloss__word_bits *b) {
+/* Sixteen at a time, of which most words have no more. */
+static inline void write_places(uint32_t *out, uint32_t base, uint64_t bits) {
   /* clang-format off */
   const __m512i all = _mm512_set_epi8(
       63, 62, 61, 60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49, 48,
@@ -19,15 +12,13 @@ static inline void write_word(gloss__token_rows *rows, size_t at, uint32_t base,
       31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16,
       15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
   /* clang-format on */
-  __m512i what = _mm512_maskz_set1_epi8(gloss__what0(m), 1);
-  what = add(add(add(what, gloss__what1(m), 2), gloss__what2(b), 4), gloss__what3(b), 8);
-  what = _mm512_maskz_compress_epi8(b->start, what);
-  __m512i places = _mm512_maskz_compress_epi8(b->start, all);
-  for (size_t end = at + b->n;;) {
-    gloss__write16(rows, at, base, _mm512_castsi512_si128(places), _mm512_castsi512_si128(what));
-    if ((at += 16) >= end) return;
+  const __m512i from = _mm512_set1_epi32((int)base);
+  __m512i places = _mm512_maskz_compress_epi8(bits, all);
+  for (uint32_t *end = out + _mm_popcnt_u64(bits);;) {
+    __m512i wide = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(places));
+    _mm512_storeu_si512(out, _mm512_add_epi32(wide, from));
+    if ((out += 16) >= end) return;
     places = _mm512_alignr_epi64(places, places, 2);
-    what = _mm512_alignr_epi64(what, what, 2);
   }
 }
 

@@ -52,7 +52,7 @@ uint32_t gloss__token_block_end(const gloss_tokenizer *t, gloss_str text, uint32
 
 /* ---- A block ---- */
 
-enum { WORD_SIZE = sizeof(gloss__masks) + 2 * sizeof(uint64_t) }; /* masks, starts, points */
+enum { WORD_SIZE = GLOSS__SCAN_ARRAYS * sizeof(uint64_t) };
 
 /* What a scratch keeps for a tokenizer: masks and bits of a block, and marks. */
 typedef struct state {
@@ -75,32 +75,31 @@ static const gloss__engine_type engine_type = {sizeof(state), state_free, engine
 
 /* Makes room for the masks and bits of a block. */
 static gloss_status make_room(state *s, gloss__repair *r) {
-  size_t need = (r->end - r->base) / 64 + 4;
+  size_t need = (r->end - r->base + 63) / 64 + GLOSS__SCAN_AROUND;
   gloss_status status = gloss__grow(r->alloc, &s->words, &s->room, need, WORD_SIZE);
   if (status != GLOSS_OK) return status;
-  r->masks = s->words;
-  r->starts = (uint64_t *)(r->masks + s->room);
-  r->points = r->starts + s->room;
+  gloss__scan scan;
+  gloss__scan_place(&scan, s->words, s->room - GLOSS__SCAN_AROUND);
+  r->masks = scan.masks;
+  r->starts = scan.starts;
+  r->points = scan.points;
+  r->meets = scan.meets;
   return GLOSS_OK;
 }
 
 /* Makes the starts those of runs of non-space bytes, for the style "whitespace". */
-static void start_at_spaces(gloss__repair *r, size_t n) {
-  uint64_t carry = 1;
-  for (size_t w = 0; w < n; w++) {
-    uint64_t space = r->masks[w].space;
-    r->starts[w] = ~space & (space << 1 | carry);
-    carry = space >> 63;
-  }
+static void start_at_spaces(gloss__repair *r) {
+  const uint64_t *space = r->masks.space;
+  ptrdiff_t n = ((ptrdiff_t)(r->end - r->base) + 63) / 64;
+  for (ptrdiff_t w = 0; w < n; w++) r->starts[w] = ~space[w] & gloss__behind(space, w);
 }
 
 /* Decides where the tokens of a scanned block start. */
 static gloss_status repair(const gloss_tokenizer *t, gloss__repair *r) {
-  size_t n = (r->end - r->base + 63) / 64;
   if (r->flags & GLOSS__UAX29) {
     gloss__uax29_block(r);
   } else if (r->flags & GLOSS__SPACES) {
-    start_at_spaces(r, n);
+    start_at_spaces(r);
   } else {
     gloss_status status = gloss__repair_block(r);
     if (status != GLOSS_OK) return status;
@@ -198,11 +197,9 @@ static gloss_status run_block(job *run) {
   gloss__repair *r = &run->repair;
   gloss_status status = make_room(run->state, r);
   if (status != GLOSS_OK) return status;
-  size_t n = (r->end - r->base + 63) / 64;
   int how = r->flags & GLOSS__UAX29 ? GLOSS__LOOK_LETTERS : GLOSS__LOOK_ALL;
   t->kernel->classify(r->text + r->base, r->end - r->base,
-                      &(gloss__scan){r->masks, r->starts, r->points, how});
-  r->masks[n] = (gloss__masks){.space = UINT64_MAX};
+                      &(gloss__scan){r->masks, r->starts, r->points, r->meets, how});
   r->n_marks = 0;
   r->from = r->searched = r->chunk_end = r->base;
   r->address = (gloss_span){r->base, r->base};

@@ -57,20 +57,15 @@ static void cut_number(gloss__repair *r, uint32_t i) {
 }
 
 /* Gives the bytes of a word that may stand behind a currency: up to four before is a capital. */
-static uint64_t behind_capitals(const gloss__repair *r, size_t w) {
-  uint64_t upper = r->masks[w].upper, far = w > 0 ? r->masks[w - 1].upper >> 60 : 0;
+static uint64_t behind_capitals(const gloss__repair *r, ptrdiff_t w) {
+  uint64_t upper = r->masks.upper[w], far = r->masks.upper[w - 1] >> 60;
   return upper << 1 | upper << 2 | upper << 3 | upper << 4 | far | far >> 1 | far >> 2 | far >> 3;
 }
 
 void gloss__cut_units(gloss__repair *r) {
-  size_t n = (r->end - r->base + 63) / 64;
-  uint64_t digits = 0, boths = 0;
-  for (size_t w = 0; w < n; w++) {
-    uint64_t digit = r->masks[w].digit, both = r->masks[w].letter | r->masks[w].high | digit;
-    uint64_t after = digit << 1 | digits, meet = both & (both << 1 | boths) & (digit ^ after);
-    digits = digit >> 63;
-    boths = both >> 63;
-    uint64_t bits = meet & ~r->starts[w];
+  ptrdiff_t n = ((ptrdiff_t)(r->end - r->base) + 63) / 64;
+  for (ptrdiff_t w = 0; w < n; w++) {
+    uint64_t bits = r->meets[w] & ~r->starts[w], digit = r->masks.digit[w];
     if (bits & digit) bits &= ~digit | behind_capitals(r, w);
     for (; bits != 0; bits &= bits - 1) {
       uint32_t i = r->base + (uint32_t)(64 * w) + (uint32_t)__builtin_ctzll(bits);

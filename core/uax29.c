@@ -38,31 +38,29 @@ static const uint8_t joins[128] = {['\''] = MID_LETTER | MID_NUM,
                                    ['_'] = CONNECTOR};
 
 /* Gives the bits of mask w that belong to words: letters, digits and what joins them. */
-static uint64_t word_bits(const gloss__repair *r, size_t w, uint64_t letter_before,
-                          uint64_t digit_before) {
-  const gloss__masks *m = &r->masks[w], *next = m + 1;
+static uint64_t word_bits(const gloss__repair *r, ptrdiff_t w) {
+  const gloss__masks *m = &r->masks;
   const unsigned char *text = (const unsigned char *)r->text + r->base + 64 * w;
-  uint64_t letter = m->letter | m->high, letter_after = next->letter | next->high;
-  uint64_t letters = (letter << 1 | letter_before) & (letter >> 1 | letter_after << 63);
-  uint64_t digits = (m->digit << 1 | digit_before) & (m->digit >> 1 | next->digit << 63);
+  uint64_t letters = (gloss__behind(m->letter, w) | gloss__behind(m->high, w)) &
+                     (gloss__before(m->letter, w) | gloss__before(m->high, w));
+  uint64_t digits = gloss__behind(m->digit, w) & gloss__before(m->digit, w);
   uint64_t joined = 0;
-  for (uint64_t marks = ~(m->word | m->space); marks != 0; marks &= marks - 1) {
+  for (uint64_t marks = ~(m->word[w] | m->space[w]); marks != 0; marks &= marks - 1) {
     unsigned what = joins[text[__builtin_ctzll(marks)]];
     uint64_t where = (what & MID_LETTER ? letters : 0) | (what & MID_NUM ? digits : 0);
     joined |= marks & (0 - marks) & (what & CONNECTOR ? UINT64_MAX : where);
   }
-  return letter | m->digit | joined;
+  return m->letter[w] | m->high[w] | m->digit[w] | joined;
 }
 
 /* Sets the starts of the block as if all that is not ASCII were letters. */
-static void scan_letters(gloss__repair *r, size_t n) {
-  uint64_t letter = 0, digit = 0, word = 0; /* of the last byte */
-  for (size_t w = 0; w < n; w++) {
-    uint64_t words = word_bits(r, w, letter, digit);
-    r->starts[w] = ~r->masks[w].space & ~(words & (words << 1 | word));
-    letter = (r->masks[w].letter | r->masks[w].high) >> 63;
-    digit = r->masks[w].digit >> 63;
-    word = words >> 63;
+static void scan_letters(gloss__repair *r) {
+  ptrdiff_t n = ((ptrdiff_t)(r->end - r->base) + 63) / 64;
+  uint64_t last = 0; /* byte */
+  for (ptrdiff_t w = 0; w < n; w++) {
+    uint64_t words = word_bits(r, w);
+    r->starts[w] = ~r->masks.space[w] & ~(words & (words << 1 | last));
+    last = words >> 63;
   }
 }
 
@@ -75,7 +73,7 @@ static uint32_t next_other(const gloss__repair *r, uint32_t i) {
   size_t size = r->end - r->base, at = i - r->base;
   while (at < size) {
     size_t base = at & ~(size_t)63, k = at - base;
-    for (uint64_t bits; k < 64 && (bits = r->masks[base / 64].high & UINT64_MAX << k) != 0;) {
+    for (uint64_t bits; k < 64 && (bits = r->masks.high[base / 64] & UINT64_MAX << k) != 0;) {
       k = (size_t)__builtin_ctzll(bits);
       unsigned lead = (unsigned char)text[base + k];
       if (lead < 0xE0) {
@@ -97,8 +95,8 @@ static uint32_t next_other(const gloss__repair *r, uint32_t i) {
 /* Gives the first white space from i < r->end on, or the block's end. */
 static uint32_t next_space(const gloss__repair *r, uint32_t i) {
   size_t size = r->end - r->base, w = (i - r->base) / 64;
-  uint64_t bits = r->masks[w].space & UINT64_MAX << (i - r->base) % 64;
-  while (bits == 0) bits = r->masks[++w].space; /* bits past the block are space */
+  uint64_t bits = r->masks.space[w] & UINT64_MAX << (i - r->base) % 64;
+  while (bits == 0) bits = r->masks.space[++w]; /* bits past the block are space */
   size_t at = 64 * w + (size_t)__builtin_ctzll(bits);
   return at < size ? r->base + (uint32_t)at : r->end;
 }
@@ -122,9 +120,9 @@ static void put_space(gloss__repair *r, uint32_t a, uint32_t b) {
   gloss__clear_starts(r, a, b);
   for (uint32_t k = a - r->base; k < b - r->base; k++) {
     uint64_t bit = UINT64_C(1) << k % 64;
-    gloss__masks *m = &r->masks[k / 64];
-    m->space = (m->space & ~bit) | (bit & blank);
-    m->word &= ~(bit & blank);
+    uint64_t *space = &r->masks.space[k / 64];
+    *space = (*space & ~bit) | (bit & blank);
+    r->masks.word[k / 64] &= ~(bit & blank);
   }
   if (!blank) gloss__set_start(r, a);
 }
@@ -172,7 +170,7 @@ static uint32_t run_chunk(gloss__repair *r, uint32_t a, uint32_t end) {
 
 void gloss__uax29_block(gloss__repair *r) {
   uint32_t settled = r->base, other;
-  scan_letters(r, (r->end - r->base + 63) / 64);
+  scan_letters(r);
   while ((other = next_other(r, settled)) < r->end) {
     settled = run_chunk(r, chunk_start(r, other, settled), next_space(r, other));
   }

@@ -95,19 +95,25 @@ static char *aligned(size_t alignment, size_t n, char **text) {
 
 enum { LONGEST = 130, WORDS = LONGEST / 64 + 1 };
 
+/* The arrays of a scan of up to LONGEST bytes. */
 typedef struct scanned {
-  gloss__masks masks[WORDS];
-  uint64_t starts[WORDS], points[WORDS];
+  uint64_t words[GLOSS__SCAN_ARRAYS * (WORDS + GLOSS__SCAN_AROUND)];
 } scanned;
+
+static void scan(const gloss__kernel *kernel, const char *text, size_t size, int how,
+                 scanned *out) {
+  gloss__scan arrays = {.how = how};
+  *out = (scanned){{0}};
+  gloss__scan_place(&arrays, out->words, WORDS);
+  kernel->classify(text, size, &arrays);
+}
 
 static void check_scan(const char *text, size_t size, int how) {
   const gloss__kernel *kernel = gloss__kernel_at(0);
-  scanned expected = {0};
-  kernel->classify(text, size,
-                   &(gloss__scan){expected.masks, expected.starts, expected.points, how});
+  scanned expected, got;
+  scan(kernel, text, size, how, &expected);
   for (size_t i = 1; (kernel = gloss__kernel_at(i)) != NULL; i++) {
-    scanned got = {0};
-    kernel->classify(text, size, &(gloss__scan){got.masks, got.starts, got.points, how});
+    scan(kernel, text, size, how, &got);
     if (memcmp(&got, &expected, sizeof got) != 0)
       fail_msg("%s scans %zu bytes otherwise: \"%.*s\"", kernel->name, size, (int)size, text);
   }

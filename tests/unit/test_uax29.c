@@ -38,10 +38,10 @@ static size_t block_tokens(const gloss__repair *r, gloss_span *out) {
   for (uint32_t i = r->base; i < r->end; i++) {
     uint32_t k = i - r->base;
     if (!bit(r->starts, k)) continue;
-    assert_false(r->masks[k / 64].space >> k % 64 & 1);
+    assert_false(r->masks.space[k / 64] >> k % 64 & 1);
     uint32_t end = k + 1;
     while (r->base + end < r->end && !bit(r->starts, end) &&
-           !(r->masks[end / 64].space >> end % 64 & 1)) {
+           !(r->masks.space[end / 64] >> end % 64 & 1)) {
       end++;
     }
     out[n++] = (gloss_span){i, r->base + end};
@@ -51,11 +51,11 @@ static size_t block_tokens(const gloss__repair *r, gloss_span *out) {
 
 /* Gives the tokens the style makes, with blocks of about `block` bytes. */
 static size_t style_tokens(gloss_str text, uint32_t block, gloss_span *out) {
-  static gloss__masks masks[ROOM / 64 + 2];
-  static uint64_t starts[ROOM / 64 + 2], points[ROOM / 64 + 2];
-  const gloss__scan scan = {masks, starts, points, GLOSS__LOOK_LETTERS};
+  static uint64_t words[GLOSS__SCAN_ARRAYS * (ROOM / 64 + 1 + GLOSS__SCAN_AROUND)];
+  gloss__scan scan = {.how = GLOSS__LOOK_LETTERS};
+  gloss__scan_place(&scan, words, ROOM / 64 + 1);
   gloss__repair r = {
-      .text = text.data, .size = (uint32_t)text.size, .masks = masks, .starts = starts};
+      .text = text.data, .size = (uint32_t)text.size, .masks = scan.masks, .starts = scan.starts};
   size_t n = 0;
   while (r.end < r.size) {
     r.base = r.end;
@@ -65,7 +65,6 @@ static size_t style_tokens(gloss_str text, uint32_t block, gloss_span *out) {
       r.end++;
     }
     gloss__classify_scalar(text.data + r.base, r.end - r.base, &scan);
-    masks[(r.end - r.base + 63) / 64] = (gloss__masks){.space = UINT64_MAX};
     gloss__uax29_block(&r);
     n += block_tokens(&r, out + n);
   }
