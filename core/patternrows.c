@@ -103,10 +103,10 @@ static gloss_status make_bits(gloss__prun *r, uint32_t layer, int which) {
   uint32_t done = 0;
   for (uint32_t i = 0; i < rows->n_edges; i++) {
     gloss__edge e = rows->edges[i];
-    uint32_t from = e.start + (which == GLOSS__JOINED);
+    uint32_t from = e.start + (which == GLOSS__ROWS_JOINED);
     switch (which) {
-    case GLOSS__BEGINS: set_bits(bits, e.start, e.start + 1); break;
-    case GLOSS__ENDS: set_bits(bits, e.end - 1, e.end); break;
+    case GLOSS__ROWS_BEGINS: set_bits(bits, e.start, e.start + 1); break;
+    case GLOSS__ROWS_ENDS: set_bits(bits, e.end - 1, e.end); break;
     default: set_bits(bits, from > done ? from : done, e.end);
     }
     if (e.end > done) done = e.end;
