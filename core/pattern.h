@@ -139,29 +139,44 @@ typedef struct gloss__words {
 ** token lies `low` to `high` tokens behind the match's first one (before it if negative; bounds of
 ** +-GLOSS__FAR are none). An atom is the number of a test, or n_tests and the number of a layer. */
 typedef struct gloss__need {
-  uint32_t first, count; /* count 0: nothing is needed */
+  uint32_t first, count;
   int32_t low, high;
   float score; /* about what part of all tokens have it */
 } gloss__need;
-enum { GLOSS__NEED_ATOMS = 64, GLOSS__FIRSTS = 32, GLOSS__FAR = 1 << 28 };
+enum { GLOSS__NEEDS = 3, GLOSS__NEED_ATOMS = 64, GLOSS__FIRSTS = 32, GLOSS__FAR = 1 << 28 };
 
-/* What decides where a rule is tried: the need that costs least to look for, and what the first
-** token of a match may be: instructions [first, first + n_firsts) of gloss_phase.firsts; no limit
-** when n_firsts is 0. */
+/* What decides where a rule is tried: the needs, that which costs least to look for first, and the
+** layers with a row of which every match begins: [first, first + n_firsts) of gloss_phase.firsts;
+** n_firsts is 0 when it may begin otherwise. */
 typedef struct gloss__filter {
-  gloss__need need;
-  uint32_t first, n_firsts;
+  gloss__need needs[GLOSS__NEEDS];
+  uint32_t n_needs, first, n_firsts;
 } gloss__filter;
 
-/* The rules by their needs, and how a token is seen to have one. */
+/* A rule that needs an atom, and its probes. */
+typedef struct gloss__want {
+  uint32_t rule, bounds, probe, n_probes;
+} gloss__want;
+
+/* What else the rule needs, where the atom is at token t: one of tokens [t + from, t + to] with one
+** of these hashes, as far as these are in the scope. */
+enum { GLOSS__PROBE_WORDS = 4 };
+typedef struct gloss__probe {
+  uint64_t hashes[GLOSS__PROBE_WORDS]; /* the last one again and again if they are fewer */
+  int32_t from, to;
+} gloss__probe;
+
+/* The rules by their first need, and how a token is seen to have it. */
 typedef struct gloss__wants {
-  uint32_t *rules, *rules_first; /* of each atom the rules that need it */
-  uint32_t *tests;               /* needed, that pass for certain words only: of folded word w */
+  gloss__want *list; /* of atom a [first[a], first[a + 1]) */
+  uint32_t *first;
+  gloss__probe *probes;
+  uint32_t *tests;                   /* needed, that name words: of folded word w */
   uint32_t *tests_first, *tests_end; /* tests [tests_first[w], tests_end[w]) */
-  uint32_t *plain;                   /* the other tests needed */
+  uint32_t *plain;                   /* tests needed that may pass without a word */
   uint32_t *layers;                  /* that are needed */
-  uint64_t *filter;                  /* of hashes of all words that tests needed name */
-  uint32_t n_plain, n_layers, n_rules, n_tests,
+  uint64_t *filter;                  /* of hashes of all words with tests */
+  uint32_t n_plain, n_layers, n_list, n_probes, n_tests,
       n_words; /* n_words: of the filter, a power of two */
 } gloss__wants;
 

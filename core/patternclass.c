@@ -38,29 +38,26 @@ static gloss_status grow_table(gloss__prun *r) {
   return GLOSS_OK;
 }
 
-static gloss_status add_atom(gloss__prun *r, uint32_t test, const gloss__class *c, uint32_t *n) {
-  if (test && gloss__test_class(r, r->phase->tests[test], c) == 1) return GLOSS_OK;
+static gloss_status add_atom(gloss__prun *r, uint32_t atom, uint32_t *n) {
   gloss_status status = gloss__grow(r->alloc, (void **)&r->s->class_atoms, &r->s->class_atoms_room,
                                     (size_t)*n + 1, sizeof *r->s->class_atoms);
-  if (status == GLOSS_OK) r->s->class_atoms[(*n)++] = test;
+  if (status == GLOSS_OK) r->s->class_atoms[(*n)++] = atom;
   return status;
 }
 
-/* Lists the needed tests that the next class may pass. */
+/* Lists the needed tests that the next class, one without a word, may pass. */
 static gloss_status add_atoms(gloss__prun *r, const gloss__class *c) {
   gloss__pstate *s = r->s;
-  const gloss__wants *k = &r->phase->wants;
+  const gloss__wants *w = &r->phase->wants;
   gloss_status status = gloss__grow(r->alloc, (void **)&s->class_first, &s->class_first_room,
                                     (size_t)s->n_classes + 2, sizeof *s->class_first);
   if (status != GLOSS_OK) return status;
   if (s->n_classes == 0) s->class_first[0] = 0;
-  uint32_t n = s->class_first[s->n_classes], word = gloss__word_of(r->phase, c->lexeme);
-  for (uint32_t i = 0; status == GLOSS_OK && i < k->n_plain; i++)
-    status = add_atom(r, k->plain[i], c, &n);
-  uint32_t i = word == GLOSS_NONE ? 0 : k->tests_first[word];
-  for (; word != GLOSS_NONE && status == GLOSS_OK && i < k->tests_end[word]; i++)
-    status = add_atom(r, k->tests[i], c, &n);
-  if (status == GLOSS_OK) status = add_atom(r, 0, c, &n);
+  uint32_t n = s->class_first[s->n_classes];
+  for (uint32_t i = 0; status == GLOSS_OK && !c->lexeme && i < w->n_plain; i++)
+    if (gloss__test_class(r, r->phase->tests[w->plain[i]], c) != 1)
+      status = add_atom(r, w->plain[i], &n);
+  if (status == GLOSS_OK) status = add_atom(r, 0, &n);
   s->class_first[s->n_classes + 1] = n;
   return status;
 }
@@ -80,6 +77,12 @@ static gloss_status add_class(gloss__prun *r, const gloss__class *c, uint32_t *n
   return GLOSS_OK;
 }
 
+gloss_status gloss__class_find(gloss__prun *r, const gloss__class *c, uint32_t *class) {
+  size_t place = place_of(r->s, key_of(c));
+  *class = r->s->class_table[place] - 1;
+  return *class == GLOSS_NONE ? add_class(r, c, class) : GLOSS_OK;
+}
+
 gloss_status gloss__classes_open(gloss__prun *r) {
   gloss__pstate *s = r->s;
   gloss_column hash = {0};
@@ -97,23 +100,13 @@ gloss_status gloss__classes_open(gloss__prun *r) {
   return status;
 }
 
-gloss__class gloss__plain_class(const gloss__prun *r, uint32_t token) {
-  const gloss_phase *p = r->phase;
-  return (gloss__class){.shape = r->shapes ? r->shapes[token] & p->shape_mask : 0,
-                        .kind = r->kinds ? r->kinds[token] & p->kind_mask : 0,
-                        .space = r->spaces ? r->spaces[token] & p->space_mask : 0};
-}
-
 gloss_status gloss__class_make(gloss__prun *r, uint32_t token, uint32_t *class) {
-  gloss__pstate *s = r->s;
   gloss__class c = gloss__plain_class(r, token);
   if (r->hashes) {
     gloss_status status = gloss__words_find(r, token, r->hashes[token], &c.lexeme);
     if (status != GLOSS_OK) return status;
   }
-  size_t place = place_of(s, key_of(&c));
-  *class = s->class_table[place] - 1;
-  gloss_status status = s->class_table[place] ? GLOSS_OK : add_class(r, &c, class);
-  if (status == GLOSS_OK) s->token_classes[token] = *class + 1;
+  gloss_status status = gloss__class_find(r, &c, class);
+  if (status == GLOSS_OK) r->s->token_classes[token] = *class + 1;
   return status;
 }

@@ -4,9 +4,10 @@
 
 #include <string.h>
 
-/* What is found out of a node: its need, and how many tokens it takes. */
+/* What is found out of a node: its needs, the cheapest first, and how many tokens it takes. */
 typedef struct facts {
-  gloss__need need;
+  gloss__need list[GLOSS__NEEDS];
+  uint32_t n;
   int32_t least, most; /* GLOSS__FAR: any number */
 } facts;
 
@@ -60,16 +61,24 @@ static float cost(const gloss__need *need) {
   return need->score * (float)(8 + (width < 24 ? width : 24));
 }
 
-static gloss__need cheaper(gloss__need a, gloss__need b) {
-  if (!a.count || !b.count) return a.count ? a : b;
-  return cost(&b) < cost(&a) ? b : a;
+/* Puts a need among those of a node, if it is good enough. */
+static void keep(facts *f, gloss__need need) {
+  uint32_t i = f->n;
+  while (i > 0 && cost(&need) < cost(&f->list[i - 1])) i--;
+  if (i == GLOSS__NEEDS) return;
+  if (f->n < GLOSS__NEEDS) f->n++;
+  for (uint32_t k = f->n - 1; k > i; k--) f->list[k] = f->list[k - 1];
+  f->list[i] = need;
 }
 
-/* Moves a need `least` to `most` tokens on. */
-static gloss__need moved(gloss__need need, int32_t least, int32_t most) {
-  need.low = add(need.low, least);
-  need.high = add(need.high, most);
-  return need;
+/* Puts the needs of a child that begins `least` to `most` tokens on among those of a node. */
+static void keep_moved(facts *f, const facts *child, int32_t least, int32_t most) {
+  for (uint32_t i = 0; i < child->n; i++) {
+    gloss__need need = child->list[i];
+    need.low = add(need.low, least);
+    need.high = add(need.high, most);
+    keep(f, need);
+  }
 }
 
 static gloss_status add_atom(gloss_phase *p, uint32_t atom) {
@@ -79,16 +88,17 @@ static gloss_status add_atom(gloss_phase *p, uint32_t atom) {
   return status;
 }
 
-static gloss_status one_atom(gloss_phase *p, uint32_t atom, float score, gloss__need *out) {
-  *out = (gloss__need){p->n_atoms, 1, 0, 0, score};
+static gloss_status one_atom(gloss_phase *p, uint32_t atom, float score, facts *out) {
+  keep(out, (gloss__need){p->n_atoms, 1, 0, 0, score});
   return add_atom(p, atom);
 }
 
-/* Gives what either of two nodes needs. */
-static gloss_status either(gloss_phase *p, gloss__need a, gloss__need b, gloss__need *out) {
-  if (!a.count || !b.count || a.count + b.count > GLOSS__NEED_ATOMS) return GLOSS_OK;
-  *out = (gloss__need){p->n_atoms, a.count + b.count, a.low < b.low ? a.low : b.low,
-                       a.high > b.high ? a.high : b.high, a.score + b.score};
+/* Gives what either of two nodes needs: the best of one or the best of the other. */
+static gloss_status either(gloss_phase *p, const facts *one, const facts *other, facts *out) {
+  const gloss__need a = one->list[0], b = other->list[0];
+  if (!one->n || !other->n || a.count + b.count > GLOSS__NEED_ATOMS) return GLOSS_OK;
+  keep(out, (gloss__need){p->n_atoms, a.count + b.count, a.low < b.low ? a.low : b.low,
+                          a.high > b.high ? a.high : b.high, a.score + b.score});
   for (uint32_t i = 0; i < a.count; i++)
     if (add_atom(p, p->atoms[a.first + i])) return GLOSS_ENOMEM;
   for (uint32_t i = 0; i < b.count; i++)
@@ -106,59 +116,59 @@ static gloss_status find_unit(gloss_phase *p, const gloss__node *n, facts *out) 
   uint32_t layer = layer_number(p, n->name);
   out->least = 1;
   out->most = GLOSS__FAR;
-  return layer < p->n_layers ? one_atom(p, p->n_tests + layer, 0.1F, &out->need) : GLOSS_OK;
+  return layer < p->n_layers ? one_atom(p, p->n_tests + layer, 0.1F, out) : GLOSS_OK;
 }
 
 static gloss_status find_test(gloss_phase *p, uint32_t number, facts *out) {
   uint32_t test = p->test_of[p->forest.nodes[number].canon];
   float score = test_score(p, number);
   out->least = out->most = 1;
-  return score > 0.5F || !test ? GLOSS_OK : one_atom(p, test, score, &out->need);
+  return score > 0.5F || !test ? GLOSS_OK : one_atom(p, test, score, out);
 }
 
 /* Finds out about a node from its children, which come before it. */
 static gloss_status find_facts(gloss_phase *p, uint32_t number, facts *all) {
   const gloss__node *n = &p->forest.nodes[number];
-  const facts a = all[n->a], b = all[n->b];
+  const facts *a = &all[n->a], *b = &all[n->b];
   facts *out = &all[number];
+  int32_t gap = n->kind == GLOSS_NODE_GAP ? (int32_t)n->max : 0;
   switch (n->kind) {
   case GLOSS_NODE_UNIT: return find_unit(p, n, out);
   case GLOSS_NODE_ALT:
-    out->least = a.least < b.least ? a.least : b.least;
-    out->most = a.most > b.most ? a.most : b.most;
-    return either(p, a.need, b.need, &out->need);
+    out->least = a->least < b->least ? a->least : b->least;
+    out->most = a->most > b->most ? a->most : b->most;
+    return either(p, a, b, out);
   case GLOSS_NODE_REPEAT:
-    out->least = times(a.least, n->min);
-    out->most = times(a.most, n->max);
-    if (n->min > 0) out->need = a.need;
+    if (n->min > 0) *out = *a;
+    out->least = times(a->least, n->min);
+    out->most = times(a->most, n->max);
     return GLOSS_OK;
   case GLOSS_NODE_AHEAD:
-    if (!n->negative) out->need = a.need;
+    if (!n->negative) keep_moved(out, a, 0, 0);
     return GLOSS_OK;
   case GLOSS_NODE_BEHIND:
-    if (!n->negative) out->need = moved(a.need, -a.most, -a.least);
+    if (!n->negative) keep_moved(out, a, -a->most, -a->least);
     return GLOSS_OK;
   case GLOSS_NODE_BOS:
   case GLOSS_NODE_EOS:
   case GLOSS_NODE_DOC: return GLOSS_OK;
   case GLOSS_NODE_SEQ:
-  case GLOSS_NODE_GAP: {
-    int32_t gap = n->kind == GLOSS_NODE_GAP ? (int32_t)n->max : 0;
-    out->least = add(a.least, b.least);
-    out->most = add(add(a.most, gap), b.most);
-    out->need = cheaper(a.need, moved(b.need, a.least, add(a.most, gap)));
+  case GLOSS_NODE_GAP:
+    *out = *a;
+    keep_moved(out, b, a->least, add(a->most, gap));
+    out->least = add(a->least, b->least);
+    out->most = add(add(a->most, gap), b->most);
     return GLOSS_OK;
-  }
   default:
     if (n->sorts != GLOSS__PATTERN) return find_test(p, number, out);
-    *out = a;
+    *out = *a;
     return GLOSS_OK;
   }
 }
 
 /* ---- First tokens ---- */
 
-/* Lists the instructions that may take the first token of a match. */
+/* Lists the layers a row of which every match of a rule begins with; none if it may begin otherwise. */
 static gloss_status make_firsts(gloss_phase *p, uint32_t rule, uint32_t *stack, uint8_t *seen) {
   gloss__filter *f = &p->filters[rule];
   gloss__part part = p->parts[p->programs[rule].part];
@@ -171,11 +181,14 @@ static gloss_status make_firsts(gloss_phase *p, uint32_t rule, uint32_t *stack, 
     if (seen[at - part.first]++) continue;
     const gloss__instr *i = &p->code[at];
     if (i->op == GLOSS__OP_MATCH) continue;
-    if (i->op <= GLOSS__OP_UNIT) {
+    if (i->op == GLOSS__OP_TOKEN) {
+      p->n_firsts = f->first;
+      break;
+    } else if (i->op == GLOSS__OP_UNIT) {
       if (gloss__grow(&p->alloc, (void **)&p->firsts, &p->firsts_room, (size_t)p->n_firsts + 1,
                       sizeof *p->firsts))
         return GLOSS_ENOMEM;
-      p->firsts[p->n_firsts++] = at;
+      p->firsts[p->n_firsts++] = i->x;
     } else if (i->op == GLOSS__OP_SPLIT) {
       stack[depth++] = i->x;
       stack[depth++] = i->y;
@@ -212,7 +225,7 @@ static void list_always(gloss_phase *p) {
     uint32_t *rules = p->by_bounds + bounds->first;
     for (uint32_t i = 0; i < bounds->count; i++) {
       uint32_t rule = rules[i];
-      if (p->filters[rule].need.count) continue;
+      if (p->filters[rule].n_needs) continue;
       rules[i] = rules[bounds->n_always];
       rules[bounds->n_always++] = rule;
     }
@@ -225,8 +238,11 @@ gloss_status gloss__filters_make(gloss_phase *p) {
   facts *all = gloss__calloc(&p->alloc, n, sizeof *all);
   gloss_status status = p->filters && all ? GLOSS_OK : GLOSS_ENOMEM;
   for (uint32_t i = 1; status == GLOSS_OK && i < n; i++) status = find_facts(p, i, all);
-  for (uint32_t i = 0; status == GLOSS_OK && i < p->forest.n_rules; i++)
-    p->filters[i].need = all[p->forest.rules[i].pattern].need;
+  for (uint32_t i = 0; status == GLOSS_OK && i < p->forest.n_rules; i++) {
+    const facts *found = &all[p->forest.rules[i].pattern];
+    memcpy(p->filters[i].needs, found->list, sizeof found->list);
+    p->filters[i].n_needs = found->n;
+  }
   gloss__free(&p->alloc, all, n * sizeof *all);
   if (status != GLOSS_OK) return status;
   list_always(p);

@@ -62,12 +62,12 @@ typedef struct gloss__answer {
   uint8_t answer;
 } gloss__answer;
 
-/* Whether a token of this key, a class without a word, may pass a plain test that is needed. */
+/* The class without a word of a token's kind, shape and space. */
 typedef struct gloss__plain {
-  uint64_t key;
-  uint8_t known, yes;
+  uint32_t key, class; /* class: from 1, 0 is free */
+  uint32_t atoms;      /* in class_atoms, ended by 0 */
+  uint32_t any;        /* 1: there are atoms */
 } gloss__plain;
-
 enum { GLOSS__PLAIN = 1024 };
 
 /* A token that has what a rule needs, and the next one. */
@@ -115,14 +115,15 @@ typedef struct gloss__pstate {
   gloss_column *columns;
   uint8_t *columns_there; /* 0: the layer has no rows */
   gloss__class *classes;
-  uint64_t *class_keys;                /* beside class_table */
-  uint32_t *class_atoms, *class_first; /* of each class the tests needed that it may pass, ended */
-  gloss__answer *answers;              /* a place for each hash, remembered until another comes */
-  gloss__plain *plain;                 /* the same */
-  uint64_t *anchors;                   /* a bit a token: it may have what a rule needs */
-  gloss__sight *sights;                /* of a scope */
-  gloss__sighted *sighted;             /* of each rule */
-  uint32_t *active;                    /* rules of a scope */
+  uint64_t *class_keys; /* beside class_table */
+  uint32_t *class_atoms,
+      *class_first;        /* of each class without a word its needed tests, ended by 0 */
+  gloss__answer *answers;  /* a place for each hash, remembered until another comes */
+  gloss__plain *plain;     /* the same */
+  uint64_t *anchors;       /* a bit a token: it may have what a rule needs */
+  gloss__sight *sights;    /* of a scope */
+  gloss__sighted *sighted; /* of each rule */
+  uint32_t *active;        /* rules of a scope */
   uint32_t *class_table;
   uint32_t *token_classes; /* from 1; 0 is not asked for yet */
   uint64_t *initial;       /* a bit a token */
@@ -203,8 +204,8 @@ unsigned gloss__test_class(gloss__prun *r, uint32_t node, const gloss__class *c)
 
 /* ---- patternclass.c ---- */
 gloss_status gloss__classes_open(gloss__prun *r); /* no token has its class yet */
-gloss__class gloss__plain_class(const gloss__prun *r, uint32_t token); /* but for the word */
 gloss_status gloss__class_make(gloss__prun *r, uint32_t token, uint32_t *class);
+gloss_status gloss__class_find(gloss__prun *r, const gloss__class *c, uint32_t *class);
 
 /* Gives the class of a token. */
 static inline gloss_status gloss__class_of(gloss__prun *r, uint32_t token, uint32_t *class) {
@@ -212,12 +213,33 @@ static inline gloss_status gloss__class_of(gloss__prun *r, uint32_t token, uint3
   return *class == GLOSS_NONE ? gloss__class_make(r, token, class) : GLOSS_OK;
 }
 
+/* Gives the class of a token but for its word. */
+static inline gloss__class gloss__plain_class(const gloss__prun *r, uint32_t token) {
+  const gloss_phase *p = r->phase;
+  return (gloss__class){.shape = r->shapes ? r->shapes[token] & p->shape_mask : 0,
+                        .kind = r->kinds ? r->kinds[token] & p->kind_mask : 0,
+                        .space = r->spaces ? r->spaces[token] & p->space_mask : 0};
+}
+
 /* ---- patternanchor.c ---- */
+/* Gives the plain class of a token that is not in its place among those known. */
+gloss_status gloss__plain_make(gloss__prun *r, uint32_t token, gloss__plain *known);
+
+/* Gives the plain class of a token; borrowed until the next one is asked for. */
+static inline gloss_status gloss__plain_of(gloss__prun *r, uint32_t token, gloss__plain **known) {
+  gloss__class c = gloss__plain_class(r, token);
+  uint32_t key = (uint32_t)c.shape << 16 | (uint32_t)c.kind << 8 | c.space;
+  *known = &r->s->plain[key * 0x9E3779B1u >> 22];
+  return (*known)->key == key && (*known)->class ? GLOSS_OK : gloss__plain_make(r, token, *known);
+}
+
 gloss_status gloss__find_anchors(gloss__prun *r); /* marks all tokens a rule may need */
 
 /* ---- patternrows.c ---- */
 gloss_status gloss__rows_edges(gloss__prun *r, uint32_t layer);
 gloss_status gloss__rows_bit(gloss__prun *r, uint32_t layer, int which, uint32_t token, int *yes);
+/* Moves *token on to the next one, below `end`, at which a row begins, or to `end`. */
+gloss_status gloss__rows_next(gloss__prun *r, uint32_t layer, uint32_t end, uint32_t *token);
 /* Gives the first edge at or after a token. */
 uint32_t gloss__rows_at(const gloss__rows *rows, uint32_t token);
 gloss_status gloss__initial_bits(gloss__prun *r);
@@ -256,7 +278,7 @@ typedef struct gloss__tries {
 } gloss__tries;
 gloss__tries gloss__tries_of(const gloss__prun *r, uint32_t rule, gloss_span scope);
 /* Moves *at on to the next start at which a rule may match, or to the end of the scope. */
-gloss_status gloss__next_start(gloss__prun *r, gloss__tries *starts, uint32_t *at);
+gloss_status gloss__next_start(gloss__prun *r, gloss__tries *tries, uint32_t *at);
 
 /* ---- patterndfa.c ---- */
 gloss_status gloss__dfa_enter(gloss__prun *r, gloss_span scope);

@@ -1,5 +1,6 @@
 /* patternwants.c -- the rules by what they need, and how a token is seen to have it: words by a filter
-** of their hashes and a list of tests for each, other tests by the columns of the token. */
+** of their hashes and a list of tests for each, other tests by the columns of the token. What else a
+** rule needs nearby, a word of few, is probed for by hash. */
 #include <string.h>
 
 #include "pattern.h"
@@ -7,8 +8,11 @@
 /* What is known of each node and test while the lists are made. */
 typedef struct maker {
   gloss_phase *p;
-  uint8_t
-      *bound; /* of each node, whether it is a test that passes for no word but those it names */
+  uint8_t *bound;  /* of each node: a test that passes for no words but those it names */
+  uint8_t *needed; /* of each atom */
+  uint32_t test;   /* whose words are visited */
+  gloss__probe probe;
+  uint32_t n_hashes; /* of the probe; more than fit are too many */
 } maker;
 
 /* Tells of each node whether it is bound to words; children come first. */
@@ -25,102 +29,137 @@ static void find_bound(maker *m) {
   }
 }
 
-/* Gives the folded word of a string of a node. */
-static uint32_t word_of(const gloss_phase *p, const gloss__node *n, uint32_t string) {
-  uint32_t number = p->words[string];
-  return n->kind == GLOSS_NODE_WORDS ? number : p->lexicon.next_form[2 * number + 1];
-}
-
-/* Puts the hashes of all words that a test names into the filter. */
-static void add_hashes(gloss_phase *p, uint32_t node) {
+/* Visits the folded words for which a test may pass though it does not without a word. */
+static void each_word(maker *m, uint32_t node, void (*visit)(maker *, uint32_t word)) {
+  const gloss_phase *p = m->p;
   const gloss__node *n = &p->forest.nodes[node];
   switch (n->kind) {
   case GLOSS_NODE_AND:
-  case GLOSS_NODE_OR: add_hashes(p, n->b); /* fall through */
-  case GLOSS_NODE_NOT: add_hashes(p, n->a); return;
+    if (m->bound[n->a] | m->bound[n->b]) {
+      each_word(m, m->bound[n->a] ? n->a : n->b, visit);
+      return;
+    }                                            /* fall through */
+  case GLOSS_NODE_OR: each_word(m, n->b, visit); /* fall through */
+  case GLOSS_NODE_NOT: each_word(m, n->a, visit); return;
   case GLOSS_NODE_WORDS:
   case GLOSS_NODE_FORMS: break;
   default: return;
   }
   for (uint32_t i = n->strings; i < n->strings + n->n_strings; i++) {
-    uint32_t bit = (uint32_t)p->lexicon.folded.hashes[word_of(p, n, i)];
-    p->wants.filter[bit / 64 & (p->wants.n_words - 1)] |= UINT64_C(1) << bit % 64;
+    uint32_t number = p->words[i];
+    visit(m, n->kind == GLOSS_NODE_WORDS ? number : p->lexicon.next_form[2 * number + 1]);
   }
 }
 
-/* Counts, or lists, a test at each word that it is bound to. */
-static void add_test(maker *m, uint32_t node, uint32_t test) {
-  gloss__wants *k = &m->p->wants;
-  const gloss__node *n = &m->p->forest.nodes[node];
-  if (n->kind == GLOSS_NODE_OR) add_test(m, n->b, test);
-  if (n->kind == GLOSS_NODE_OR || n->kind == GLOSS_NODE_AND)
-    return add_test(m, m->bound[n->a] ? n->a : n->b, test);
-  for (uint32_t i = n->strings; i < n->strings + n->n_strings; i++) {
-    uint32_t word = word_of(m->p, n, i);
-    uint32_t *end = &k->tests_end[word];
-    if (!k->tests)
-      k->tests_first[word + 1]++, k->n_tests++;
-    else if (*end == k->tests_first[word] || k->tests[*end - 1] != test)
-      k->tests[(*end)++] = test;
-  }
+/* ---- Tests by word ---- */
+
+static void count_test(maker *m, uint32_t word) {
+  m->p->wants.tests_first[word + 1]++;
+  m->p->wants.n_tests++;
 }
 
-/* Lists the tests needed by word, or as plain. */
-static gloss_status list_tests(maker *m, const uint8_t *needed) {
+static void list_test(maker *m, uint32_t word) {
+  gloss__wants *w = &m->p->wants;
+  uint32_t *end = &w->tests_end[word];
+  uint32_t bit = (uint32_t)m->p->lexicon.folded.hashes[word];
+  w->filter[bit / 64 & (w->n_words - 1)] |= UINT64_C(1) << bit % 64;
+  if (*end == w->tests_first[word] || w->tests[*end - 1] != m->test) w->tests[(*end)++] = m->test;
+}
+
+/* Visits the words of all tests needed. */
+static void each_needed(maker *m, void (*visit)(maker *, uint32_t word)) {
+  for (m->test = 1; m->test < m->p->n_tests; m->test++)
+    if (m->needed[m->test]) each_word(m, m->p->tests[m->test], visit);
+}
+
+static gloss_status list_tests(maker *m) {
   gloss_phase *p = m->p;
-  gloss__wants *k = &p->wants;
+  gloss__wants *w = &p->wants;
   uint32_t n_words = p->lexicon.folded.count, bits = 1024;
   while (bits < n_words * 32 && bits < 1u << 31) bits *= 2;
-  k->n_words = bits / 64;
-  k->filter = gloss__calloc(&p->alloc, k->n_words, sizeof *k->filter);
-  k->plain = gloss__alloc(&p->alloc, p->n_tests * sizeof *k->plain);
-  k->tests_first = gloss__calloc(&p->alloc, ((size_t)n_words + 1) * 2, sizeof *k->tests_first);
-  if (!k->filter || !k->plain || !k->tests_first) return GLOSS_ENOMEM;
-  k->tests_end = k->tests_first + n_words + 1;
-  for (int pass = 0; pass < 2; pass++) {
-    for (uint32_t t = 1; t < p->n_tests; t++) {
-      if (!needed[t]) continue;
-      if (m->bound[p->tests[t]])
-        add_test(m, p->tests[t], t);
-      else if (pass == 0)
-        k->plain[k->n_plain++] = t;
-      if (pass == 0) add_hashes(p, p->tests[t]);
-    }
-    if (pass == 1) break;
-    k->tests = gloss__calloc(&p->alloc, (size_t)k->n_tests + 1, sizeof *k->tests);
-    if (!k->tests) return GLOSS_ENOMEM;
-    for (uint32_t w = 0; w < n_words; w++) k->tests_first[w + 1] += k->tests_first[w];
-    memcpy(k->tests_end, k->tests_first, n_words * sizeof *k->tests_end);
-  }
+  w->n_words = bits / 64;
+  w->filter = gloss__calloc(&p->alloc, w->n_words, sizeof *w->filter);
+  w->plain = gloss__alloc(&p->alloc, p->n_tests * sizeof *w->plain);
+  w->tests_first = gloss__calloc(&p->alloc, ((size_t)n_words + 1) * 2, sizeof *w->tests_first);
+  if (!w->filter || !w->plain || !w->tests_first) return GLOSS_ENOMEM;
+  w->tests_end = w->tests_first + n_words + 1;
+  each_needed(m, count_test);
+  w->tests = gloss__calloc(&p->alloc, (size_t)w->n_tests + 1, sizeof *w->tests);
+  if (!w->tests) return GLOSS_ENOMEM;
+  for (uint32_t i = 0; i < n_words; i++) w->tests_first[i + 1] += w->tests_first[i];
+  memcpy(w->tests_end, w->tests_first, n_words * sizeof *w->tests_end);
+  each_needed(m, list_test);
+  for (uint32_t t = 1; t < p->n_tests; t++)
+    if (m->needed[t] && !m->bound[p->tests[t]]) w->plain[w->n_plain++] = t;
   return GLOSS_OK;
 }
 
-/* Lists the rules of each atom; marks the tests needed. */
-static gloss_status list_rules(gloss_phase *p, uint8_t *needed) {
-  gloss__wants *k = &p->wants;
-  uint32_t n_atoms = p->n_tests + p->n_layers, total = 0;
-  for (uint32_t i = 0; i < p->forest.n_rules; i++) total += p->filters[i].need.count;
-  k->n_rules = total;
-  k->rules_first = gloss__calloc(&p->alloc, (size_t)n_atoms + 2, sizeof *k->rules_first);
-  k->rules = gloss__calloc(&p->alloc, (size_t)total + 1, sizeof *k->rules);
-  k->layers = gloss__calloc(&p->alloc, p->n_layers, sizeof *k->layers);
-  if (!k->rules_first || !k->rules || !k->layers) return GLOSS_ENOMEM;
-  for (int pass = 0; pass < 2; pass++) {
-    for (uint32_t i = 0; i < p->forest.n_rules; i++) {
-      gloss__need need = p->filters[i].need;
-      for (uint32_t j = need.first; j < need.first + need.count; j++) {
-        uint32_t atom = p->atoms[j];
-        if (pass == 0)
-          k->rules_first[atom + 2]++, needed[atom] = 1;
-        else
-          k->rules[k->rules_first[atom + 1]++] = i;
-      }
+/* ---- Probes ---- */
+
+static void add_hash(maker *m, uint32_t word) {
+  uint64_t hash = m->p->lexicon.folded.hashes[word];
+  if (m->n_hashes < GLOSS__PROBE_WORDS)
+    for (uint32_t i = m->n_hashes; i < GLOSS__PROBE_WORDS; i++) m->probe.hashes[i] = hash;
+  m->n_hashes++;
+}
+
+/* Makes a probe of a need, when few words have it; says whether it did. */
+static int make_probe(maker *m, const gloss__need *need, const gloss__need *key) {
+  const gloss_phase *p = m->p;
+  m->n_hashes = 0;
+  for (uint32_t i = need->first; i < need->first + need->count; i++) {
+    uint32_t atom = p->atoms[i];
+    if (atom >= p->n_tests || !m->bound[p->tests[atom]]) return 0;
+    each_word(m, p->tests[atom], add_hash);
+  }
+  int64_t from = (int64_t)need->low - key->high, to = (int64_t)need->high - key->low;
+  m->probe.from = from < -GLOSS__FAR ? -GLOSS__FAR : (int32_t)from;
+  m->probe.to = to > GLOSS__FAR ? GLOSS__FAR : (int32_t)to;
+  return m->n_hashes <= GLOSS__PROBE_WORDS;
+}
+
+/* Makes what an atom's list says of a rule. */
+static gloss__want want_of(maker *m, uint32_t rule) {
+  gloss__wants *w = &m->p->wants;
+  const gloss__filter *f = &m->p->filters[rule];
+  gloss__want want = {rule, m->p->programs[rule].bounds, w->n_probes, 0};
+  for (uint32_t i = 1; i < f->n_needs; i++)
+    if (make_probe(m, &f->needs[i], &f->needs[0])) w->probes[w->n_probes++] = m->probe;
+  want.n_probes = w->n_probes - want.probe;
+  return want;
+}
+
+/* ---- Rules by atom ---- */
+
+static gloss_status list_rules(maker *m) {
+  gloss_phase *p = m->p;
+  gloss__wants *w = &p->wants;
+  uint32_t n_atoms = p->n_tests + p->n_layers;
+  w->first = gloss__calloc(&p->alloc, (size_t)n_atoms + 2, sizeof *w->first);
+  w->probes = gloss__calloc(&p->alloc, p->forest.n_rules, GLOSS__NEEDS * sizeof *w->probes);
+  w->layers = gloss__calloc(&p->alloc, p->n_layers, sizeof *w->layers);
+  if (!w->first || (!w->probes && p->forest.n_rules) || !w->layers) return GLOSS_ENOMEM;
+  for (uint32_t i = 0; i < p->forest.n_rules; i++) {
+    const gloss__filter *f = &p->filters[i];
+    for (uint32_t k = 0; f->n_needs && k < f->needs[0].count; k++) {
+      w->first[p->atoms[f->needs[0].first + k] + 2]++;
+      w->n_list++;
     }
-    for (uint32_t a = 2; pass == 0 && a < n_atoms + 2; a++)
-      k->rules_first[a] += k->rules_first[a - 1];
+  }
+  for (uint32_t a = 2; a < n_atoms + 2; a++) w->first[a] += w->first[a - 1];
+  w->list = gloss__calloc(&p->alloc, (size_t)w->n_list + 1, sizeof *w->list);
+  if (!w->list) return GLOSS_ENOMEM;
+  for (uint32_t i = 0; i < p->forest.n_rules; i++) {
+    const gloss__filter *f = &p->filters[i];
+    gloss__want want = want_of(m, i);
+    for (uint32_t k = 0; f->n_needs && k < f->needs[0].count; k++) {
+      uint32_t atom = p->atoms[f->needs[0].first + k];
+      w->list[w->first[atom + 1]++] = want;
+      m->needed[atom] = 1;
+    }
   }
   for (uint32_t i = 0; i < p->n_layers; i++)
-    if (needed[p->n_tests + i]) k->layers[k->n_layers++] = i;
+    if (m->needed[p->n_tests + i]) w->layers[w->n_layers++] = i;
   return GLOSS_OK;
 }
 
@@ -128,23 +167,23 @@ gloss_status gloss__wants_make(gloss_phase *p) {
   size_t n_nodes = p->forest.n_nodes, n_atoms = (size_t)p->n_tests + p->n_layers;
   uint8_t *marks = gloss__calloc(&p->alloc, n_nodes + n_atoms, 1);
   if (!marks) return GLOSS_ENOMEM;
-  maker m = {.p = p, .bound = marks};
+  maker m = {.p = p, .bound = marks, .needed = marks + n_nodes};
   find_bound(&m);
-  gloss_status status = list_rules(p, marks + n_nodes);
-  if (status == GLOSS_OK) status = list_tests(&m, marks + n_nodes);
+  gloss_status status = list_rules(&m);
+  if (status == GLOSS_OK) status = list_tests(&m);
   gloss__free(&p->alloc, marks, n_nodes + n_atoms);
   return status;
 }
 
 void gloss__wants_free(gloss_phase *p) {
-  gloss__wants *k = &p->wants;
-  size_t n_atoms = (size_t)p->n_tests + p->n_layers;
-  gloss__free(&p->alloc, k->rules, ((size_t)k->n_rules + 1) * sizeof *k->rules);
-  gloss__free(&p->alloc, k->rules_first, (n_atoms + 2) * sizeof *k->rules_first);
-  gloss__free(&p->alloc, k->layers, p->n_layers * sizeof *k->layers);
-  gloss__free(&p->alloc, k->plain, p->n_tests * sizeof *k->plain);
-  gloss__free(&p->alloc, k->tests, ((size_t)k->n_tests + 1) * sizeof *k->tests);
-  gloss__free(&p->alloc, k->tests_first,
-              ((size_t)p->lexicon.folded.count + 1) * 2 * sizeof *k->tests_first);
-  gloss__free(&p->alloc, k->filter, k->n_words * sizeof *k->filter);
+  gloss__wants *w = &p->wants;
+  size_t n_atoms = (size_t)p->n_tests + p->n_layers, n_words = p->lexicon.folded.count;
+  gloss__free(&p->alloc, w->list, ((size_t)w->n_list + 1) * sizeof *w->list);
+  gloss__free(&p->alloc, w->first, (n_atoms + 2) * sizeof *w->first);
+  gloss__free(&p->alloc, w->probes, (size_t)p->forest.n_rules * GLOSS__NEEDS * sizeof *w->probes);
+  gloss__free(&p->alloc, w->layers, p->n_layers * sizeof *w->layers);
+  gloss__free(&p->alloc, w->plain, p->n_tests * sizeof *w->plain);
+  gloss__free(&p->alloc, w->tests, ((size_t)w->n_tests + 1) * sizeof *w->tests);
+  gloss__free(&p->alloc, w->tests_first, (n_words + 1) * 2 * sizeof *w->tests_first);
+  gloss__free(&p->alloc, w->filter, w->n_words * sizeof *w->filter);
 }
