@@ -3,131 +3,15 @@
 local gloss = require "gloss"
 local core = require "gloss.core"
 local harness = require "bench.harness"
+local patternrules = require "bench.patternrules"
 
 local SIZE = 8000000
 local text = harness.text(SIZE)
 local pieces = harness.pieces(text, 64 * 1024)
 local tokenizer, splitter = gloss.tokenizer(), gloss.splitter()
 
--- Runs of words of the text, drawn at random: rules are made of what stands together somewhere, but
--- of no word that is among the most frequent.
-local words, counts = {}, {}
-for line in text:gmatch "[^\n]+" do
-  for form in line:gmatch "%a+" do
-    form = form:lower()
-    words[#words + 1] = form
-    counts[form] = (counts[form] or 0) + 1
-  end
-end
-
-local seed = 7
-local function random(n)
-  seed = seed * 6364136223846793005 + 1442695040888963407
-  return (seed >> 33) % n + 1
-end
-
--- Gives n words in a row, the first of them of middling frequency.
-local function draw(n)
-  for _ = 1, 1000 do
-    local at = random(#words - n)
-    local count = counts[words[at]]
-    if #words[at] > 3 and count > #words / 2e5 and count < #words / 2e3 then
-      return table.unpack(words, at, at + n - 1)
-    end
-  end
-end
-
-local function word(w)
-  return { op = "token", test = { "word", type(w) == "table" and w or { w } } }
-end
-local CAP = { op = "token", test = { "flag", column = "shape", mask = 2 } }
-local NUMBER = { op = "token", test = { "is", column = "kind", values = { "number" } } }
-local function seq(...) return { op = "seq", ... } end
-local function as(tree, name) return { op = "capture", tree, name = name } end
-local function rep(tree, min, max) return { op = "rep", tree, min = min, max = max } end
-
-local CAPS = { REGEX = "^X" }
-local PLACES = {}
-for _ = 1, 300 do PLACES[#PLACES + 1] = draw(1) end
-
--- The kinds of rules, and each in spaCy's notation.
-local kinds = {
-  function() -- two words
-    local a, b = draw(2)
-    return seq(word(a), word(b)), { { LOWER = a }, { LOWER = b } }
-  end,
-  function() -- three words, the last one optional
-    local a, b, c = draw(3)
-    return seq(word(a), word(b), rep(word(c), 0, 1)),
-      { { LOWER = a }, { LOWER = b }, { LOWER = c, OP = "?" } }
-  end,
-  function() -- a name and a cue
-    local cue = draw(1)
-    return seq(as(rep(CAP, 1, 3), "name"), as(word(cue), "cue")),
-      { { SHAPE = CAPS, OP = "{1,3}" }, { LOWER = cue } }
-  end,
-  function() -- a gap
-    local a, _, _, b = draw(4)
-    return { op = "gap", word(a), word(b), max = 10 },
-      { { LOWER = a }, { OP = "{0,10}" }, { LOWER = b } }
-  end,
-  function() -- a number and its unit
-    local unit = draw(1)
-    return seq(as(NUMBER, "n"), rep(word "million", 0, 1), as(word(unit), "unit")),
-      { { LIKE_NUM = true }, { LOWER = "million", OP = "?" }, { LOWER = unit } }
-  end,
-  function() -- one of several words, then a name or not
-    local list = { (draw(1)), (draw(1)), (draw(1)) }
-    local last = draw(1)
-    return seq(as(word(list), "a"), rep(CAP, 0, 2), as(word(last), "b")),
-      { { LOWER = { IN = list } }, { SHAPE = CAPS, OP = "{0,2}" }, { LOWER = last } }
-  end,
-  function() -- a place of the list
-    local cue = draw(1)
-    return seq(as({ op = "unit", layer = "place", tests = {} }, "place"), word(cue)),
-      { { LOWER = { IN = PLACES } }, { LOWER = cue } }
-  end,
-  function() -- a word and what is written large after it
-    local cue = draw(1)
-    return seq(word(cue), rep(CAP, 1, 2), rep(NUMBER, 0, 1)),
-      { { LOWER = cue }, { SHAPE = CAPS, OP = "{1,2}" }, { LIKE_NUM = true, OP = "?" } }
-  end,
-}
--- Rules of classes alone, which no word can rule out: two in a hundred.
-local bare = {
-  function()
-    return seq(as(rep(CAP, 2, 4), "name"), as(NUMBER, "n")),
-      { { SHAPE = CAPS, OP = "{2,4}" }, { LIKE_NUM = true } }
-  end,
-  function()
-    return seq(as(NUMBER, "n"), as(rep(CAP, 1, 2), "name"), word ","),
-      { { LIKE_NUM = true }, { SHAPE = CAPS, OP = "{1,2}" }, { LOWER = "," } }
-  end,
-}
-
-local function make_rules(n)
-  local list = {}
-  for i = 1, n do
-    local make = i % 50 == 0 and bare[i // 50 % #bare + 1] or kinds[(i - 1) % #kinds + 1]
-    local match, spacy = make()
-    list[i] = { name = "r" .. i, match = match, spacy = spacy }
-  end
-  return list
-end
-
--- 1 in 100 rules is of words that are there, the others of words that are not.
-local function make_rare(n)
-  local list = make_rules(n)
-  for i, rule in ipairs(list) do
-    if i % 100 ~= 1 + i // 100 % 8 then
-      local absent = "zq" .. i .. "x"
-      rule.match = { op = "seq", rule.match, word(absent) }
-    end
-  end
-  return list
-end
-
-local gazetteer = gloss.gazetteer { name = "place", entries = PLACES, case = "folded",
+local make = patternrules.of(text)
+local gazetteer = gloss.gazetteer { name = "place", entries = make.places, case = "folded",
                                     tokenizer = tokenizer }
 
 -- Seconds of the phase alone, of all, matches and counts.
@@ -163,15 +47,33 @@ local function report(what, rules)
   return alone
 end
 
-local rules = make_rules(200)
+-- Milliseconds until n mixed rules are compiled, and of their first and second run over a document.
+local function start(n)
+  local list, doc = make.mixed(n), gloss.doc(pieces[1])
+  tokenizer:run(doc):column "hash"
+  splitter:run(doc)
+  gazetteer:run(doc)
+  collectgarbage()
+  local times, from = {}, os.clock()
+  local phase = core.phase { policy = "all", rules = list }
+  for i = 1, 3 do
+    times[i] = (os.clock() - from) * 1000
+    from = os.clock()
+    phase:run(doc)
+  end
+  print(("%6d rules: %7.2f ms to compile, %6.2f ms the first %d bytes, %6.2f again; %.1f us a rule")
+    :format(n, times[1], times[2], #pieces[1], times[3], (times[1] + times[2]) / n * 1000))
+end
+
+local rules = make.mixed(200)
 local few = report("200 rules", rules)
-local quiet = report("200 rules, 1 % match", make_rare(200))
-local many = report("2,000 rules, 1 % match", make_rare(2000))
+local quiet = report("200 rules, 1 % match", make.rare(200))
+local many = report("2,000 rules, 1 % match", make.rare(2000))
+for _, n in ipairs { 200, 2000, 10000, 20000 } do start(n) end
 print(("2,000 rules take %.2f x the time of 200 (bound 2 %s), %.2f x of 200 of their sort"):format(
   many / few, harness.verdict(many <= 2 * few), many / quiet))
 print(("200 rules: %.1f MB/s (bound 100 %s)"):format(SIZE / few / 1e6,
   harness.verdict(SIZE / few >= 100e6)))
-
 
 -- spaCy's Matcher on the first part of the text, in the same run: time over tokens, as above.
 local python = os.getenv "GLOSS_SPACY"

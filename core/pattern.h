@@ -128,28 +128,57 @@ typedef struct gloss__field {
 ** A lexeme is 0 (none), 1 + folded form, or 1 + folded forms + form. */
 typedef struct gloss__words {
   gloss__strings folded, forms;
-  uint32_t *next_form;  /* of each form the next that folds alike, from 1; 0 is the last */
+  uint32_t *next_form;  /* of each form the next that folds alike, from 1; and its folded form */
   uint32_t *first_form; /* of each folded form, from 1 */
-  uint32_t *folded_of;  /* of each form */
   uint64_t *bitmap;     /* of hashes of folded forms */
   uint64_t bitmap_mask; /* bits - 1 */
   size_t forms_room, folded_room;
 } gloss__words;
 
-/* What a match needs somewhere in its scope: one of the atoms [first, first + count) of
-** gloss_phase.atoms. An atom is the number of a test, or n_tests and the number of a layer. */
+/* What a match needs in its scope: one of the atoms [first, first + count) of gloss_phase.atoms, whose
+** token lies `low` to `high` tokens behind the match's first one (before it if negative; bounds of
+** +-GLOSS__FAR are none). An atom is the number of a test, or n_tests and the number of a layer. */
 typedef struct gloss__need {
   uint32_t first, count;
-  float score; /* about how many tokens have it: the less, the better */
+  int32_t low, high;
+  float score; /* about what part of all tokens have it */
 } gloss__need;
-enum { GLOSS__NEEDS = 3, GLOSS__NEED_ATOMS = 64, GLOSS__FIRSTS = 32 };
+enum { GLOSS__NEEDS = 3, GLOSS__NEED_ATOMS = 64, GLOSS__FIRSTS = 32, GLOSS__FAR = 1 << 28 };
 
-/* What decides where a rule is tried: the needs, best first, and what its first token may be:
-** instructions [first, first + n_firsts) of gloss_phase.firsts; no limit when n_firsts is 0. */
+/* What decides where a rule is tried: the needs, that which costs least to look for first, and the
+** layers with a row of which every match begins: [first, first + n_firsts) of gloss_phase.firsts;
+** n_firsts is 0 when it may begin otherwise. */
 typedef struct gloss__filter {
   gloss__need needs[GLOSS__NEEDS];
   uint32_t n_needs, first, n_firsts;
 } gloss__filter;
+
+/* A rule that needs an atom, and its probes. */
+typedef struct gloss__want {
+  uint32_t rule, bounds, probe, n_probes;
+} gloss__want;
+
+/* What else the rule needs, where the atom is at token t: one of tokens [t + from, t + to] with one
+** of these hashes, as far as these are in the scope. */
+enum { GLOSS__PROBE_WORDS = 4 };
+typedef struct gloss__probe {
+  uint64_t hashes[GLOSS__PROBE_WORDS]; /* the last one again and again if they are fewer */
+  int32_t from, to;
+} gloss__probe;
+
+/* The rules by their first need, and how a token is seen to have it. */
+typedef struct gloss__wants {
+  gloss__want *list; /* of atom a [first[a], first[a + 1]) */
+  uint32_t *first;
+  gloss__probe *probes;
+  uint32_t *tests;                   /* needed, that name words: of folded word w */
+  uint32_t *tests_first, *tests_end; /* tests [tests_first[w], tests_end[w]) */
+  uint32_t *plain;                   /* tests needed that may pass without a word */
+  uint32_t *layers;                  /* that are needed */
+  uint64_t *filter;                  /* of hashes of all words with tests */
+  uint32_t n_plain, n_layers, n_list, n_probes, n_tests,
+      n_words; /* n_words: of the filter, a power of two */
+} gloss__wants;
 
 struct gloss_phase {
   atomic_uint refs;
@@ -163,13 +192,13 @@ struct gloss_phase {
   gloss__bounds *bounds;
   gloss__field *fields;
   uint32_t *by_bounds, *layers, *captures; /* layers, captures: texts */
-  uint32_t *words;                         /* numbers of lexicon strings, beside forest.lists */
-  uint32_t *names;                         /* of the columns tests ask for: texts */
-  uint32_t *test_names;                    /* of each node, its place in names */
-  uint32_t *field_at; /* [(layer + 1) * n_names + name]: number of the field, from 1; 0 is none */
-  uint8_t *nullable;  /* of each node, whether it can match without a token */
-  uint32_t *tests;    /* different tests of tokens: nodes; [0] is any token */
-  uint32_t *test_of;  /* of each node its place in tests */
+  uint32_t *words;      /* lexicon strings of nodes, beside forest.lists, sorted */
+  uint32_t *names;      /* of the columns tests ask for: texts */
+  uint32_t *test_names; /* of each node, its place in names */
+  uint32_t *field_at;   /* [(layer + 1) * n_names + name]: number of the field, from 1; 0 is none */
+  uint8_t *nullable;    /* of each node, whether it can match without a token */
+  uint32_t *tests;      /* different tests of tokens: nodes; [0] is any token */
+  uint32_t *test_of;    /* of each node its place in tests */
   uint32_t n_tests;
   uint16_t shape_mask; /* what of these columns tests look at */
   uint8_t kind_mask, space_mask;
@@ -179,11 +208,9 @@ struct gloss_phase {
   gloss__words lexicon;
   gloss__filter *filters; /* a rule each */
   uint32_t *atoms, *firsts;
-  uint32_t *keyed, *keyed_first; /* of each atom the rules whose best need it is part of */
-  uint32_t *need_tests;          /* tests that are in a need */
-  uint8_t *layer_needed;         /* of each layer, whether it is in a need */
-  uint32_t n_atoms, n_firsts, n_need_tests;
-  size_t atoms_room, firsts_room, keyed_size, need_tests_room;
+  gloss__wants wants;
+  uint32_t n_atoms, n_firsts;
+  size_t atoms_room, firsts_room;
   uint32_t sentence, zone; /* the layers of that name */
 };
 
@@ -193,6 +220,10 @@ gloss_status gloss__pattern_compile(gloss_phase *phase, gloss_error *err);
 /* Finds out what the matches of each rule need: patternfilter.c. */
 gloss_status gloss__filters_make(gloss_phase *phase);
 void gloss__filters_free(gloss_phase *phase);
+
+/* Lists the rules by their needs, once these are known: patternwants.c. */
+gloss_status gloss__wants_make(gloss_phase *phase);
+void gloss__wants_free(gloss_phase *phase);
 
 /* Gathers the words of tests: patternwords.c. */
 gloss_status gloss__words_make(gloss_phase *phase);

@@ -1,5 +1,5 @@
-/* patternclass.c -- gives every token a class: tokens of one class look alike to all tests of words,
-** kinds, shapes and space. Classes stay in the scratch from document to document. */
+/* patternclass.c -- gives tokens their class when it is asked for: tokens of one class look alike to
+** all tests of words, kinds, shapes and space. Classes stay in the scratch from document to document. */
 #include "patternrun.h"
 
 static uint64_t key_of(const gloss__class *c) {
@@ -38,53 +38,75 @@ static gloss_status grow_table(gloss__prun *r) {
   return GLOSS_OK;
 }
 
+static gloss_status add_atom(gloss__prun *r, uint32_t atom, uint32_t *n) {
+  gloss_status status = gloss__grow(r->alloc, (void **)&r->s->class_atoms, &r->s->class_atoms_room,
+                                    (size_t)*n + 1, sizeof *r->s->class_atoms);
+  if (status == GLOSS_OK) r->s->class_atoms[(*n)++] = atom;
+  return status;
+}
+
+/* Lists the needed tests that the next class, one without a word, may pass. */
+static gloss_status add_atoms(gloss__prun *r, const gloss__class *c) {
+  gloss__pstate *s = r->s;
+  const gloss__wants *w = &r->phase->wants;
+  gloss_status status = gloss__grow(r->alloc, (void **)&s->class_first, &s->class_first_room,
+                                    (size_t)s->n_classes + 2, sizeof *s->class_first);
+  if (status != GLOSS_OK) return status;
+  if (s->n_classes == 0) s->class_first[0] = 0;
+  uint32_t n = s->class_first[s->n_classes];
+  for (uint32_t i = 0; status == GLOSS_OK && !c->lexeme && i < w->n_plain; i++)
+    if (gloss__test_class(r, r->phase->tests[w->plain[i]], c) != 1)
+      status = add_atom(r, w->plain[i], &n);
+  if (status == GLOSS_OK) status = add_atom(r, 0, &n);
+  s->class_first[s->n_classes + 1] = n;
+  return status;
+}
+
 /* Makes a new class. */
 static gloss_status add_class(gloss__prun *r, const gloss__class *c, uint32_t *number) {
   gloss__pstate *s = r->s;
-  size_t width = (r->phase->n_tests + 3) / 4;
-  if (grow_table(r) ||
+  if (grow_table(r) || add_atoms(r, c) ||
       gloss__grow(r->alloc, (void **)&s->classes, &s->classes_room, (size_t)s->n_classes + 1,
-                  sizeof *s->classes) ||
-      gloss__grow(r->alloc, (void **)&s->known, &s->known_room, (s->n_classes + 1) * width, 1))
+                  sizeof *s->classes))
     return GLOSS_ENOMEM;
   size_t place = place_of(s, key_of(c));
-  memset(s->known + s->n_classes * width, 0, width);
   s->classes[s->n_classes] = *c;
   s->class_keys[place] = key_of(c);
   *number = s->n_classes++;
   s->class_table[place] = s->n_classes;
-  gloss_status status = gloss__class_atoms(r);
-  if (status == GLOSS_OK) return status;
-  s->class_table[place] = 0;
-  s->n_classes--;
-  return status;
+  return GLOSS_OK;
 }
 
-gloss_status gloss__classify(gloss__prun *r) {
+gloss_status gloss__class_find(gloss__prun *r, const gloss__class *c, uint32_t *class) {
+  size_t place = place_of(r->s, key_of(c));
+  *class = r->s->class_table[place] - 1;
+  return *class == GLOSS_NONE ? add_class(r, c, class) : GLOSS_OK;
+}
+
+gloss_status gloss__classes_open(gloss__prun *r) {
   gloss__pstate *s = r->s;
-  const gloss_phase *p = r->phase;
   gloss_column hash = {0};
   gloss_status status = gloss__grow(r->alloc, (void **)&s->token_classes, &s->token_classes_room,
                                     (size_t)r->n + 1, sizeof *s->token_classes);
   if (status == GLOSS_OK) status = grow_table(r);
-  if (status == GLOSS_OK && p->lexicon.bitmap)
-    status = gloss_layer_column(r->tokens, "hash", &hash);
+  if (status != GLOSS_OK) return status;
+  memset(s->token_classes, 0, r->n * sizeof *s->token_classes);
+  if (!r->phase->lexicon.bitmap) return GLOSS_OK;
+  status = gloss_layer_column(r->tokens, "hash", &hash);
   if (status == GLOSS_ENOENT || (status == GLOSS_OK && hash.values && hash.type != GLOSS_U64))
     return gloss__fail(r->err, GLOSS_ENOENT, 0, "layer %.80s has no hash of its tokens",
                        gloss_layer_name(r->tokens));
-  const uint64_t *hashes = hash.values, *bitmap = p->lexicon.bitmap;
-  uint64_t mask = p->lexicon.bitmap_mask;
-  for (uint32_t i = 0; status == GLOSS_OK && i < r->n; i++) {
-    gloss__class c = {.shape = r->shapes ? r->shapes[i] & p->shape_mask : 0,
-                      .kind = r->kinds ? r->kinds[i] & p->kind_mask : 0,
-                      .space = r->spaces ? r->spaces[i] & p->space_mask : 0};
-    if (hashes && bitmap[(hashes[i] & mask) / 64] >> (hashes[i] & mask) % 64 & 1)
-      status = gloss__words_find(r, i, hashes[i], &c.lexeme);
-    if (status != GLOSS_OK) break;
-    size_t place = place_of(s, key_of(&c));
-    s->token_classes[i] = s->class_table[place] - 1;
-    if (!s->class_table[place]) status = add_class(r, &c, &s->token_classes[i]);
-    if (i % 8192 == 0 && gloss__scratch_stopped(r->scratch)) status = GLOSS_ESTOP;
+  r->hashes = hash.values;
+  return status;
+}
+
+gloss_status gloss__class_make(gloss__prun *r, uint32_t token, uint32_t *class) {
+  gloss__class c = gloss__plain_class(r, token);
+  if (r->hashes) {
+    gloss_status status = gloss__words_find(r, token, r->hashes[token], &c.lexeme);
+    if (status != GLOSS_OK) return status;
   }
+  gloss_status status = gloss__class_find(r, &c, class);
+  if (status == GLOSS_OK) r->s->token_classes[token] = *class + 1;
   return status;
 }

@@ -180,8 +180,8 @@ static gloss_status grow_edges(gloss__prun *r) {
   return GLOSS_OK;
 }
 
-/* Makes the step from a state by the class of a token. */
-static gloss_status make_edge(gloss__prun *r, uint32_t from, uint32_t token, uint32_t *to) {
+/* Makes the step from a state by a class of tokens. */
+static gloss_status make_edge(gloss__prun *r, uint32_t from, uint32_t class, uint32_t *to) {
   gloss__dfa *d = &r->s->dfa;
   set all = {.n = 0};
   new_stamp(r);
@@ -189,12 +189,12 @@ static gloss_status make_edge(gloss__prun *r, uint32_t from, uint32_t token, uin
   const gloss__dfa_state s = d->states[from];
   for (uint32_t i = 0; status == GLOSS_OK && !all.maybe && i < s.count; i++) {
     const gloss__instr *c = &r->phase->code[d->items[s.first + i]];
-    if (gloss__class_answer(r, c->z, token) != 1) status = reach(r, c->next, &all);
+    if (gloss__class_answer(r, c->z, class) != 1) status = reach(r, c->next, &all);
   }
   if (status == GLOSS_OK) status = finish(r, &all, to);
   if (status == GLOSS_OK) status = grow_edges(r);
   if (status != GLOSS_OK) return status;
-  uint64_t key = (uint64_t)from << 32 | r->s->token_classes[token];
+  uint64_t key = (uint64_t)from << 32 | class;
   size_t place = edge_place(d, key);
   d->edge_keys[place] = key;
   d->edge_targets[place] = *to;
@@ -228,12 +228,14 @@ gloss_status gloss__dfa_may_start(gloss__prun *r, uint32_t rule, uint32_t at, ui
   uint32_t state = d->starts[rule] - 1, stop = end - at > WALK ? at + WALK : end;
   if (state == GLOSS_NONE) status = start_state(r, rule, &state);
   for (; status == GLOSS_OK && state >= FIRST_STATE && at < stop; at++) {
-    uint64_t key = (uint64_t)state << 32 | r->s->token_classes[at];
-    size_t place = edge_place(d, key);
+    uint32_t class;
+    status = gloss__class_of(r, at, &class);
+    if (status != GLOSS_OK) return status;
+    size_t place = edge_place(d, (uint64_t)state << 32 | class);
     if (d->edge_keys[place])
       state = d->edge_targets[place];
     else
-      status = make_edge(r, state, at, &state);
+      status = make_edge(r, state, class, &state);
   }
   *yes = state == MAYBE || (state != DEAD && at < end);
   return status;

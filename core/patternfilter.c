@@ -1,14 +1,15 @@
-/* patternfilter.c -- what the matches of a rule cannot do without: words, classes or layers that their
-** scope must hold, and what their first token can be. A rule is tried only where these are. */
+/* patternfilter.c -- what the matches of a rule cannot do without: words, classes or layers, how far
+** behind the match's first token these are, and what that token can be. A rule is tried only there. */
 #include "pattern.h"
 
 #include <string.h>
 
-/* The needs of a node while they are gathered, best first. */
-typedef struct needs {
+/* What is found out of a node: its needs, the cheapest first, and how many tokens it takes. */
+typedef struct facts {
   gloss__need list[GLOSS__NEEDS];
   uint32_t n;
-} needs;
+  int32_t least, most; /* GLOSS__FAR: any number */
+} facts;
 
 /* Estimates what part of all tokens a word is, by its length. */
 static float word_score(gloss_str word) {
@@ -16,7 +17,13 @@ static float word_score(gloss_str word) {
   return scores[word.size < 6 ? word.size : 6];
 }
 
-/* Estimates what part of all tokens pass a test. */
+/* Tells whether the class of a token decides what a column holds. */
+static int in_class(const gloss_phase *p, const gloss__node *n) {
+  const char *name = gloss__phase_text(p, n->name).data;
+  return strcmp(name, "kind") == 0 || strcmp(name, "shape") == 0 || strcmp(name, "space") == 0;
+}
+
+/* Estimates what part of all tokens pass a test; 1 if their classes do not decide. */
 static float test_score(const gloss_phase *p, uint32_t node) {
   const gloss__node *n = &p->forest.nodes[node];
   float a, b, sum = 0;
@@ -26,23 +33,52 @@ static float test_score(const gloss_phase *p, uint32_t node) {
     for (uint32_t i = n->strings; i < n->strings + n->n_strings; i++)
       sum += word_score(gloss__phase_text(p, p->forest.lists[i]));
     return sum;
-  case GLOSS_NODE_ANY: return 1;
   case GLOSS_NODE_NOT: return 0.95F;
   case GLOSS_NODE_AND: a = test_score(p, n->a), b = test_score(p, n->b); return a < b ? a : b;
   case GLOSS_NODE_OR: return test_score(p, n->a) + test_score(p, n->b);
-  case GLOSS_NODE_IS: return 0.05F;
-  default: return 0.3F;
+  case GLOSS_NODE_IS: return in_class(p, n) ? 0.05F : 1;
+  case GLOSS_NODE_FLAG:
+  case GLOSS_NODE_RANGE: return in_class(p, n) ? 0.3F : 1;
+  default: return 1;
   }
 }
 
+/* Adds distances up to GLOSS__FAR. */
+static int32_t add(int32_t a, int32_t b) {
+  int64_t sum = (int64_t)a + b;
+  if (a <= -GLOSS__FAR || b <= -GLOSS__FAR || sum < -GLOSS__FAR) return -GLOSS__FAR;
+  return a >= GLOSS__FAR || b >= GLOSS__FAR || sum > GLOSS__FAR ? GLOSS__FAR : (int32_t)sum;
+}
+
+static int32_t times(int32_t a, uint32_t n) {
+  int64_t product = (int64_t)a * (n < GLOSS__FAR ? n : GLOSS__FAR);
+  return product > GLOSS__FAR ? GLOSS__FAR : (int32_t)product;
+}
+
+/* Estimates what looking for a need costs: for each token that has it a number of starts. */
+static float cost(const gloss__need *need) {
+  int32_t width = need->high - need->low;
+  return need->score * (float)(8 + (width < 24 ? width : 24));
+}
+
 /* Puts a need among those of a node, if it is good enough. */
-static void keep(needs *all, gloss__need need) {
-  uint32_t i = all->n;
-  while (i > 0 && need.score < all->list[i - 1].score) i--;
+static void keep(facts *f, gloss__need need) {
+  uint32_t i = f->n;
+  while (i > 0 && cost(&need) < cost(&f->list[i - 1])) i--;
   if (i == GLOSS__NEEDS) return;
-  if (all->n < GLOSS__NEEDS) all->n++;
-  for (uint32_t k = all->n - 1; k > i; k--) all->list[k] = all->list[k - 1];
-  all->list[i] = need;
+  if (f->n < GLOSS__NEEDS) f->n++;
+  for (uint32_t k = f->n - 1; k > i; k--) f->list[k] = f->list[k - 1];
+  f->list[i] = need;
+}
+
+/* Puts the needs of a child that begins `least` to `most` tokens on among those of a node. */
+static void keep_moved(facts *f, const facts *child, int32_t least, int32_t most) {
+  for (uint32_t i = 0; i < child->n; i++) {
+    gloss__need need = child->list[i];
+    need.low = add(need.low, least);
+    need.high = add(need.high, most);
+    keep(f, need);
+  }
 }
 
 static gloss_status add_atom(gloss_phase *p, uint32_t atom) {
@@ -52,20 +88,21 @@ static gloss_status add_atom(gloss_phase *p, uint32_t atom) {
   return status;
 }
 
-static gloss_status one_atom(gloss_phase *p, uint32_t atom, float score, needs *out) {
-  keep(out, (gloss__need){p->n_atoms, 1, score});
+static gloss_status one_atom(gloss_phase *p, uint32_t atom, float score, facts *out) {
+  keep(out, (gloss__need){p->n_atoms, 1, 0, 0, score});
   return add_atom(p, atom);
 }
 
 /* Gives what either of two nodes needs: the best of one or the best of the other. */
-static gloss_status either(gloss_phase *p, const needs *a, const needs *b, needs *out) {
-  if (!a->n || !b->n || a->list[0].count + b->list[0].count > GLOSS__NEED_ATOMS) return GLOSS_OK;
-  const gloss__need parts[2] = {a->list[0], b->list[0]};
-  keep(out,
-       (gloss__need){p->n_atoms, parts[0].count + parts[1].count, parts[0].score + parts[1].score});
-  for (int k = 0; k < 2; k++)
-    for (uint32_t i = 0; i < parts[k].count; i++)
-      if (add_atom(p, p->atoms[parts[k].first + i])) return GLOSS_ENOMEM;
+static gloss_status either(gloss_phase *p, const facts *one, const facts *other, facts *out) {
+  const gloss__need a = one->list[0], b = other->list[0];
+  if (!one->n || !other->n || a.count + b.count > GLOSS__NEED_ATOMS) return GLOSS_OK;
+  keep(out, (gloss__need){p->n_atoms, a.count + b.count, a.low < b.low ? a.low : b.low,
+                          a.high > b.high ? a.high : b.high, a.score + b.score});
+  for (uint32_t i = 0; i < a.count; i++)
+    if (add_atom(p, p->atoms[a.first + i])) return GLOSS_ENOMEM;
+  for (uint32_t i = 0; i < b.count; i++)
+    if (add_atom(p, p->atoms[b.first + i])) return GLOSS_ENOMEM;
   return GLOSS_OK;
 }
 
@@ -75,45 +112,63 @@ static uint32_t layer_number(const gloss_phase *p, uint32_t text) {
   return i;
 }
 
-/* Gathers what a node needs from its children, which come before it. */
-static gloss_status node_needs(gloss_phase *p, uint32_t number, needs *all) {
+static gloss_status find_unit(gloss_phase *p, const gloss__node *n, facts *out) {
+  uint32_t layer = layer_number(p, n->name);
+  out->least = 1;
+  out->most = GLOSS__FAR;
+  return layer < p->n_layers ? one_atom(p, p->n_tests + layer, 0.1F, out) : GLOSS_OK;
+}
+
+static gloss_status find_test(gloss_phase *p, uint32_t number, facts *out) {
+  uint32_t test = p->test_of[p->forest.nodes[number].canon];
+  float score = test_score(p, number);
+  out->least = out->most = 1;
+  return score > 0.5F || !test ? GLOSS_OK : one_atom(p, test, score, out);
+}
+
+/* Finds out about a node from its children, which come before it. */
+static gloss_status find_facts(gloss_phase *p, uint32_t number, facts *all) {
   const gloss__node *n = &p->forest.nodes[number];
-  needs *out = &all[number];
+  const facts *a = &all[n->a], *b = &all[n->b];
+  facts *out = &all[number];
+  int32_t gap = n->kind == GLOSS_NODE_GAP ? (int32_t)n->max : 0;
   switch (n->kind) {
-  case GLOSS_NODE_UNIT: {
-    uint32_t layer = layer_number(p, n->name);
-    return layer < p->n_layers ? one_atom(p, p->n_tests + layer, 0.02F, out) : GLOSS_OK;
-  }
-  case GLOSS_NODE_ALT: return either(p, &all[n->a], &all[n->b], out);
+  case GLOSS_NODE_UNIT: return find_unit(p, n, out);
+  case GLOSS_NODE_ALT:
+    out->least = a->least < b->least ? a->least : b->least;
+    out->most = a->most > b->most ? a->most : b->most;
+    return either(p, a, b, out);
   case GLOSS_NODE_REPEAT:
-    if (n->min > 0) *out = all[n->a];
+    if (n->min > 0) *out = *a;
+    out->least = times(a->least, n->min);
+    out->most = times(a->most, n->max);
     return GLOSS_OK;
   case GLOSS_NODE_AHEAD:
+    if (!n->negative) keep_moved(out, a, 0, 0);
+    return GLOSS_OK;
   case GLOSS_NODE_BEHIND:
-    if (!n->negative) *out = all[n->a];
+    if (!n->negative) keep_moved(out, a, -a->most, -a->least);
     return GLOSS_OK;
   case GLOSS_NODE_BOS:
   case GLOSS_NODE_EOS:
   case GLOSS_NODE_DOC: return GLOSS_OK;
   case GLOSS_NODE_SEQ:
   case GLOSS_NODE_GAP:
-    *out = all[n->a];
-    for (uint32_t i = 0; i < all[n->b].n; i++) keep(out, all[n->b].list[i]);
+    *out = *a;
+    keep_moved(out, b, a->least, add(a->most, gap));
+    out->least = add(a->least, b->least);
+    out->most = add(add(a->most, gap), b->most);
     return GLOSS_OK;
-  default: break;
-  }
-  if (n->sorts == GLOSS__PATTERN) {
-    *out = all[n->a];
+  default:
+    if (n->sorts != GLOSS__PATTERN) return find_test(p, number, out);
+    *out = *a;
     return GLOSS_OK;
   }
-  float score = test_score(p, number);
-  if (score > 0.5F || !p->test_of[n->canon]) return GLOSS_OK;
-  return one_atom(p, p->test_of[n->canon], score, out);
 }
 
 /* ---- First tokens ---- */
 
-/* Lists the instructions that may take the first token of a match. */
+/* Lists the layers a row of which every match of a rule begins with; none if it may begin otherwise. */
 static gloss_status make_firsts(gloss_phase *p, uint32_t rule, uint32_t *stack, uint8_t *seen) {
   gloss__filter *f = &p->filters[rule];
   gloss__part part = p->parts[p->programs[rule].part];
@@ -126,11 +181,14 @@ static gloss_status make_firsts(gloss_phase *p, uint32_t rule, uint32_t *stack, 
     if (seen[at - part.first]++) continue;
     const gloss__instr *i = &p->code[at];
     if (i->op == GLOSS__OP_MATCH) continue;
-    if (i->op <= GLOSS__OP_UNIT) {
+    if (i->op == GLOSS__OP_TOKEN) {
+      p->n_firsts = f->first;
+      break;
+    } else if (i->op == GLOSS__OP_UNIT) {
       if (gloss__grow(&p->alloc, (void **)&p->firsts, &p->firsts_room, (size_t)p->n_firsts + 1,
                       sizeof *p->firsts))
         return GLOSS_ENOMEM;
-      p->firsts[p->n_firsts++] = at;
+      p->firsts[p->n_firsts++] = i->x;
     } else if (i->op == GLOSS__OP_SPLIT) {
       stack[depth++] = i->x;
       stack[depth++] = i->y;
@@ -158,44 +216,7 @@ static gloss_status make_all_firsts(gloss_phase *p) {
   return status;
 }
 
-/* ---- Rules by what they need most ---- */
-
-/* Lists the rules of each atom, and the tests that any need names. */
-static gloss_status make_keys(gloss_phase *p) {
-  uint32_t n_atoms = p->n_tests + p->n_layers;
-  size_t total = 0;
-  for (uint32_t i = 0; i < p->forest.n_rules; i++)
-    if (p->filters[i].n_needs) total += p->filters[i].needs[0].count;
-  p->keyed_size = total;
-  p->keyed_first = gloss__calloc(&p->alloc, (size_t)n_atoms + 2, sizeof *p->keyed_first);
-  p->keyed = gloss__calloc(&p->alloc, total + 1, sizeof *p->keyed);
-  p->need_tests = gloss__calloc(&p->alloc, (size_t)n_atoms + 1, sizeof *p->need_tests);
-  p->layer_needed = gloss__calloc(&p->alloc, (size_t)p->n_layers + 1, 1);
-  if (!p->keyed_first || !p->keyed || !p->need_tests || !p->layer_needed) return GLOSS_ENOMEM;
-  for (int pass = 0; pass < 2; pass++) {
-    for (uint32_t i = 0; i < p->forest.n_rules; i++) {
-      const gloss__filter *f = &p->filters[i];
-      for (uint32_t k = 0; f->n_needs && k < f->needs[0].count; k++) {
-        uint32_t atom = p->atoms[f->needs[0].first + k];
-        if (pass == 0)
-          p->keyed_first[atom + 2]++;
-        else
-          p->keyed[p->keyed_first[atom + 1]++] = i;
-      }
-    }
-    for (uint32_t a = 2; pass == 0 && a < n_atoms + 2; a++)
-      p->keyed_first[a] += p->keyed_first[a - 1];
-  }
-  for (uint32_t i = 0; i < p->forest.n_rules; i++)
-    for (uint32_t k = 0; k < p->filters[i].n_needs; k++)
-      for (uint32_t j = 0; j < p->filters[i].needs[k].count; j++)
-        p->need_tests[p->atoms[p->filters[i].needs[k].first + j]] = 1;
-  for (uint32_t i = 0; i < p->n_layers; i++)
-    p->layer_needed[i] = p->need_tests[p->n_tests + i] != 0;
-  for (uint32_t a = 0; a < p->n_tests; a++)
-    if (p->need_tests[a]) p->need_tests[p->n_need_tests++] = a;
-  return GLOSS_OK;
-}
+/* ---- All ---- */
 
 /* Moves the rules that need nothing to the front of their bounds' lists, in order. */
 static void list_always(gloss_phase *p) {
@@ -214,28 +235,24 @@ static void list_always(gloss_phase *p) {
 gloss_status gloss__filters_make(gloss_phase *p) {
   uint32_t n = p->forest.n_nodes;
   p->filters = gloss__calloc(&p->alloc, (size_t)p->forest.n_rules + 1, sizeof *p->filters);
-  needs *all = gloss__calloc(&p->alloc, n, sizeof *all);
+  facts *all = gloss__calloc(&p->alloc, n, sizeof *all);
   gloss_status status = p->filters && all ? GLOSS_OK : GLOSS_ENOMEM;
-  for (uint32_t i = 1; status == GLOSS_OK && i < n; i++) status = node_needs(p, i, all);
+  for (uint32_t i = 1; status == GLOSS_OK && i < n; i++) status = find_facts(p, i, all);
   for (uint32_t i = 0; status == GLOSS_OK && i < p->forest.n_rules; i++) {
-    const needs *wanted = &all[p->forest.rules[i].pattern];
-    memcpy(p->filters[i].needs, wanted->list, sizeof wanted->list);
-    p->filters[i].n_needs = wanted->n;
+    const facts *found = &all[p->forest.rules[i].pattern];
+    memcpy(p->filters[i].needs, found->list, sizeof found->list);
+    p->filters[i].n_needs = found->n;
   }
   gloss__free(&p->alloc, all, n * sizeof *all);
   if (status != GLOSS_OK) return status;
   list_always(p);
-  status = make_keys(p);
+  status = gloss__wants_make(p);
   return status == GLOSS_OK ? make_all_firsts(p) : status;
 }
 
 void gloss__filters_free(gloss_phase *p) {
-  size_t n_atoms = (size_t)p->n_tests + p->n_layers;
+  gloss__wants_free(p);
   gloss__free(&p->alloc, p->filters, ((size_t)p->forest.n_rules + 1) * sizeof *p->filters);
   gloss__free(&p->alloc, p->atoms, p->atoms_room * sizeof *p->atoms);
   gloss__free(&p->alloc, p->firsts, p->firsts_room * sizeof *p->firsts);
-  gloss__free(&p->alloc, p->keyed, (p->keyed_size + 1) * sizeof *p->keyed);
-  gloss__free(&p->alloc, p->keyed_first, (n_atoms + 2) * sizeof *p->keyed_first);
-  gloss__free(&p->alloc, p->need_tests, (n_atoms + 1) * sizeof *p->need_tests);
-  gloss__free(&p->alloc, p->layer_needed, (size_t)p->n_layers + 1);
 }

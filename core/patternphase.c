@@ -31,8 +31,8 @@ void gloss_phase_unref(gloss_phase *p) {
   if (!p || atomic_fetch_sub(&p->refs, 1) != 1) return;
   const gloss_alloc alloc = p->alloc;
   uint32_t nodes = p->forest.n_nodes, rules = p->forest.n_rules;
-  gloss__words_free(p);
   gloss__filters_free(p);
+  gloss__words_free(p);
   gloss__free(&alloc, p->code, p->code_room * sizeof *p->code);
   gloss__free(&alloc, p->parts, p->parts_room * sizeof *p->parts);
   gloss__free(&alloc, p->guards, p->guards_room * sizeof *p->guards);
@@ -69,7 +69,8 @@ const char *gloss_phase_layer(const gloss_phase *p, uint32_t layer) {
 /* Tries a rule in a scope, from each start that may begin a match. */
 static gloss_status run_rule(gloss__vm *vm, uint32_t rule, gloss_span scope) {
   uint32_t at = scope.start;
-  gloss_status status = gloss__next_start(vm->r, rule, scope.end, &at);
+  gloss__tries starts = gloss__tries_of(vm->r, rule, scope);
+  gloss_status status = gloss__next_start(vm->r, &starts, &at);
   if (status != GLOSS_OK || at >= scope.end) return status;
   status = gloss__vm_enter(vm, rule, scope);
   while (status == GLOSS_OK && at < scope.end) {
@@ -78,7 +79,7 @@ static gloss_status run_rule(gloss__vm *vm, uint32_t rule, gloss_span scope) {
     int matched = status == GLOSS_OK && end != GLOSS_NONE && end > at;
     if (matched) status = gloss__emit(vm, at, end, &rejected);
     at = matched && !rejected ? end : at + 1;
-    if (status == GLOSS_OK) status = gloss__next_start(vm->r, rule, scope.end, &at);
+    if (status == GLOSS_OK) status = gloss__next_start(vm->r, &starts, &at);
   }
   return status;
 }
@@ -86,7 +87,6 @@ static gloss_status run_rule(gloss__vm *vm, uint32_t rule, gloss_span scope) {
 static gloss_status run_bounds(gloss__prun *r, uint32_t bounds) {
   gloss__vm vm = {.r = r};
   gloss_status status = gloss__scopes(r, &r->phase->bounds[bounds]);
-  memset(r->s->layer_at, 0, r->phase->n_layers * sizeof *r->s->layer_at);
   for (uint32_t i = 0; status == GLOSS_OK && i < r->s->n_scopes; i++) {
     gloss_span scope = r->s->scopes[i];
     status = gloss__active_rules(r, bounds, scope);
@@ -120,7 +120,7 @@ gloss_status gloss_phase_run(gloss_phase *phase, gloss_layer *tokens, gloss_scra
   }
   if (made) made->alloc = *r.alloc;
   r.out = made;
-  if (status == GLOSS_OK) status = gloss__classify(&r);
+  if (status == GLOSS_OK) status = gloss__find_anchors(&r);
   for (uint32_t i = 0; status == GLOSS_OK && i < phase->n_bounds; i++) status = run_bounds(&r, i);
   if (status == GLOSS_OK) status = gloss__resolve(&r);
   gloss__prun_close(&r);
@@ -167,8 +167,7 @@ static gloss_status explain(gloss__prun *r, uint32_t rule, uint32_t token, gloss
   uint32_t rejected = 0, end;
   *why = (gloss_why){GLOSS_NONE, GLOSS_NONE, token, token, token, 0, NULL};
   r->s->n_tags = 0;
-  gloss_status status = gloss__classify(r);
-  if (status == GLOSS_OK) status = scope_of(r, rule, token, &scope);
+  gloss_status status = scope_of(r, rule, token, &scope);
   if (status != GLOSS_OK || scope.start == scope.end) return status;
   why->scope_start = scope.start;
   why->scope_end = scope.end;

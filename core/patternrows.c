@@ -4,8 +4,16 @@
 
 #include "patternrun.h"
 
-/* Gives the first token >= from that ends behind an offset; searches in growing steps. */
+enum { BLOCK = 16, BLOCKS = 8 };
+
+/* Gives the first token >= from that ends behind an offset: in blocks while it is near, then by
+** growing steps. */
 static uint32_t first_after(const gloss__prun *r, uint32_t from, uint32_t offset) {
+  for (int i = 0; i < BLOCKS && r->n - from >= BLOCK; i++, from += BLOCK) {
+    uint32_t passed = 0;
+    for (int k = 0; k < BLOCK; k++) passed += r->ends[from + k] <= offset;
+    if (passed < BLOCK) return from + passed;
+  }
   uint32_t low = from, step = 1;
   while (low + step < r->n && r->ends[low + step - 1] <= offset) {
     low += step;
@@ -61,9 +69,11 @@ gloss_status gloss__rows_edges(gloss__prun *r, uint32_t layer) {
   if (gloss__grow(r->alloc, (void **)&rows->edges, &rows->edges_room, count, sizeof *rows->edges))
     return GLOSS_ENOMEM;
   const uint32_t *ends = count ? gloss_layer_ends(rows->layer) : NULL;
-  for (uint32_t row = 0; row < count; row++) {
-    token = first_after(r, token, starts[row]);
-    uint32_t end = first_from(r, token, ends[row]);
+  for (uint32_t row = 0, end = 0; row < count; row++) {
+    if (end > token && r->ends[end - 1] <= starts[row])
+      token = end; /* mostly rows do not overlap */
+    if (token < r->n && r->ends[token] <= starts[row]) token = first_after(r, token, starts[row]);
+    end = first_from(r, token, ends[row]);
     if (token < end) rows->edges[rows->n_edges++] = (gloss__edge){token, end, row};
   }
   gloss_status status = sort_edges(r, rows->edges, rows->n_edges);
@@ -103,10 +113,10 @@ static gloss_status make_bits(gloss__prun *r, uint32_t layer, int which) {
   uint32_t done = 0;
   for (uint32_t i = 0; i < rows->n_edges; i++) {
     gloss__edge e = rows->edges[i];
-    uint32_t from = e.start + (which == GLOSS__JOINED);
+    uint32_t from = e.start + (which == GLOSS__ROWS_JOINED);
     switch (which) {
-    case GLOSS__BEGINS: set_bits(bits, e.start, e.start + 1); break;
-    case GLOSS__ENDS: set_bits(bits, e.end - 1, e.end); break;
+    case GLOSS__ROWS_BEGINS: set_bits(bits, e.start, e.start + 1); break;
+    case GLOSS__ROWS_ENDS: set_bits(bits, e.end - 1, e.end); break;
     default: set_bits(bits, from > done ? from : done, e.end);
     }
     if (e.end > done) done = e.end;
@@ -117,11 +127,22 @@ static gloss_status make_bits(gloss__prun *r, uint32_t layer, int which) {
 
 gloss_status gloss__rows_bit(gloss__prun *r, uint32_t layer, int which, uint32_t token, int *yes) {
   gloss__rows *rows = &r->s->rows[layer];
-  if (!rows->has_bits[which]) {
-    gloss_status status = make_bits(r, layer, which);
-    if (status != GLOSS_OK) return status;
-  }
+  gloss_status status = rows->has_bits[which] ? GLOSS_OK : make_bits(r, layer, which);
+  if (status != GLOSS_OK) return status;
   *yes = token < r->n && (rows->bits[which][token / 64] >> token % 64 & 1);
+  return GLOSS_OK;
+}
+
+gloss_status gloss__rows_next(gloss__prun *r, uint32_t layer, uint32_t end, uint32_t *token) {
+  gloss__rows *rows = &r->s->rows[layer];
+  int which = GLOSS__ROWS_BEGINS;
+  gloss_status status = rows->has_bits[which] ? GLOSS_OK : make_bits(r, layer, which);
+  if (status != GLOSS_OK || *token >= end) return status;
+  uint64_t bits = rows->bits[which][*token / 64] & UINT64_MAX << *token % 64;
+  uint32_t word = *token / 64;
+  while (!bits && word < (end - 1) / 64) bits = rows->bits[which][++word];
+  uint32_t found = bits ? word * 64 + (uint32_t)__builtin_ctzll(bits) : end;
+  *token = found < end ? found : end;
   return GLOSS_OK;
 }
 

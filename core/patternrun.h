@@ -23,7 +23,7 @@ typedef struct gloss__rows {
   uint32_t n_edges;
   uint8_t has_edges, has_bits[4];
 } gloss__rows;
-enum { GLOSS__COVERED, GLOSS__JOINED, GLOSS__BEGINS, GLOSS__ENDS };
+enum { GLOSS__ROWS_COVERED, GLOSS__ROWS_JOINED, GLOSS__ROWS_BEGINS, GLOSS__ROWS_ENDS };
 
 /* Tokens that no test of words, kind, shape or space tells apart. */
 typedef struct gloss__class {
@@ -55,6 +55,30 @@ typedef struct gloss__choice {
 typedef struct gloss__event {
   uint32_t pc, pos, end, row; /* end, row: of a unit */
 } gloss__event;
+
+/* What a test says of a class: see gloss__class_answer. */
+typedef struct gloss__answer {
+  uint32_t test, class; /* test 0: free */
+  uint8_t answer;
+} gloss__answer;
+
+/* The class without a word of a token's kind, shape and space. */
+typedef struct gloss__plain {
+  uint32_t key, class; /* class: from 1, 0 is free */
+  uint32_t atoms;      /* in class_atoms, ended by 0 */
+  uint32_t any;        /* 1: there are atoms */
+} gloss__plain;
+enum { GLOSS__PLAIN = 1024 };
+
+/* A token that has what a rule needs, and the next one. */
+typedef struct gloss__sight {
+  uint32_t token, next;
+} gloss__sight;
+
+/* What a rule has in a scope: sights from first to last, GLOSS_NONE for any token. */
+typedef struct gloss__sighted {
+  uint32_t scope, first, last; /* scope: the number of the one it was last seen in */
+} gloss__sighted;
 
 /* Matches as they are found; the fields of gloss_matches. */
 struct gloss_matches {
@@ -91,15 +115,18 @@ typedef struct gloss__pstate {
   gloss_column *columns;
   uint8_t *columns_there; /* 0: the layer has no rows */
   gloss__class *classes;
-  uint64_t *class_keys;                /* beside class_table */
-  uint32_t *class_atoms, *class_first; /* of each class the atoms it has; one more at the end */
-  uint32_t *class_seen, *atom_seen, *rule_seen; /* the number of the scope each was last seen in */
-  uint32_t *layer_at;                           /* of each layer, the first edge not passed */
-  uint32_t *present, *active;                   /* atoms and rules of a scope */
-  uint8_t *known; /* 2 bits a class and test: 0 not asked, 1 no, 2 yes, 3 ask the token */
+  uint64_t *class_keys; /* beside class_table */
+  uint32_t *class_atoms,
+      *class_first;        /* of each class without a word its needed tests, ended by 0 */
+  gloss__answer *answers;  /* a place for each hash, remembered until another comes */
+  gloss__plain *plain;     /* the same */
+  uint64_t *anchors;       /* a bit a token: it may have what a rule needs */
+  gloss__sight *sights;    /* of a scope */
+  gloss__sighted *sighted; /* of each rule */
+  uint32_t *active;        /* rules of a scope */
   uint32_t *class_table;
-  uint32_t *token_classes;
-  uint64_t *initial; /* a bit a token */
+  uint32_t *token_classes; /* from 1; 0 is not asked for yet */
+  uint64_t *initial;       /* a bit a token */
   gloss__re_known *re;
   gloss__dfa dfa;
   gloss__memo *memos; /* of the rule's parts */
@@ -111,11 +138,11 @@ typedef struct gloss__pstate {
   gloss_span *scopes;
   uint32_t *stack, *tags;
   char *folded;
-  size_t classes_room, known_room, class_table_size, token_classes_room, initial_room, re_size,
-      choices_room, log_room, trail_room, scopes_room, stack_room, tags_room, folded_room, n_re,
-      look_bits_room, class_atoms_room, class_first_room, class_seen_room;
-  uint32_t n_classes, n_scopes, n_tags, n_class_atoms, n_active, scope_number;
-  uint32_t n_atoms_kept, n_rules;                   /* sizes of atom_seen and rule_seen */
+  size_t classes_room, class_table_size, token_classes_room, initial_room, re_size, choices_room,
+      log_room, trail_room, scopes_room, stack_room, tags_room, folded_room, n_re, look_bits_room,
+      class_atoms_room, class_first_room, anchors_room, sights_room;
+  uint32_t n_classes, n_scopes, n_tags, n_active, n_sights, scope_number;
+  uint32_t n_rules, n_answers;                      /* the latter a power of two */
   uint32_t n_layers, n_lists, n_fields, n_counters; /* as the phase's, for freeing */
   uint8_t has_initial;
   uint8_t busy; /* a run is on its way: a callback may not start another */
@@ -132,6 +159,7 @@ typedef struct gloss__prun {
   const uint32_t *starts, *ends;
   const uint8_t *kinds, *spaces; /* NULL when no such columns */
   const uint16_t *shapes;
+  const uint64_t *hashes; /* NULL when no rule names a word */
   uint32_t n;
   const gloss_pattern_calls *calls;
   gloss_matches *out;
@@ -159,25 +187,59 @@ static inline gloss_status gloss__prun_too_much(gloss__prun *r, uint32_t rule, c
 
 /* ---- patternwords.c ---- */
 gloss_status gloss__words_find(gloss__prun *r, uint32_t token, uint64_t hash, uint32_t *lexeme);
+/* Gives the folded word of a lexeme, GLOSS_NONE for none. */
+static inline uint32_t gloss__word_of(const gloss_phase *p, uint32_t lexeme) {
+  uint32_t n = p->lexicon.folded.count;
+  return lexeme > n ? p->lexicon.next_form[2 * (lexeme - n - 1) + 1] : lexeme - 1;
+}
 
 /* ---- patterntest.c ---- */
 gloss_status gloss__test_columns(gloss__prun *r); /* finds all columns asked for */
 gloss_status gloss__test_row(gloss__prun *r, uint32_t layer, uint32_t node, uint32_t row, int *yes);
 gloss_status gloss__test_token(gloss__prun *r, uint32_t test, uint32_t token, int *yes);
-/* The same for a test by number and the class of a token, remembered. */
-unsigned gloss__class_answer(gloss__prun *r, uint32_t test, uint32_t token);
+/* The same for a test by number and a class. */
+unsigned gloss__class_answer(gloss__prun *r, uint32_t test, uint32_t class);
 /* Tests a class: 1 no, 2 yes, 3 it depends on the token. */
 unsigned gloss__test_class(gloss__prun *r, uint32_t node, const gloss__class *c);
 
 /* ---- patternclass.c ---- */
-gloss_status gloss__classify(gloss__prun *r); /* gives every token its class */
-static inline uint8_t *gloss__class_known(gloss__prun *r, uint32_t class) {
-  return r->s->known + (size_t) class * ((r->phase->n_tests + 3) / 4);
+gloss_status gloss__classes_open(gloss__prun *r); /* no token has its class yet */
+gloss_status gloss__class_make(gloss__prun *r, uint32_t token, uint32_t *class);
+gloss_status gloss__class_find(gloss__prun *r, const gloss__class *c, uint32_t *class);
+
+/* Gives the class of a token. */
+static inline gloss_status gloss__class_of(gloss__prun *r, uint32_t token, uint32_t *class) {
+  *class = r->s->token_classes[token] - 1;
+  return *class == GLOSS_NONE ? gloss__class_make(r, token, class) : GLOSS_OK;
 }
+
+/* Gives the class of a token but for its word. */
+static inline gloss__class gloss__plain_class(const gloss__prun *r, uint32_t token) {
+  const gloss_phase *p = r->phase;
+  return (gloss__class){.shape = r->shapes ? r->shapes[token] & p->shape_mask : 0,
+                        .kind = r->kinds ? r->kinds[token] & p->kind_mask : 0,
+                        .space = r->spaces ? r->spaces[token] & p->space_mask : 0};
+}
+
+/* ---- patternanchor.c ---- */
+/* Gives the plain class of a token that is not in its place among those known. */
+gloss_status gloss__plain_make(gloss__prun *r, uint32_t token, gloss__plain *known);
+
+/* Gives the plain class of a token; borrowed until the next one is asked for. */
+static inline gloss_status gloss__plain_of(gloss__prun *r, uint32_t token, gloss__plain **known) {
+  gloss__class c = gloss__plain_class(r, token);
+  uint32_t key = (uint32_t)c.shape << 16 | (uint32_t)c.kind << 8 | c.space;
+  *known = &r->s->plain[key * 0x9E3779B1u >> 22];
+  return (*known)->key == key && (*known)->class ? GLOSS_OK : gloss__plain_make(r, token, *known);
+}
+
+gloss_status gloss__find_anchors(gloss__prun *r); /* marks all tokens a rule may need */
 
 /* ---- patternrows.c ---- */
 gloss_status gloss__rows_edges(gloss__prun *r, uint32_t layer);
 gloss_status gloss__rows_bit(gloss__prun *r, uint32_t layer, int which, uint32_t token, int *yes);
+/* Moves *token on to the next one, below `end`, at which a row begins, or to `end`. */
+gloss_status gloss__rows_next(gloss__prun *r, uint32_t layer, uint32_t end, uint32_t *token);
 /* Gives the first edge at or after a token. */
 uint32_t gloss__rows_at(const gloss__rows *rows, uint32_t token);
 gloss_status gloss__initial_bits(gloss__prun *r);
@@ -208,10 +270,15 @@ gloss_status gloss__scopes(gloss__prun *r, const gloss__bounds *bounds);
 /* ---- patternscan.c ---- */
 /* Lists the rules that may match in a scope. */
 gloss_status gloss__active_rules(gloss__prun *r, uint32_t bounds, gloss_span scope);
-/* Moves *at on to the next start, up to `end`, at which a rule may match. */
-gloss_status gloss__next_start(gloss__prun *r, uint32_t rule, uint32_t end, uint32_t *at);
-/* Lists the atoms a new class, the last one, has. */
-gloss_status gloss__class_atoms(gloss__prun *r);
+/* The starts of a rule in a scope, those tried left out. */
+typedef struct gloss__tries {
+  uint32_t rule, sight; /* sight: the first that the next start may go with */
+  gloss_span scope;
+  uint8_t anywhere;
+} gloss__tries;
+gloss__tries gloss__tries_of(const gloss__prun *r, uint32_t rule, gloss_span scope);
+/* Moves *at on to the next start at which a rule may match, or to the end of the scope. */
+gloss_status gloss__next_start(gloss__prun *r, gloss__tries *tries, uint32_t *at);
 
 /* ---- patterndfa.c ---- */
 gloss_status gloss__dfa_enter(gloss__prun *r, gloss_span scope);

@@ -24,13 +24,13 @@ static void state_free(void *data, const gloss_alloc *alloc) {
   gloss__free(alloc, s->counters, ((size_t)s->n_counters + 1) * sizeof *s->counters);
   gloss__free(alloc, s->class_table, s->class_table_size * sizeof *s->class_table);
   gloss__free(alloc, s->class_keys, s->class_table_size * sizeof *s->class_keys);
-  gloss__free(alloc, s->atom_seen, ((size_t)s->n_atoms_kept + 1) * 2 * sizeof *s->atom_seen);
-  gloss__free(alloc, s->rule_seen, ((size_t)s->n_rules + 1) * 2 * sizeof *s->rule_seen);
-  gloss__free(alloc, s->layer_at, ((size_t)s->n_layers + 1) * sizeof *s->layer_at);
+  gloss__free(alloc, s->sighted, ((size_t)s->n_rules + 1) * sizeof *s->sighted);
+  gloss__free(alloc, s->active, ((size_t)s->n_rules + 1) * sizeof *s->active);
+  gloss__free(alloc, s->answers, s->n_answers * sizeof *s->answers);
+  gloss__free(alloc, s->plain, GLOSS__PLAIN * sizeof *s->plain);
   gloss__free(alloc, s->re, s->re_size * sizeof *s->re);
 #define FREE(array) gloss__free(alloc, s->array, s->array##_room * sizeof *s->array)
   FREE(classes);
-  FREE(known);
   FREE(token_classes);
   FREE(initial);
   FREE(choices);
@@ -43,7 +43,8 @@ static void state_free(void *data, const gloss_alloc *alloc) {
   FREE(look_bits);
   FREE(class_atoms);
   FREE(class_first);
-  FREE(class_seen);
+  FREE(anchors);
+  FREE(sights);
 #undef FREE
 }
 
@@ -65,18 +66,15 @@ static gloss_status make_state(gloss__pstate *s, const gloss_phase *p, const glo
   if (!s->columns_there) s->columns_there = gloss__calloc(alloc, (size_t)s->n_fields + 1, 1);
   if (!s->counters)
     s->counters = gloss__calloc(alloc, (size_t)s->n_counters + 1, sizeof *s->counters);
-  s->n_atoms_kept = p->n_tests + p->n_layers;
   s->n_rules = p->forest.n_rules;
-  if (!s->atom_seen)
-    s->atom_seen = gloss__calloc(alloc, ((size_t)s->n_atoms_kept + 1) * 2, sizeof *s->atom_seen);
-  if (!s->rule_seen)
-    s->rule_seen = gloss__calloc(alloc, ((size_t)s->n_rules + 1) * 2, sizeof *s->rule_seen);
-  if (!s->layer_at)
-    s->layer_at = gloss__calloc(alloc, (size_t)s->n_layers + 1, sizeof *s->layer_at);
-  if (s->atom_seen) s->present = s->atom_seen + s->n_atoms_kept + 1;
-  if (s->rule_seen) s->active = s->rule_seen + s->n_rules + 1;
-  int full = s->atom_seen && s->rule_seen && s->layer_at && s->rows && s->memos && s->symbols &&
-             s->columns && s->columns_there && s->counters;
+  s->n_answers = 256;
+  while (s->n_answers < 65536 && s->n_answers < p->n_tests * 16) s->n_answers *= 2;
+  if (!s->sighted) s->sighted = gloss__calloc(alloc, (size_t)s->n_rules + 1, sizeof *s->sighted);
+  if (!s->active) s->active = gloss__calloc(alloc, (size_t)s->n_rules + 1, sizeof *s->active);
+  if (!s->answers) s->answers = gloss__calloc(alloc, s->n_answers, sizeof *s->answers);
+  if (!s->plain) s->plain = gloss__calloc(alloc, GLOSS__PLAIN, sizeof *s->plain);
+  int full = s->sighted && s->active && s->answers && s->plain && s->rows && s->memos &&
+             s->symbols && s->columns && s->columns_there && s->counters;
   return full ? GLOSS_OK : GLOSS_ENOMEM;
 }
 
@@ -153,7 +151,8 @@ gloss_status gloss__prun_open(gloss__prun *r, gloss_phase *phase, gloss_layer *t
   r->shapes = shapes;
   find_layers(r);
   status = intern_strings(r);
-  return status == GLOSS_OK ? gloss__test_columns(r) : status;
+  if (status == GLOSS_OK) status = gloss__test_columns(r);
+  return status == GLOSS_OK ? gloss__classes_open(r) : status;
 }
 
 void gloss__prun_close(gloss__prun *r) {

@@ -132,15 +132,19 @@ gloss_status gloss__test_row(gloss__prun *r, uint32_t layer, uint32_t node, uint
 /* ---- Tokens ---- */
 
 static int has_word(const gloss__prun *r, const gloss__node *n, uint32_t lexeme) {
-  const gloss__words *w = &r->phase->lexicon;
-  if (lexeme == 0) return 0;
-  uint32_t form = lexeme > w->folded.count ? lexeme - w->folded.count - 1 : GLOSS_NONE;
-  uint32_t word = form == GLOSS_NONE ? lexeme - 1 : w->next_form[2 * form + 1];
-  uint32_t wanted = n->kind == GLOSS_NODE_WORDS ? word : form;
+  uint32_t wanted = gloss__word_of(r->phase, lexeme), folded = r->phase->lexicon.folded.count;
+  if (n->kind == GLOSS_NODE_FORMS) wanted = lexeme > folded ? lexeme - folded - 1 : GLOSS_NONE;
   if (wanted == GLOSS_NONE) return 0;
-  for (uint32_t i = n->strings; i < n->strings + n->n_strings; i++)
-    if (r->phase->words[i] == wanted) return 1;
-  return 0;
+  const uint32_t *words = r->phase->words + n->strings;
+  uint32_t low = 0, high = n->n_strings;
+  while (low < high) {
+    uint32_t mid = low + (high - low) / 2;
+    if (words[mid] < wanted)
+      low = mid + 1;
+    else
+      high = mid;
+  }
+  return low < n->n_strings && words[low] == wanted;
 }
 
 /* Tests a column whose value is part of the class; ASK for any other. */
@@ -251,24 +255,31 @@ static gloss_status test_fully(gloss__prun *r, uint32_t node, uint32_t token, in
   case GLOSS_NODE_FLAG:
   case GLOSS_NODE_IS:
   case GLOSS_NODE_RANGE: *yes = field_passes(r, GLOSS_NONE, node, token); return GLOSS_OK;
-  default:
-    *yes = gloss__test_class(r, node, &r->s->classes[r->s->token_classes[token]]) == YES;
-    return GLOSS_OK;
+  default: {
+    uint32_t class;
+    status = gloss__class_of(r, token, &class);
+    if (status == GLOSS_OK) *yes = gloss__test_class(r, node, &r->s->classes[class]) == YES;
+    return status;
+  }
   }
 }
 
-unsigned gloss__class_answer(gloss__prun *r, uint32_t test, uint32_t token) {
-  uint32_t class = r->s->token_classes[token];
-  uint8_t *known = &gloss__class_known(r, class)[test / 4];
-  unsigned shift = test % 4 * 2, answer = *known >> shift & 3;
-  if (answer) return answer;
-  answer = gloss__test_class(r, r->phase->tests[test], &r->s->classes[class]);
-  *known = (uint8_t)(*known | answer << shift);
-  return answer;
+unsigned gloss__class_answer(gloss__prun *r, uint32_t test, uint32_t class) {
+  gloss__pstate *s = r->s;
+  if (test == 0) return YES;
+  uint32_t place = (test * 0x9E3779B1u ^ class * 0x85EBCA6Bu) >> 7 & (s->n_answers - 1);
+  gloss__answer *a = &s->answers[place];
+  if (a->test != test || a->class != class)
+    *a = (gloss__answer){test, class,
+                         (uint8_t)gloss__test_class(r, r->phase->tests[test], &s->classes[class])};
+  return a->answer;
 }
 
 gloss_status gloss__test_token(gloss__prun *r, uint32_t test, uint32_t token, int *yes) {
-  unsigned answer = gloss__class_answer(r, test, token);
+  uint32_t class;
+  gloss_status status = gloss__class_of(r, token, &class);
+  if (status != GLOSS_OK) return status;
+  unsigned answer = gloss__class_answer(r, test, class);
   if (answer == ASK) return test_fully(r, r->phase->tests[test], token, yes);
   *yes = answer == YES;
   return GLOSS_OK;

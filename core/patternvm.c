@@ -108,8 +108,8 @@ static gloss_status guarded(gloss__vm *vm, uint32_t guard, uint32_t pos, uint32_
     gloss__guard g = p->guards[guard];
     for (uint32_t t = pos; t < end; t++) {
       int joined = g.how == GLOSS__GUARD_REST || (g.how == GLOSS__GUARD_FIRST && t > pos);
-      gloss_status status =
-          gloss__rows_bit(vm->r, g.layer, joined ? GLOSS__JOINED : GLOSS__COVERED, t, yes);
+      gloss_status status = gloss__rows_bit(
+          vm->r, g.layer, joined ? GLOSS__ROWS_JOINED : GLOSS__ROWS_COVERED, t, yes);
       if (status != GLOSS_OK) return status;
       if (g.how == GLOSS__GUARD_OUTSIDE) *yes = !*yes;
       if (!*yes) return GLOSS_OK;
@@ -143,9 +143,9 @@ static gloss_status assertion(gloss__vm *vm, const gloss__instr *i, uint32_t pos
   case GLOSS__OP_DOC: *yes = pos == 0; return GLOSS_OK;
   case GLOSS__OP_EOS:
     *yes = 0;
-    return pos ? gloss__rows_bit(vm->r, i->x, GLOSS__ENDS, pos - 1, yes) : GLOSS_OK;
+    return pos ? gloss__rows_bit(vm->r, i->x, GLOSS__ROWS_ENDS, pos - 1, yes) : GLOSS_OK;
   case GLOSS__OP_LOOK: return look(vm, i, pos, yes);
-  default: return gloss__rows_bit(vm->r, i->x, GLOSS__BEGINS, pos, yes);
+  default: return gloss__rows_bit(vm->r, i->x, GLOSS__ROWS_BEGINS, pos, yes);
   }
 }
 

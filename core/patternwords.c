@@ -61,6 +61,26 @@ static gloss_status make_bitmap(gloss_phase *p) {
   return GLOSS_OK;
 }
 
+static int is_less(const void *context, uint32_t a, uint32_t b) {
+  (void)context;
+  return a < b;
+}
+
+/* Sorts the words of each node, to be searched. */
+static gloss_status sort_lists(gloss_phase *p) {
+  const gloss__forest *f = &p->forest;
+  size_t size = (size_t)f->n_lists * sizeof(uint32_t);
+  uint32_t *work = gloss__alloc(&p->alloc, size);
+  if (size && !work) return GLOSS_ENOMEM;
+  for (uint32_t i = 1; i < f->n_nodes; i++) {
+    const gloss__node *n = &f->nodes[i];
+    if (n->kind == GLOSS_NODE_WORDS || n->kind == GLOSS_NODE_FORMS)
+      gloss__sort_by(p->words + n->strings, work, n->n_strings, is_less, NULL);
+  }
+  gloss__free(&p->alloc, work, size);
+  return GLOSS_OK;
+}
+
 gloss_status gloss__words_make(gloss_phase *p) {
   const gloss__forest *f = &p->forest;
   p->words = gloss__calloc(&p->alloc, (size_t)f->n_lists + 1, sizeof *p->words);
@@ -76,7 +96,7 @@ gloss_status gloss__words_make(gloss_phase *p) {
     }
   }
   if (status == GLOSS_OK && p->lexicon.folded.count) status = make_bitmap(p);
-  return status;
+  return status == GLOSS_OK ? sort_lists(p) : status;
 }
 
 void gloss__words_free(gloss_phase *p) {
@@ -118,10 +138,10 @@ static gloss_status folds_to(gloss__prun *r, gloss_str token, gloss_str word, in
   return status;
 }
 
-/* Gives the lexeme of a token whose hash is in the bitmap. */
 gloss_status gloss__words_find(gloss__prun *r, uint32_t token, uint64_t hash, uint32_t *lexeme) {
   const gloss__words *w = &r->phase->lexicon;
   *lexeme = 0;
+  if (!(w->bitmap[(hash & w->bitmap_mask) / 64] >> hash % 64 & 1)) return GLOSS_OK;
   gloss_str text = gloss__prun_token(r, token);
   size_t mask = w->folded.table_size - 1;
   for (size_t i = gloss__strings_home(&w->folded, hash); w->folded.table[i]; i = (i + 1) & mask) {

@@ -1,0 +1,76 @@
+/* patternanchor.c -- finds the anchors of a document: tokens that may have what a rule needs, by a
+** filter of hashes, by their kind, shape and space, and by the layers. Others are not looked at
+** unless a rule comes upon them from an anchor. */
+#include "kernel.h"
+#include "patternrun.h"
+
+enum { BLOCK = 1024 }; /* tokens between two looks at the stop flag */
+
+static inline void mark(gloss__pstate *s, uint32_t token) {
+  s->anchors[token / 64] |= UINT64_C(1) << token % 64;
+}
+
+/* Marks tokens whose word is needed. */
+static void mark_words(gloss__prun *r, uint32_t begin, uint32_t end) {
+  const gloss__wants *w = &r->phase->wants;
+  gloss__gaz_filter filter = {w->filter, w->n_words, 0};
+  gloss__gaz_tokens tokens = {r->text, r->starts, r->ends, r->hashes, r->n};
+  uint32_t found[BLOCK];
+  uint32_t n = gloss__kernel_best()->gaz_firsts(filter, &tokens, begin, end, found);
+  for (uint32_t i = 0; i < n; i++) mark(r->s, found[i]);
+}
+
+gloss_status gloss__plain_make(gloss__prun *r, uint32_t token, gloss__plain *known) {
+  gloss__class c = gloss__plain_class(r, token);
+  uint32_t class;
+  gloss_status status = gloss__class_find(r, &c, &class);
+  if (status != GLOSS_OK) return status;
+  uint32_t key = (uint32_t)c.shape << 16 | (uint32_t)c.kind << 8 | c.space;
+  uint32_t atoms = r->s->class_first[class];
+  *known = (gloss__plain){key, class + 1, atoms, r->s->class_atoms[atoms] != 0};
+  return GLOSS_OK;
+}
+
+/* Marks tokens whose kind, shape or space is needed; begin is a multiple of 64. */
+static gloss_status mark_plain(gloss__prun *r, uint32_t begin, uint32_t end) {
+  for (uint32_t word = begin / 64; word <= (end - 1) / 64; word++) {
+    uint32_t first = word * 64, n = end - first < 64 ? end - first : 64;
+    uint64_t bits = 0;
+    for (uint32_t i = 0; i < n; i++) {
+      gloss__plain *known;
+      gloss_status status = gloss__plain_of(r, first + i, &known);
+      if (status != GLOSS_OK) return status;
+      bits |= (uint64_t)known->any << i;
+    }
+    r->s->anchors[word] |= bits;
+  }
+  return GLOSS_OK;
+}
+
+static gloss_status mark_layers(gloss__prun *r) {
+  const gloss__wants *w = &r->phase->wants;
+  for (uint32_t i = 0; i < w->n_layers; i++) {
+    gloss_status status = gloss__rows_edges(r, w->layers[i]);
+    if (status != GLOSS_OK) return status;
+    const gloss__rows *rows = &r->s->rows[w->layers[i]];
+    for (uint32_t e = 0; e < rows->n_edges; e++) mark(r->s, rows->edges[e].start);
+  }
+  return GLOSS_OK;
+}
+
+gloss_status gloss__find_anchors(gloss__prun *r) {
+  gloss__pstate *s = r->s;
+  size_t words = (size_t)r->n / 64 + 1;
+  if (gloss__grow(r->alloc, (void **)&s->anchors, &s->anchors_room, words, sizeof *s->anchors))
+    return GLOSS_ENOMEM;
+  memset(s->anchors, 0, words * sizeof *s->anchors);
+  for (uint32_t begin = 0; begin < r->n;) {
+    uint32_t end = r->n - begin > BLOCK ? begin + BLOCK : r->n;
+    if (r->hashes) mark_words(r, begin, end);
+    gloss_status status = r->phase->wants.n_plain ? mark_plain(r, begin, end) : GLOSS_OK;
+    if (status != GLOSS_OK) return status;
+    if (gloss__scratch_stopped(r->scratch)) return GLOSS_ESTOP;
+    begin = end;
+  }
+  return mark_layers(r);
+}
