@@ -1,9 +1,10 @@
 /* entries.c -- the list a gazetteer is made of: surfaces cut into tokens, and their values.
 **
 ** A surface is cut where it may stand in a text: in the middle of a sentence, at its start or
-** before a capital, before its full stop, in quotes, after a hyphen or before a comma, before a
-** number. A cut counts when its tokens begin and end with the surface; cuts that differ are
-** different forms of one entry. A surface's own final stop also ends a sentence. */
+** before a capital, before its full stop and another sentence or a number, in quotes, after a hyphen
+** or before a comma. A cut counts when its tokens begin and end with the surface; cuts that
+** differ are different forms of one entry. A surface with a stop of its own is put before a
+** number and at the end of a paragraph instead. */
 #include "gazedit.h"
 #include "gazlist.h"
 
@@ -15,10 +16,11 @@
 
 /* What stands around the surface; a blank line parts one context from the next. */
 typedef struct context {
-  const char *before, *after;
+  const char *before, *after, *stopped; /* stopped: behind one that has a full stop of its own */
 } context;
-static const context contexts[] = {{"x ", " x\n\n"},     {"", " X\n\n"},    {"x ", ".\n\n"},
-                                   {"x \"", "\" x\n\n"}, {"x-", ", x\n\n"}, {"x ", " 1\n"}};
+static const context contexts[] = {{"x ", " x\n\n", " x\n\n"},   {"", " X\n\n", " X\n\n"},
+                                   {"x ", ". X\n\n", "\n\n"},    {"x '", "' x\n\n", "' x\n\n"},
+                                   {"x-", ", x\n\n", ", x\n\n"}, {"x ", ". 1\n", " 1\n"}};
 #define CONTEXTS (sizeof contexts / sizeof contexts[0])
 
 /* The contexts of a surface as one tokenized document. */
@@ -147,14 +149,14 @@ static size_t append(char *to, size_t at, const char *data, size_t size) {
 /* Makes and tokenizes the document that holds the surface in every context. */
 static gloss_status tokenize(gloss_entries *e, gloss_str surface, cutting *cut, gloss_error *err) {
   size_t need = CONTEXTS * (surface.size + 8), size = 0;
+  int stopped = surface.size && surface.data[surface.size - 1] == '.';
   gloss_status status = gloss__grow(&e->alloc, (void **)&e->buffer, &e->buffer_room, need, 1);
   if (status != GLOSS_OK) return status;
   for (size_t i = 0; i < CONTEXTS; i++) {
     size = append(e->buffer, size, contexts[i].before, strlen(contexts[i].before));
     cut->surface[i] = (uint32_t)size;
     size = append(e->buffer, size, surface.data, surface.size);
-    const char *after = contexts[i].after;
-    if (*after == '.' && surface.size && surface.data[surface.size - 1] == '.') after++;
+    const char *after = stopped ? contexts[i].stopped : contexts[i].after;
     size = append(e->buffer, size, after, strlen(after));
   }
   cut->size = (uint32_t)surface.size;

@@ -163,16 +163,16 @@ static size_t space_at(gloss_str s, int end) {
 }
 
 int oracle_add(oracle *o, gloss_str surface) {
-  static const char *const contexts[][2] = {{"x ", " x\n\n"},  {"", " X\n\n"},
-                                            {"x ", ".\n\n"},   {"x \"", "\" x\n\n"},
-                                            {"x-", ", x\n\n"}, {"x ", " 1\n"}};
+  static const char *const contexts[][3] = {
+      {"x ", " x\n\n", " x\n\n"},    {"", " X\n\n", " X\n\n"},     {"x ", ". X\n\n", "\n\n"},
+      {"x '", "' x\n\n", "' x\n\n"}, {"x-", ", x\n\n", ", x\n\n"}, {"x ", ". 1\n", " 1\n"}};
   for (size_t n; (n = space_at(surface, 1)) > 0;) surface.size -= n;
   for (size_t n; (n = space_at(surface, 0)) > 0; surface.size -= n) surface.data += n;
   int found = 0, exact = 0;
   for (size_t i = 0; i < sizeof contexts / sizeof *contexts; i++) {
     uint32_t first, end;
-    const char *after = contexts[i][1];
-    if (*after == '.' && surface.size && surface.data[surface.size - 1] == '.') after++;
+    int stopped = surface.size && surface.data[surface.size - 1] == '.';
+    const char *after = contexts[i][1 + stopped];
     gloss_layer *tokens = cut(o, contexts[i][0], surface, after, &first, &end);
     if (first < end && !found) exact = is_exact(o, surface, end - first);
     if (first < end) add_form(o, tokens, first, end, exact);
