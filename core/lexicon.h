@@ -33,7 +33,8 @@ enum {
   GLOSS__BEFORE_NAME = 16777216, /* an abbreviation before a capital that opens no sentence */
   GLOSS__ENDS = 33554432,        /* an abbreviation after which a capital begins a sentence */
   GLOSS__CONTINUES = 67108864,   /* goes on with the sentence that a quotation before it is of */
-  GLOSS__CURRENCY = 8388608      /* with an initial capital, split off a number that follows it */
+  GLOSS__CURRENCY = 8388608,     /* with an initial capital, split off a number that follows it */
+  GLOSS__COMPOUND = 134217728    /* ends longer words, with a stop before a number: Hauptstr. 5 */
 };
 
 /* What holds for a whole language; flags. */

@@ -663,10 +663,11 @@ void gloss_splitter_unref(gloss_splitter *splitter);
 /* Splits tokens into a layer "sentence". Sentences begin and end with a token, and every token is in
 ** one; those of style "uax29" end where the standard says, though it be inside a token. A sentence
 ** of over 1 MB, by the rules, is parted. The symbol column `reason` says why a sentence ends:
-** "terminator" (a stop and what closes after it); without one "list" (an item of a list, or before
-** one), "heading" (a short line for itself), "paragraph", "line", "bound", "limit" (1 MB), "end" (of
-** the text), or "model" (which sees an end). With a model the number column `score` holds its log odds that the
-** sentence ends there, absent where it was not asked.
+** "terminator" (a stop and what closes after it); without one "dateline" (OSLO, May 5 (AP) -), "list"
+** (an item of a list, or before one), "heading" (a short line for itself), "paragraph", "line",
+** "bound", "limit" (1 MB), "end" (of the text), or "model" (which sees an end). With a model the
+** number column `score` holds its log odds that the sentence ends there, absent where it was not
+** asked.
 **   tokens   a layer made by a tokenizer
 **   bounds   spans no sentence crosses the edges of (as a "zone" layer); NULL is none
 **   returns  GLOSS_OK, GLOSS_EARG for layers of two documents or tokens without the columns,

@@ -230,8 +230,8 @@ local splitter = {}
 ---@param d gloss.doc
 ---@param tokens gloss.layer_or_name? "token" unless given
 ---@param bounds gloss.layer_or_name? "zone" if there, unless given
----@return gloss.layer # bound as "sentence"; column reason: terminator list heading paragraph line
----bound limit end model; with a model also score, its log odds that the sentence ends there
+---@return gloss.layer # bound as "sentence"; column reason: terminator dateline list heading
+---paragraph line bound limit end model; with a model also score, its log odds that the sentence ends there
 function splitter:run(d, tokens, bounds) end
 ---Makes the paragraphs of a text, without the white space around them.
 ---@param d gloss.doc
