@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sentence.h"
+#include "sentenceforms.h"
 
 static int is_char(const gloss__sentence_view *v, uint32_t i, char c) {
   return v->text.data[v->starts[i]] == c && v->ends[i] - v->starts[i] == 1;
@@ -94,6 +95,22 @@ static unsigned spaced_flags(const gloss__sentence_view *v, uint32_t i) {
 static int inside_spaced(const gloss__sentence_view *v, uint32_t i) {
   if (i + 1 < v->n && v->kind[i + 1] == GLOSS_WORD && spaced_flags(v, i + 1) != 0) return 1;
   return i + 2 < v->n && is_char(v, i + 2, '.') && spaced_flags(v, i + 2) != 0;
+}
+
+/* Whether the stop in token i stands between two words that are known to belong together. */
+static int is_inside_pair(const gloss__sentence_view *v, uint32_t i, const next *x) {
+  gloss_str first = {"#", 1}; /* a number */
+  uint32_t k = v->ends[i] - v->starts[i] > 1 || i == 0 ? i : i - 1;
+  if (x->first == v->n || x->opened || (k < i && v->space[i] != 0)) return 0;
+  switch (v->kind[k]) {
+  case GLOSS_NUMERAL:
+  case GLOSS_ORDINAL: break;
+  default:
+    if (word_of_stop(v, i, &first) == GLOSS_NONE) return 0;
+  }
+  gloss_str second = gloss__token_text(v, x->first);
+  second.size -= second.size > 1 && second.data[second.size - 1] == '.';
+  return gloss__is_pair(v->lexicon, first, second);
 }
 
 /* Whether the stop of an abbreviation with these flags also ends the sentence. */
@@ -290,6 +307,7 @@ int gloss__stop_ends(const gloss__sentence_view *v, uint32_t first, int quoted, 
     return stop == GLOSS__STOP_MARK && is_wide(v, i) ? wide_ends(v, j, &x)
                                                      : j == i && unspaced_ends(v, i, stop, &x);
   }
+  if (j == i && is_inside_pair(v, i, &x)) return 0;
   switch (stop) {
   case GLOSS__STOP_FULL: return !is_item(v, first, i) && full_stop_ends(v, i, j, &x);
   case GLOSS__STOP_MARK:

@@ -707,6 +707,27 @@ void gloss_sentence_trainer_free(gloss_sentence_trainer *trainer);
 gloss_status gloss_sentence_trainer_word(gloss_sentence_trainer *trainer, gloss_str word,
                                          unsigned classes, gloss_error *err);
 
+/* Counts the words and stops of a raw text. From all of them together are learnt, once for each
+** trainer, the words that a model's file adds to those its language has: abbreviations, words that
+** open sentences, and pairs (a short form or number, and a word) that no sentence's end parts. Raw
+** texts come before texts split by hand; a model of raw texts alone has no weights, and the rules
+** decide by its words.
+**   tokens   a layer made by a tokenizer of the language
+**   returns  GLOSS_OK, GLOSS_EARG for tokens without the columns or after a text split by hand,
+**            GLOSS_ENOMEM, after which the trainer teaches nothing more
+**   cost     O(tokens); memory for each different word, and each two words with a stop between them
+**   source   Kiss and Strunk 2006, Unsupervised Multilingual Sentence Boundary Detection */
+gloss_status gloss_sentence_trainer_read(gloss_sentence_trainer *trainer, gloss_layer *tokens,
+                                         gloss_error *err);
+
+/* Gives what the raw texts taught, in the order of first sight: lines of a letter, a space and a
+** form in lower case: "a" an abbreviation without its stop, "s" a word that opens sentences, "p" a
+** pair, two words ("#" is any number). Raw texts come before this call.
+**   forms    borrowed, dies with the trainer
+**   returns  GLOSS_OK, GLOSS_ENOMEM */
+gloss_status gloss_sentence_trainer_forms(gloss_sentence_trainer *trainer, gloss_str *forms,
+                                          gloss_error *err);
+
 /* Learns where the sentences of a text begin.
 **   tokens   a layer made by a tokenizer of the language
 **   starts   byte offsets, rising; one inside a token is passed over

@@ -256,6 +256,14 @@ function trainer:word(word, class) end
 ---@param tokens gloss.layer_or_name? "token" unless given
 ---@return gloss.sentence_trainer self
 function trainer:add(d, firsts, tokens) end
+---Counts the words of a raw text, from which abbreviations, starters and pairs are learnt. Raw
+---texts come before those split by hand.
+---@param d gloss.doc
+---@param tokens gloss.layer_or_name? "token" unless given
+---@return gloss.sentence_trainer self
+function trainer:read(d, tokens) end
+---@return string # what they taught: lines of a letter (a, s or p), a space and a form
+function trainer:forms() end
 ---@return string # the bytes of a model's file
 function trainer:fit() end
 
