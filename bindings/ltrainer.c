@@ -65,6 +65,30 @@ static int add(lua_State *L) {
   return 1;
 }
 
+/* trainer:read(doc [, tokens]) */
+static int read(lua_State *L) {
+  gloss_sentence_trainer *trainer = check(L);
+  gloss_error err = {0};
+  gloss_lua_checkdoc(L, 2);
+  lua_settop(L, 3);
+  if (lua_isnil(L, 3)) {
+    lua_pushliteral(L, "token");
+    lua_replace(L, 3);
+  }
+  lbox_try(L, gloss_sentence_trainer_read(trainer, llayer_arg(L, 3, 2), &err), &err);
+  lua_settop(L, 1);
+  return 1;
+}
+
+/* trainer:forms() */
+static int forms(lua_State *L) {
+  gloss_error err = {0};
+  gloss_str text;
+  lbox_try(L, gloss_sentence_trainer_forms(check(L), &text, &err), &err);
+  lua_pushlstring(L, text.data ? text.data : "", text.size);
+  return 1;
+}
+
 /* trainer:fit() */
 static int fit(lua_State *L) {
   gloss_error err = {0};
@@ -82,7 +106,8 @@ void ltrainer_open(lua_State *L) {
   static const char *const properties[] = {NULL};
   static const luaL_Reg metamethods[] = {
       {"__index", index}, {"__gc", lbox_release}, {"__close", lbox_close}, {NULL, NULL}};
-  static const luaL_Reg methods[] = {{"word", word}, {"add", add}, {"fit", fit}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"word", word},   {"add", add}, {"read", read},
+                                     {"forms", forms}, {"fit", fit}, {NULL, NULL}};
   lbox_type(L, trainer_class.name, metamethods, (const luaL_Reg *const[]){methods, NULL},
             properties);
 }

@@ -36,6 +36,14 @@ static double term(double observed, double expected) {
   return observed > 0 ? observed * log(observed / expected) : 0;
 }
 
+double gloss__log_likelihood(double o, double r, double c, double n) {
+  double e = r * c / n;
+  double g2 = term(o, e) + term(r - o, r * (n - c) / n) + term(c - o, (n - r) * c / n) +
+              term(n - r - (c - o), (n - r) * (n - c) / n);
+  if (g2 <= 0) return 0; /* but for rounding it is never negative */
+  return o < e ? -2 * g2 : 2 * g2;
+}
+
 /* Gives a measure of the 2 x 2 table with o in its first cell, r in the first row, c in the first
 ** column, n in all. */
 static double measure(gloss_measure by, double o, double r, double c, double n) {
@@ -44,12 +52,8 @@ static double measure(gloss_measure by, double o, double r, double c, double n) 
   case GLOSS_BY_PMI: return log2(o / e);
   case GLOSS_BY_T_SCORE: return (o - e) / sqrt(o);
   case GLOSS_BY_LOG_DICE: return 14 + log2(2 * o / (r + c));
-  default: break;
+  default: return gloss__log_likelihood(o, r, c, n);
   }
-  double g2 = term(o, e) + term(r - o, r * (n - c) / n) + term(c - o, (n - r) * c / n) +
-              term(n - r - (c - o), (n - r) * (n - c) / n);
-  if (g2 <= 0) return 0; /* but for rounding it is never negative */
-  return o < e ? -2 * g2 : 2 * g2;
 }
 
 /* What scores are made from. */

@@ -31,6 +31,11 @@ struct gloss_frequencies {
   size_t rows_room;
 };
 
+/* Gives the log likelihood (G2) of a 2 x 2 table with o in its first cell, r in the first row, c in
+** the first column, n in all; negative where o is less than chance has it. Dunning 1993.
+** (association.c) */
+double gloss__log_likelihood(double o, double r, double c, double n);
+
 /* Gives the symbols of a gram's words: n of them, borrowed or in *one. */
 static inline const uint32_t *gloss__gram_words(const gloss_frequencies *table, uint32_t gram,
                                                 uint32_t *one) {

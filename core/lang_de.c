@@ -32,6 +32,7 @@ static const gloss__form forms[] = {
      "reg.-bez "
      "spezif wg co inc corp ltd bros jh jhd jhdt jahrh",
      NAME},
+    {"str nr pl abt abb tab", GLOSS__COMPOUND},
     {"jan art abs abb kap tab s fn ziff lit kl op § rn rz rdnr pos max", NUMBER},
     /* running text */
     {"bzw bspw ca evtl eventl ggf ggfs inkl exkl einschl ausschl zzgl abzgl vgl sog "

@@ -12,7 +12,7 @@ enum {
 
 static const gloss__form forms[] = {
     /* titles: a name follows */
-    {"mr mrs ms mx dr prof messrs mme mlle hon rev fr sr sra srta msgr gen lt col maj capt cpt "
+    {"mr mrs ms mx dr prof messrs mme mlle rt hon rev fr sr sra srta msgr gen lt col maj capt cpt "
      "cmdr cdr adm sgt pfc cpl pvt brig ens wo spc ssgt msgt tsgt sen sens rep reps gov govs "
      "pres amb supt insp det atty asst assoc dist gens lts cols profs drs revs adms capts sgts "
      "mt ft pte ald",
@@ -33,14 +33,19 @@ static const gloss__form forms[] = {
      NAME | GLOSS__MAY_END},
     {"jr sr esq ph.d m.sc b.sc ed.d d.phil m.phil ll.b ll.m ll.d psy.d pharm.d", END},
     {"attn spec ass't", NAME},
+    /* courts, statutes and reports */
+    {"cal cir supp civ crim evid proc cong sess comm comp", NAME | GLOSS__MAY_END},
+    {"stat rptr bankr dkt compl decl sup mem", NAME},
+    {"id ibid fed.r fed.reg fed.cl fed.app fed.cir pub.l", ABBR},
+    {"doc exh tr super ann reg regs", NUMBER | GLOSS__CAPITAL_ONLY},
     /* before numbers */
     {"rs no nos art arts fig figs sec secs ch chs chap chaps vol vols pp p pg eq eqs ex exs "
-     "app ver para paras cap tel ext c cl v vv ll nr b d m r fl est oz lb lbs yds hr hrs min "
-     "mins yr yrs mos wk wks",
+     "app tab ver para paras cap tel ext c cl vv ll n nn nr b d m r fl est oz lb lbs yds hr hrs "
+     "min mins yr yrs mos wk wks",
      NUMBER},
     /* running text */
-    {"vs e.g i.e viz cf approx ca al resp incl excl esp ed eds trans repr orig eg ie a.k.a "
-     "w.r.t ibid op cit nb div arr lv arrv dep conf avg var pop",
+    {"v vs e.g i.e viz cf approx ca al resp incl excl esp ed eds trans repr orig eg ie a.k.a "
+     "w.r.t op cit ff nb cert subd cmt lit sp spp subsp misc div arr lv arrv dep conf avg var pop",
      ABBR},
     {"a.m p.m etc", END | GLOSS__OPEN_END},
     /* hyphenated prefixes stay with their word */
@@ -65,8 +70,9 @@ static const gloss__form forms[] = {
      "meanwhile moreover also then thus still what who why how which both some many most all "
      "each every no not now last other others another one two three several earlier later once "
      "even only instead nevertheless nonetheless furthermore additionally such to is are was "
-     "were do does did has have can could will would should please let according about well "
-     "yes oh thanks thank",
+     "were do does did has have can could would should please let according about well "
+     "yes oh thanks thank everyone everybody nobody someone somebody anyone nothing something "
+     "everything none neither either few much more",
      GLOSS__STARTER},
     /* verbs of saying */
     {"said says say asked asks told added adds replied shouted cried wrote writes declared "

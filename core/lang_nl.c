@@ -27,6 +27,7 @@ static const gloss__form forms[] = {
     /* tails of names */
     {"inc corp ltd co bros gebr", NAME | GLOSS__MAY_END},
     /* before numbers */
+    {"str nr", GLOSS__COMPOUND},
     {"jan tel nr nrs no p pp blz pag art artt afb fig tab hfdst hoofdst par dl lid", NUMBER},
     /* running text */
     {"bijv bv bv.b bvb ca evt event excl incl resp nl jl ll vgl zgn zg ong max min mln mld dgl "

@@ -49,8 +49,7 @@ static uint32_t lower_high(const char *p, char *out) {
   return length;
 }
 
-/* Writes the lower case of a form of up to GLOSS__FORM_MAX bytes, as many bytes. */
-static void fold(gloss_str form, char *out) {
+void gloss__lexicon_fold(gloss_str form, char *out) {
   for (size_t i = 0; i < form.size;) {
     if ((unsigned char)form.data[i] >= 0x80) {
       i += lower_high(form.data + i, out + i);
@@ -100,7 +99,7 @@ gloss_status gloss__lexicon_add(gloss__lexicon *lexicon, const gloss_alloc *allo
     gloss_status status = widen(lexicon, alloc);
     if (status != GLOSS_OK) return status;
   }
-  fold(form, folded);
+  gloss__lexicon_fold(form, folded);
   lexicon->flags |= flags;
   unsigned place = gloss__form_place(form.data, form.size);
   uint64_t bit = UINT64_C(1) << place % 64;
@@ -135,7 +134,7 @@ unsigned gloss__lexicon_match(const gloss__lexicon *lexicon, gloss_str form, uns
   }
   unsigned place = gloss__form_place(form.data, form.size);
   if (!(lexicon->filter[place >> (GLOSS__PLACE_BITS - FILTER_BITS)] & wanted)) return 0;
-  fold(form, folded);
+  gloss__lexicon_fold(form, folded);
   unsigned flags = probe(lexicon, (gloss_str){folded, form.size})->flags;
   return flags & wanted ? flags : 0;
 }

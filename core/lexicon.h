@@ -33,7 +33,9 @@ enum {
   GLOSS__BEFORE_NAME = 16777216, /* an abbreviation before a capital that opens no sentence */
   GLOSS__ENDS = 33554432,        /* an abbreviation after which a capital begins a sentence */
   GLOSS__CONTINUES = 67108864,   /* goes on with the sentence that a quotation before it is of */
-  GLOSS__CURRENCY = 8388608      /* with an initial capital, split off a number that follows it */
+  GLOSS__CURRENCY = 8388608,     /* with an initial capital, split off a number that follows it */
+  GLOSS__COMPOUND = 134217728,   /* ends longer words, with a stop before a number: Hauptstr. 5 */
+  GLOSS__PAIR = 268435456        /* two words that no sentence's end parts: sentenceforms.h */
 };
 
 /* What holds for a whole language; flags. */
@@ -103,6 +105,10 @@ void gloss__lexicon_free(gloss__lexicon *lexicon, const gloss_alloc *alloc);
 ** bytes. */
 gloss_status gloss__lexicon_add(gloss__lexicon *lexicon, const gloss_alloc *alloc, gloss_str form,
                                 unsigned flags);
+
+/* Writes the lower case of a form of up to GLOSS__FORM_MAX bytes, as many bytes: what forms are
+** compared by. */
+void gloss__lexicon_fold(gloss_str form, char *out);
 
 /* Returns the flags of a form, 0 for one that is not there. Most other words are told by their
 ** first byte, last byte and length. */

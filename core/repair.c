@@ -68,6 +68,7 @@ uint32_t gloss__repair_take(gloss__repair *r) {
   r->address = (gloss_span){0, 0};
   gloss__join(r, a.start, a.end);
   gloss__repair_mark(r, a.start, r->address_kind);
+  r->taken = a.end;
   return a.end;
 }
 

@@ -49,6 +49,7 @@ typedef struct gloss__repair {
   uint32_t no_initials, no_dotted; /* stops before them are in no initials, no dotted form */
   gloss_span address;              /* the address found last; empty when there is none ahead */
   gloss_kind address_kind;
+  uint32_t taken;      /* where the address taken last ended */
   gloss_status status; /* ENOMEM when a mark found no room */
 } gloss__repair;
 

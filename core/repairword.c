@@ -34,7 +34,7 @@ static int capital_at(const gloss__repair *r, uint32_t i) {
 
 /* ---- Full stop ---- */
 
-enum { LETTER_MAX = 4 }; /* bytes of a letter */
+enum { LETTER_MAX = 4, ROMAN_MAX = 6 }; /* bytes of a letter; of a Roman number looked at */
 
 /* Gives the byte after the next white space, as far as 8 bytes of it go. */
 static uint32_t skip_space(const gloss__repair *r, uint32_t i) {
@@ -119,6 +119,13 @@ static int is_ordinal(const gloss__repair *r, uint32_t a, uint32_t i) {
   return !capital_at(r, next) || is_name(r, next);
 }
 
+/* Whether the word at i is a Roman number under L, of more than one letter. */
+static int is_roman(const gloss__repair *r, uint32_t i) {
+  uint32_t end = i;
+  while (end - i < ROMAN_MAX && memchr("IVX", gloss__at(r, end), 3) != NULL) end++;
+  return end > i + 1 && !gloss__word_at(r, end);
+}
+
 /* Whether the stop at i, with the word [a, i) before it and no word after, belongs to that word. */
 static int is_abbreviation(const gloss__repair *r, uint32_t a, uint32_t i) {
   if (i - a <= LETTER_MAX && a < i && letter_at(r, a) == i - a && is_initial(r, a, i)) return 1;
@@ -131,7 +138,7 @@ static int is_abbreviation(const gloss__repair *r, uint32_t a, uint32_t i) {
       !(flags & (GLOSS__CAPITAL_ONLY | GLOSS__BEFORE_NUMBER | GLOSS__MAY_END | GLOSS__TITLE));
   if (plain && (r->rules & GLOSS__CAPITALS_END) && capital_at(r, a) && capital_at(r, next))
     return 0;
-  if ((flags & GLOSS__BEFORE_NUMBER) && !gloss__is_digit(r, next)) return 0;
+  if ((flags & GLOSS__BEFORE_NUMBER) && !gloss__is_digit(r, next) && !is_roman(r, next)) return 0;
   if ((flags & GLOSS__BEFORE_NAME) && !is_name(r, next)) return 0;
   if ((flags & GLOSS__OPEN_END) && (capital_at(r, next) || next >= r->size)) return 0;
   uint32_t back = flags & GLOSS__AFTER_WORD ? back_space(r, a) : 0;
@@ -174,7 +181,7 @@ uint32_t gloss__repair_stop(gloss__repair *r, uint32_t i) {
   uint32_t end = i - a <= LETTER_MAX ? repair_initials(r, a, i) : 0;
   if (end != 0) return end;
   if (!after) {
-    if (!is_abbreviation(r, a, i)) return next == '!' || next == '?' ? i : i + 1;
+    if (i == r->taken || !is_abbreviation(r, a, i)) return next == '!' || next == '?' ? i : i + 1;
     gloss__clear_start(r, i);
     return i + 1;
   }

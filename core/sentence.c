@@ -57,6 +57,16 @@ static void begin(pass *p, uint32_t i) {
     p->b->why[i] = GLOSS__TERMINATOR;
 }
 
+/* Ends the sentence of a dateline that begins at token i with its last token. */
+static void find_dateline(pass *p, uint32_t i) {
+  const gloss__sentence_view *v = p->v;
+  if (!p->stops || p->first != i || (i > 0 && !(v->space[i] & GLOSS_NEWLINE))) return;
+  uint32_t end = gloss__dateline_end(v, i);
+  if (end == i) return;
+  gloss__begin(p->b, end, GLOSS__DATELINE);
+  p->decided = end;
+}
+
 /* Decides the gap after token i, or those up to where the stop in it reaches. */
 static void decide(pass *p, uint32_t i) {
   const gloss__sentence_view *v = p->v;
@@ -91,7 +101,10 @@ gloss_status gloss__find_sentences(const gloss__sentence_view *v, uint32_t from,
       ahead = UINT64_MAX << k << 1;
       cut_long(&p, i);
       note(v, &p.state, i);
-      if (gloss__begins_at(b, i)) begin(&p, i);
+      if (gloss__begins_at(b, i)) {
+        begin(&p, i);
+        find_dateline(&p, i);
+      }
       if (i < end) decide(&p, i);
     }
   }

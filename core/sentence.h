@@ -24,6 +24,7 @@ typedef enum gloss__reason {
   GLOSS__TERMINATOR, /* a stop and what closes after it */
   GLOSS__STOPPED,    /* the same by the rules on stops alone, where a model may be asked */
   GLOSS__MODEL,      /* no stop, but a model sees an end */
+  GLOSS__DATELINE,   /* it is where and when a story was written, and by whom */
   GLOSS__LIST,       /* it is an item of a list, or one follows */
   GLOSS__HEADING,    /* a short line for itself */
   GLOSS__PARAGRAPH,
@@ -223,6 +224,10 @@ gloss__newlines gloss__measure_lines(gloss_str text, const gloss__lexicon *lexic
 ** terminator before the break is the caller's to see. (sentencebreaks.c) */
 gloss__reason gloss__break_ends(const gloss__sentence_view *v, uint32_t line, uint32_t first,
                                 uint32_t i);
+
+/* Gives the token after the dateline that begins at token i, where a line begins; i when there is
+** none. Looks at a bounded number of tokens. (sentencedateline.c) */
+uint32_t gloss__dateline_end(const gloss__sentence_view *v, uint32_t i);
 
 static inline gloss_str gloss__token_text(const gloss__sentence_view *v, uint32_t i) {
   return (gloss_str){v->text.data + v->starts[i], v->ends[i] - v->starts[i]};

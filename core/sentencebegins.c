@@ -68,17 +68,13 @@ void gloss__begin_at_bounds(gloss__begins *b, const gloss__sentence_view *v,
 /* ---- Layers ---- */
 
 gloss_status gloss__reason_symbols(gloss_doc *doc, uint32_t symbols[GLOSS__REASONS]) {
-  static const char *const names[GLOSS__REASONS] = {[GLOSS__GOES_ON] = "",
-                                                    [GLOSS__TERMINATOR] = "terminator",
-                                                    [GLOSS__STOPPED] = "terminator",
-                                                    [GLOSS__MODEL] = "model",
-                                                    [GLOSS__LIST] = "list",
-                                                    [GLOSS__HEADING] = "heading",
-                                                    [GLOSS__PARAGRAPH] = "paragraph",
-                                                    [GLOSS__LINE] = "line",
-                                                    [GLOSS__BOUND] = "bound",
-                                                    [GLOSS__LIMIT] = "limit",
-                                                    [GLOSS__END] = "end"};
+  static const char *const names[GLOSS__REASONS] = {
+      [GLOSS__GOES_ON] = "",           [GLOSS__TERMINATOR] = "terminator",
+      [GLOSS__STOPPED] = "terminator", [GLOSS__MODEL] = "model",
+      [GLOSS__DATELINE] = "dateline",  [GLOSS__LIST] = "list",
+      [GLOSS__HEADING] = "heading",    [GLOSS__PARAGRAPH] = "paragraph",
+      [GLOSS__LINE] = "line",          [GLOSS__BOUND] = "bound",
+      [GLOSS__LIMIT] = "limit",        [GLOSS__END] = "end"};
   for (unsigned i = 0; i < GLOSS__REASONS; i++) {
     gloss_str name = {names[i], strlen(names[i])};
     gloss_status status = gloss_doc_intern(doc, name, &symbols[i]);

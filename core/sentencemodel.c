@@ -26,6 +26,7 @@ static gloss_status check_header(const char *p, size_t size, gloss_error *err) {
   if (weight_bits > GLOSS__MODEL_BITS_MAX) return fail(err, 8, "at most 24 bits", weight_bits);
   if (word_bits > GLOSS__MODEL_BITS_MAX) return fail(err, 12, "at most 24 bits", word_bits);
   size_t wanted = GLOSS__MODEL_HEADER + ((size_t)1 << weight_bits) + ((size_t)4 << word_bits);
+  wanted += gloss__model_u32(p + 28);
   if (size == wanted) return GLOSS_OK;
   return gloss__fail(err, GLOSS_EFORMAT, size,
                      "not a sentence model: expected %zu bytes, found %zu", wanted, size);
@@ -44,6 +45,9 @@ gloss_status gloss__model_parse(gloss__sentence_model *model, gloss_str image, g
   model->weight_mask = (UINT32_C(1) << gloss__model_u32(image.data + 8)) - 1;
   model->words = (const unsigned char *)model->weights + model->weight_mask + 1;
   model->word_bits = gloss__model_u32(image.data + 12);
+  model->forms.data = (const char *)model->words + ((size_t)4 << model->word_bits);
+  model->forms.size = gloss__model_u32(image.data + 28);
+  if (model->weight_mask == 0) model->weights = NULL;
   return GLOSS_OK;
 }
 

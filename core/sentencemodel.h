@@ -2,9 +2,11 @@
 ** and of words with classes.
 **
 ** Everything is little-endian. A header of GLOSS__MODEL_HEADER bytes: "GLSM", u32 version, u32
-** weight_bits, u32 word_bits, f32 scale, 8 bytes of language padded with zeros, u32 zero; then
-** 2^weight_bits signed bytes, weights divided by scale; then 2^word_bits u32, an open-addressed
-** table by the upper bits of a word's hash, its low three bits the classes, 0 a free place. */
+** weight_bits, u32 word_bits, f32 scale, 8 bytes of language padded with zeros, u32 forms_size; then
+** 2^weight_bits signed bytes, weights divided by scale (weight_bits 0: none, and the model says
+** nothing of gaps); then 2^word_bits u32, an open-addressed table by the upper bits of a word's hash,
+** its low three bits the classes, 0 a free place; then forms_size bytes of what sentenceforms.h
+** says. */
 #ifndef GLOSS_CORE_SENTENCEMODEL_H
 #define GLOSS_CORE_SENTENCEMODEL_H
 
@@ -21,11 +23,12 @@ enum {
 typedef struct gloss__sentence_model {
   gloss_str image;
   int mapped;
-  const signed char *weights;
+  const signed char *weights; /* NULL for none */
   uint32_t weight_mask;
   const unsigned char *words;
   uint32_t word_bits;
   float scale;
+  gloss_str forms; /* unchecked */
   char language[9];
 } gloss__sentence_model;
 

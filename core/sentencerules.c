@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sentence.h"
+#include "sentenceforms.h"
 
 static int is_char(const gloss__sentence_view *v, uint32_t i, char c) {
   return v->text.data[v->starts[i]] == c && v->ends[i] - v->starts[i] == 1;
@@ -50,7 +51,8 @@ static int starts(const gloss__sentence_view *v, const next *x) {
 
 /* ---- Abbreviations ---- */
 
-enum { PARTS = 4, PART_LETTERS = 3 }; /* of an abbreviation spelt with spaces, "z. B." */
+/* Of an abbreviation spelt with spaces, "z. B."; bytes of one that ends a word, "Hauptstr." */
+enum { PARTS = 4, PART_LETTERS = 3, COMPOUND_LEAST = 2, COMPOUND_MOST = 4 };
 
 /* Takes the word whose stop ends token i: its bytes without the stop. Gives its token, or NONE. */
 static uint32_t word_of_stop(const gloss__sentence_view *v, uint32_t i, gloss_str *word) {
@@ -95,6 +97,22 @@ static int inside_spaced(const gloss__sentence_view *v, uint32_t i) {
   return i + 2 < v->n && is_char(v, i + 2, '.') && spaced_flags(v, i + 2) != 0;
 }
 
+/* Whether the stop in token i stands between two words that are known to belong together. */
+static int is_inside_pair(const gloss__sentence_view *v, uint32_t i, const next *x) {
+  gloss_str first = {"#", 1}; /* a number */
+  uint32_t k = v->ends[i] - v->starts[i] > 1 || i == 0 ? i : i - 1;
+  if (x->first == v->n || x->opened || (k < i && v->space[i] != 0)) return 0;
+  switch (v->kind[k]) {
+  case GLOSS_NUMERAL:
+  case GLOSS_ORDINAL: break;
+  default:
+    if (word_of_stop(v, i, &first) == GLOSS_NONE) return 0;
+  }
+  gloss_str second = gloss__token_text(v, x->first);
+  second.size -= second.size > 1 && second.data[second.size - 1] == '.';
+  return gloss__is_pair(v->lexicon, first, second);
+}
+
 /* Whether the stop of an abbreviation with these flags also ends the sentence. */
 static int flagged_ends(const gloss__sentence_view *v, unsigned flags, const next *x) {
   unsigned after = x->first < v->n ? flags_of(v, x->first) : 0;
@@ -112,16 +130,15 @@ static int abbreviation_ends(const gloss__sentence_view *v, uint32_t i, const ne
   if (inside_spaced(v, i)) return 0;
   unsigned flags = spaced_flags(v, i);
   if (flags != 0) return flagged_ends(v, flags, x);
-  if (gloss__letter_count(v, i) == 2)
-    return i > 0 && gloss__is_lower(v, i - 1) && starts(v, x) && !x->opened;
+  if (gloss__letter_count(v, i) == 2) return starts(v, x) && !x->opened;
   flags = gloss__lexicon_find(v->lexicon, (gloss_str){token.data, token.size - 1});
   int unlisted = flags == 0 && memchr(token.data, '.', token.size - 1) != NULL; /* initials */
   return flagged_ends(v, unlisted ? GLOSS__MAY_END : flags, x);
 }
 
-/* Whether a number with its stop ends the sentence: No. 5. The next ... */
+/* Whether a number with its stop ends the sentence, behind a short form: No. 5. The next ... */
 static int ordinal_ends(const gloss__sentence_view *v, uint32_t first, uint32_t i, const next *x) {
-  return i > first && gloss__is_stop(v, i - 1) == GLOSS__STOP_ABBREVIATION && starts(v, x);
+  return i > first && gloss__is_stop(v, i - 1) != GLOSS__STOP_NONE && starts(v, x);
 }
 
 /* ---- Full stops and marks ---- */
@@ -156,12 +173,23 @@ static int is_tail(const gloss__sentence_view *v, uint32_t k) {
          !(flags & GLOSS__TIME_NAME);
 }
 
+/* Whether word k, before a stop, ends in a short form that stands before numbers: Hauptstr. 5 */
+static int ends_short(const gloss__sentence_view *v, uint32_t k) {
+  gloss_str word = gloss__token_text(v, k);
+  for (size_t size = COMPOUND_LEAST; size <= COMPOUND_MOST && size < word.size; size++) {
+    gloss_str tail = {word.data + word.size - size, size};
+    if (gloss__lexicon_match(v->lexicon, tail, GLOSS__COMPOUND)) return 1;
+  }
+  return 0;
+}
+
 /* Whether the full stop at i, with white space after it, ends the sentence. */
 static int full_stop_ends(const gloss__sentence_view *v, uint32_t i, uint32_t j, const next *x) {
   if (x->lower) return lower_starts(v, i, j, x);
   if (i == 0 || v->space[i] != 0 || v->kind[i - 1] != GLOSS_WORD) return 1;
   uint32_t letters = gloss__letter_count(v, i - 1);
-  if (letters > PART_LETTERS) return 1;
+  if (letters > PART_LETTERS)
+    return x->first == v->n || !(v->shape[x->first] & GLOSS_DIGITS) || !ends_short(v, i - 1);
   if (letters == 1 && !x->capital && gloss__writing_of(v, i - 1) == GLOSS__WRITTEN_CONSONANTS)
     return 0;
   if (inside_spaced(v, i)) return 0;
@@ -279,6 +307,7 @@ int gloss__stop_ends(const gloss__sentence_view *v, uint32_t first, int quoted, 
     return stop == GLOSS__STOP_MARK && is_wide(v, i) ? wide_ends(v, j, &x)
                                                      : j == i && unspaced_ends(v, i, stop, &x);
   }
+  if (j == i && is_inside_pair(v, i, &x)) return 0;
   switch (stop) {
   case GLOSS__STOP_FULL: return !is_item(v, first, i) && full_stop_ends(v, i, j, &x);
   case GLOSS__STOP_MARK:

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "mem.h"
+#include "sentenceforms.h"
 #include "sentencegaps.h"
+#include "sentenceraw.h"
 
 /* MIN_COUNT is how often a feature must have been seen; words fill half of their table at most. */
 enum { EPOCHS = 12, MIN_COUNT = 3, WEIGHTS = 1 << GLOSS__WEIGHT_BITS, WORD_BITS = 6 };
@@ -28,6 +30,9 @@ struct gloss_sentence_trainer {
   size_t count, room;
   unsigned char *words; /* the table of the file */
   uint32_t word_bits, n_words;
+  gloss__raw *raw; /* NULL before the first raw text */
+  gloss_str forms; /* what it taught */
+  int settled;     /* the forms are learnt, and known to the splitter */
   gloss_str file;
 };
 
@@ -64,6 +69,7 @@ void gloss_sentence_trainer_free(gloss_sentence_trainer *t) {
   const gloss_alloc alloc = t->alloc;
   gloss_splitter_unref(t->splitter);
   gloss_scratch_free(t->scratch);
+  gloss__raw_free(t->raw);
   gloss__free(&alloc, t->samples, t->room * sizeof *t->samples);
   gloss__free(&alloc, t->words, t->words ? words_size(t->word_bits) : 0);
   gloss__free(&alloc, (void *)(uintptr_t)t->file.data, t->file.size);
@@ -104,6 +110,37 @@ gloss_status gloss_sentence_trainer_word(gloss_sentence_trainer *t, gloss_str wo
   if (status != GLOSS_OK) return gloss__fail(err, status, 0, "too many words for a model");
   t->n_words++;
   return GLOSS_OK;
+}
+
+/* ---- Raw texts ---- */
+
+gloss_status gloss_sentence_trainer_read(gloss_sentence_trainer *t, gloss_layer *tokens,
+                                         gloss_error *err) {
+  gloss__sentence_view v = {0};
+  gloss_status status = gloss__sentence_view_make(&v, t->splitter, tokens, err);
+  if (status != GLOSS_OK) return status;
+  if (t->settled)
+    return gloss__fail(err, GLOSS_EARG, 0, "raw texts come before those split by hand");
+  if (!t->raw) status = gloss__raw_new(&t->raw, &t->alloc);
+  if (status == GLOSS_OK) status = gloss__raw_read(t->raw, &v);
+  return status == GLOSS_OK ? status : gloss__fail(err, status, 0, "out of memory");
+}
+
+/* Learns the forms of raw texts, once, and tells them to the splitter. */
+static gloss_status settle(gloss_sentence_trainer *t) {
+  if (t->settled) return GLOSS_OK;
+  gloss__lexicon *lexicon = t->splitter->lexicon;
+  gloss_status status = t->raw ? gloss__raw_learn(t->raw, lexicon, &t->forms) : GLOSS_OK;
+  if (status == GLOSS_OK) status = gloss__forms_add(t->forms, lexicon, &t->alloc, NULL);
+  t->settled = status == GLOSS_OK;
+  return status;
+}
+
+gloss_status gloss_sentence_trainer_forms(gloss_sentence_trainer *t, gloss_str *forms,
+                                          gloss_error *err) {
+  gloss_status status = settle(t);
+  *forms = t->forms;
+  return status == GLOSS_OK ? status : gloss__fail(err, status, 0, "out of memory");
 }
 
 /* ---- Texts ---- */
@@ -172,6 +209,8 @@ gloss_status gloss_sentence_trainer_add(gloss_sentence_trainer *t, gloss_layer *
                                         const uint32_t *starts, size_t n, gloss_error *err) {
   gloss__sentence_view v = {0};
   gloss_status status = gloss__sentence_view_make(&v, t->splitter, tokens, err);
+  if (status == GLOSS_OK && settle(t) != GLOSS_OK)
+    return gloss__fail(err, GLOSS_ENOMEM, 0, "out of memory");
   if (status != GLOSS_OK) return status;
   size_t words = v.n / 64 + 1, count = t->count;
   uint64_t *gold = gloss__calloc(&t->alloc, words, sizeof *gold);
@@ -254,31 +293,43 @@ static void fit_free(fit *f, const gloss_alloc *alloc) {
   gloss__free(alloc, f->order, (f->n + 1) * sizeof *f->order);
 }
 
-/* Writes the file: header, weights, words. */
+/* Gives the bits of the number of weights: 0 where no gap was learnt from. */
+static uint32_t weight_bits(const gloss_sentence_trainer *t) {
+  return t->count != 0 ? GLOSS__WEIGHT_BITS : 0;
+}
+
+/* Writes the file: header, weights, words, forms. */
 static void write_file(const gloss_sentence_trainer *t, const fit *f, unsigned char *p) {
   uint32_t scale;
+  size_t weights = (size_t)1 << weight_bits(t);
   memcpy(&scale, &SCALE, sizeof scale);
   memset(p, 0, GLOSS__MODEL_HEADER);
   memcpy(p, "GLSM", 4);
   gloss__model_put(p + 4, GLOSS__MODEL_VERSION);
-  gloss__model_put(p + 8, GLOSS__WEIGHT_BITS);
+  gloss__model_put(p + 8, weight_bits(t));
   gloss__model_put(p + 12, t->word_bits);
   gloss__model_put(p + 16, scale);
   memcpy(p + 20, t->language->name, strlen(t->language->name));
+  gloss__model_put(p + 28, (uint32_t)t->forms.size);
   p += GLOSS__MODEL_HEADER;
-  for (size_t i = 0; i < WEIGHTS; i++) {
+  for (size_t i = 0; i < weights; i++) {
     float w = roundf(f->weights[i] / SCALE);
     p[i] = (unsigned char)(signed char)(w > 127 ? 127 : w < -127 ? -127 : w);
   }
-  memcpy(p + WEIGHTS, t->words, words_size(t->word_bits));
+  p += weights;
+  memcpy(p, t->words, words_size(t->word_bits));
+  if (t->forms.size != 0) memcpy(p + words_size(t->word_bits), t->forms.data, t->forms.size);
 }
 
 gloss_status gloss_sentence_trainer_fit(gloss_sentence_trainer *t, gloss_str *file,
                                         gloss_error *err) {
   fit f = {0};
-  size_t size = GLOSS__MODEL_HEADER + WEIGHTS + words_size(t->word_bits);
+  gloss_status status = settle(t);
+  if (status != GLOSS_OK) return gloss__fail(err, status, 0, "out of memory");
+  size_t size = GLOSS__MODEL_HEADER + ((size_t)1 << weight_bits(t)) + words_size(t->word_bits) +
+                t->forms.size;
   unsigned char *bytes = gloss__alloc(&t->alloc, size);
-  gloss_status status = fit_new(&f, &t->alloc, t->count);
+  status = fit_new(&f, &t->alloc, t->count);
   if (status == GLOSS_OK && bytes) {
     descend(&f, t->samples);
     write_file(t, &f, bytes);

@@ -5,6 +5,7 @@
 #include "mem.h"
 #include "name.h"
 #include "scratch.h"
+#include "sentenceforms.h"
 #include "sentencegaps.h"
 
 /* ---- Making one ---- */
@@ -54,13 +55,20 @@ static gloss_status fill_lexicon(gloss_splitter *s, const gloss__language *langu
   return gloss__add_starters(s->lexicon, &s->alloc, options->starters, options->n_starters, err);
 }
 
-/* Opens a model and checks that it is of the language. */
-static gloss_status open_model(gloss__sentence_model *model, const char *path,
-                               const gloss__language *language, gloss_error *err) {
+/* Opens a model, checks that it is of the language, and adds its forms to those of the splitter. */
+static gloss_status open_model(gloss_splitter *s, const char *path, const gloss__language *language,
+                               gloss_error *err) {
+  gloss_error inner = {GLOSS_OK, 0, ""};
+  gloss__sentence_model *model = &s->model;
   gloss_status status = gloss__model_open(model, path, err);
-  if (status != GLOSS_OK || strcmp(model->language, language->name) == 0) return status;
-  return gloss__fail(err, GLOSS_EMISMATCH, 20, "%.100s: a model of \"%.8s\", expected \"%.8s\"",
-                     path, model->language, language->name);
+  if (status != GLOSS_OK) return status;
+  if (strcmp(model->language, language->name) != 0)
+    return gloss__fail(err, GLOSS_EMISMATCH, 20, "%.100s: a model of \"%.8s\", expected \"%.8s\"",
+                       path, model->language, language->name);
+  status = gloss__forms_add(model->forms, s->lexicon, &s->alloc, &inner);
+  if (status == GLOSS_OK) return status;
+  return gloss__fail(err, status, (size_t)(model->forms.data - model->image.data) + inner.offset,
+                     "%.100s: %.120s", path, inner.message);
 }
 
 gloss_status gloss_splitter_new(gloss_splitter **out, const gloss_alloc *alloc,
@@ -76,8 +84,7 @@ gloss_status gloss_splitter_new(gloss_splitter **out, const gloss_alloc *alloc,
   atomic_init(&s->refs, 1);
   gloss_status status = read_options(options, s, &language, err);
   if (status == GLOSS_OK) status = fill_lexicon(s, language, options, err);
-  if (status == GLOSS_OK && options->model)
-    status = open_model(&s->model, options->model, language, err);
+  if (status == GLOSS_OK && options->model) status = open_model(s, options->model, language, err);
   if (status != GLOSS_OK) {
     gloss_splitter_unref(s);
     return status;

@@ -664,10 +664,11 @@ void gloss_splitter_unref(gloss_splitter *splitter);
 /* Splits tokens into a layer "sentence". Sentences begin and end with a token, and every token is in
 ** one; those of style "uax29" end where the standard says, though it be inside a token. A sentence
 ** of over 1 MB, by the rules, is parted. The symbol column `reason` says why a sentence ends:
-** "terminator" (a stop and what closes after it); without one "list" (an item of a list, or before
-** one), "heading" (a short line for itself), "paragraph", "line", "bound", "limit" (1 MB), "end" (of
-** the text), or "model" (which sees an end). With a model the number column `score` holds its log odds that the
-** sentence ends there, absent where it was not asked.
+** "terminator" (a stop and what closes after it); without one "dateline" (OSLO, May 5 (AP) -), "list"
+** (an item of a list, or before one), "heading" (a short line for itself), "paragraph", "line",
+** "bound", "limit" (1 MB), "end" (of the text), or "model" (which sees an end). With a model the
+** number column `score` holds its log odds that the sentence ends there, absent where it was not
+** asked.
 **   tokens   a layer made by a tokenizer
 **   bounds   spans no sentence crosses the edges of (as a "zone" layer); NULL is none
 **   returns  GLOSS_OK, GLOSS_EARG for layers of two documents or tokens without the columns,
@@ -706,6 +707,27 @@ void gloss_sentence_trainer_free(gloss_sentence_trainer *trainer);
 **            more than the model holds, GLOSS_ENOMEM */
 gloss_status gloss_sentence_trainer_word(gloss_sentence_trainer *trainer, gloss_str word,
                                          unsigned classes, gloss_error *err);
+
+/* Counts the words and stops of a raw text. From all of them together are learnt, once for each
+** trainer, the words that a model's file adds to those its language has: abbreviations, words that
+** open sentences, and pairs (a short form or number, and a word) that no sentence's end parts. Raw
+** texts come before texts split by hand; a model of raw texts alone has no weights, and the rules
+** decide by its words.
+**   tokens   a layer made by a tokenizer of the language
+**   returns  GLOSS_OK, GLOSS_EARG for tokens without the columns or after a text split by hand,
+**            GLOSS_ENOMEM, after which the trainer teaches nothing more
+**   cost     O(tokens); memory for each different word, and each two words with a stop between them
+**   source   Kiss and Strunk 2006, Unsupervised Multilingual Sentence Boundary Detection */
+gloss_status gloss_sentence_trainer_read(gloss_sentence_trainer *trainer, gloss_layer *tokens,
+                                         gloss_error *err);
+
+/* Gives what the raw texts taught, in the order of first sight: lines of a letter, a space and a
+** form in lower case: "a" an abbreviation without its stop, "s" a word that opens sentences, "p" a
+** pair, two words ("#" is any number). Raw texts come before this call.
+**   forms    borrowed, dies with the trainer
+**   returns  GLOSS_OK, GLOSS_ENOMEM */
+gloss_status gloss_sentence_trainer_forms(gloss_sentence_trainer *trainer, gloss_str *forms,
+                                          gloss_error *err);
 
 /* Learns where the sentences of a text begin.
 **   tokens   a layer made by a tokenizer of the language

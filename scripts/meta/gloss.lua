@@ -230,8 +230,8 @@ local splitter = {}
 ---@param d gloss.doc
 ---@param tokens gloss.layer_or_name? "token" unless given
 ---@param bounds gloss.layer_or_name? "zone" if there, unless given
----@return gloss.layer # bound as "sentence"; column reason: terminator list heading paragraph line
----bound limit end model; with a model also score, its log odds that the sentence ends there
+---@return gloss.layer # bound as "sentence"; column reason: terminator dateline list heading
+---paragraph line bound limit end model; with a model also score, its log odds that the sentence ends there
 function splitter:run(d, tokens, bounds) end
 ---Makes the paragraphs of a text, without the white space around them.
 ---@param d gloss.doc
@@ -256,6 +256,14 @@ function trainer:word(word, class) end
 ---@param tokens gloss.layer_or_name? "token" unless given
 ---@return gloss.sentence_trainer self
 function trainer:add(d, firsts, tokens) end
+---Counts the words of a raw text, from which abbreviations, starters and pairs are learnt. Raw
+---texts come before those split by hand.
+---@param d gloss.doc
+---@param tokens gloss.layer_or_name? "token" unless given
+---@return gloss.sentence_trainer self
+function trainer:read(d, tokens) end
+---@return string # what they taught: lines of a letter (a, s or p), a space and a form
+function trainer:forms() end
 ---@return string # the bytes of a model's file
 function trainer:fit() end
 

@@ -1,8 +1,10 @@
 /* fuzz_model.c -- any bytes as a model of sentence ends: with a header made right if it is long
-** enough, parsed, and gaps of a text scored by it. */
+** enough, parsed, gaps of a text scored by it, its forms read; and as forms alone. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "mem.h"
+#include "sentenceforms.h"
 #include "sentencegaps.h"
 
 #define TEXT                                                                                       \
@@ -18,6 +20,18 @@ static void ask(void *data, const gloss__sentence_view *v, const gloss__gap *gap
   for (uint32_t k = 0; k < n; k++) require(scores[k] > -1000 && scores[k] < 1000);
 }
 
+static void read_forms(gloss_str forms) {
+  gloss__lexicon *lexicon;
+  const gloss__language *language;
+  gloss_error err;
+  require(gloss__language_choose(&language, "und", NULL) == GLOSS_OK);
+  const gloss_alloc *alloc = gloss__alloc_or_default(NULL);
+  require(gloss__lexicon_new(&lexicon, alloc, language) == GLOSS_OK);
+  gloss_status status = gloss__forms_add(forms, lexicon, alloc, &err);
+  require(status == GLOSS_OK || (status == GLOSS_EFORMAT && err.offset <= forms.size));
+  gloss__lexicon_free(lexicon, alloc);
+}
+
 static void score_all(gloss_str image, const gloss__sentence_view *v, gloss_splitter *splitter,
                       gloss_scratch *scratch) {
   gloss__sentence_model model;
@@ -25,6 +39,8 @@ static void score_all(gloss_str image, const gloss__sentence_view *v, gloss_spli
   gloss__reason last;
   gloss__sentence_state state = {0};
   if (gloss__model_parse(&model, image, NULL) != GLOSS_OK) return;
+  read_forms(model.forms);
+  if (!model.weights) return;
   require(gloss__begins_get(&b, splitter, v->n, v->n, scratch) == GLOSS_OK);
   gloss__begin(b, 0, GLOSS__GOES_ON);
   require(gloss__find_sentences(v, 0, state, b, scratch, &last) == GLOSS_OK);
@@ -49,6 +65,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   require(gloss__sentence_view_make(&v, splitter, tokens, NULL) == GLOSS_OK);
   v.newlines = GLOSS__NEWLINES_MEANT;
   score_all((gloss_str){(const char *)data, size}, &v, splitter, scratch);
+  read_forms((gloss_str){(const char *)data, size});
   if (size >= GLOSS__MODEL_HEADER + 8) {
     char *image = malloc(size);
     require(image != NULL);
@@ -59,8 +76,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     while (bits < GLOSS__MODEL_BITS_MAX && (2u << bits) <= rest) bits++;
     gloss__model_put(image + 8, bits);
     gloss__model_put(image + 12, 0);
-    score_all((gloss_str){image, GLOSS__MODEL_HEADER + ((size_t)1 << bits) + 4}, &v, splitter,
-              scratch);
+    gloss__model_put(image + 28, rest - (1u << bits));
+    score_all((gloss_str){image, size}, &v, splitter, scratch);
     free(image);
   }
   gloss_layer_unref(tokens);

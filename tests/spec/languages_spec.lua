@@ -8,6 +8,8 @@ local CASES = {
     "„Das ist gut.“ |Er ging. |»Nein.« |Sie blieb. |„Warum?“, fragte er. |„Darum!“ rief sie.",
     "Äpfel, Birnen usw. |Dann ging er. |Sie wohnt in Frankfurt a. M. und zahlt 3,5 Mio. Euro.",
     "Karl V. war Kaiser. |Es gilt das o. g. Verfahren. |Ja... vielleicht. |Ist das so?! |Doch!",
+    "Er wohnt Hauptstr. 5 in Bonn. |Die Telefonnr. 12 ist neu. |Ab der Lindenstr. ist gesperrt.",
+    "Sie wohnt in der Goethestr. 12. |Dort ist es still. |Er mag die Schillerstr. |Sie nicht.",
     "Er starb 44 v. Chr. in Rom. |Das kostet 5 Euro.|Danach ging er.",
   },
   fr = {
@@ -33,6 +35,7 @@ local CASES = {
   },
   nl = {
     "Dhr. Jansen en mevr. De Vries kwamen. |Brood, melk enz. |Daarna ging hij weg. |Zie blz. 14.",
+    "Hij woont Kerkstr. 5 in Delft. |Het huisnr. 7 is van haar. |Dat is mooi.",
     '"Kom!" riep ze. |Hij bleef i.v.m. de regen thuis, d.w.z. in Delft. |In 44 v. Chr. stierf hij.',
   },
   ru = {

@@ -24,6 +24,11 @@ describe("a tokenizer", function()
     assert.are.equal(cuts {}, cuts { style = "ud" })
   end)
 
+  it("leaves the stop after an address, and joins one to what a number follows", function()
+    assert.are.equal("See http://a.org/al . Both", cuts(nil, "See http://a.org/al. Both"))
+    assert.are.equal("Art. III , Vol. IX ; my art . I", cuts(nil, "Art. III, Vol. IX; my art. I"))
+  end)
+
   it("takes choices", function()
     assert.are.equal("a U.S.-based and/or", cuts({ hyphens = "keep" }, "a U.S.-based and/or"))
     assert.are.equal("can't Smith's gonna", cuts({ clitics = "keep" }, "can't Smith's gonna"))

@@ -109,7 +109,19 @@ static void sentence_lines(void **state) {
 static void bounds(void **state) {
   (void)state;
   test_check_sentences("OSLO (AP) - |The king left. |He sailed |home", NULL, (gloss_span){12, 36});
-  test_check_sentences("OSLO (AP) - The king left. |He sailed home", NULL, (gloss_span){0, 27});
+  test_check_sentences("OSLO (AP) - |The king left. |He sailed home", NULL, (gloss_span){0, 27});
+}
+
+static void datelines(void **state) {
+  (void)state;
+  check("OSLO, Norway, May 5 (AP) \u2014 |The king left. |He sailed home");
+  check("The king sailed on.\n\n|OSLO, May 5 - |He came back.");
+  check("Lima (EFE).- |It rained.");
+  check("OSLO (AP) -");
+  check("OSLO (");
+  check("OSLO / - Rain");
+  check("OSLO - Rain fell. |OSLO (AP) - Snow fell.");
+  check("Lund of Oslo, who was late (again) - She came.");
 }
 
 static void callers_abbreviations(void **state) {
@@ -254,6 +266,7 @@ int main(void) {
                                      cmocka_unit_test(paragraphs),
                                      cmocka_unit_test(sentence_lines),
                                      cmocka_unit_test(bounds),
+                                     cmocka_unit_test(datelines),
                                      cmocka_unit_test(callers_abbreviations),
                                      cmocka_unit_test(bad_options),
                                      cmocka_unit_test(bad_layers),

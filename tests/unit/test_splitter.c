@@ -20,6 +20,8 @@ static void reasons(void **state) {
          "Bring:<list>|- tea<list>|- milk<list>|Thank you<end>");
   expect("1. one\n2. two\n(a) three\nfour", "sentence", NULL,
          "1. one<list>|2. two<list>|(a) three<list>|four<end>");
+  expect("OSLO (AP) - It rained.", "sentence", NULL,
+         "OSLO (AP) -<dateline>|It rained.<terminator>");
   expect("By A. Crane\nOslo", "sentence", NULL, "By A. Crane<line>|Oslo<end>");
   expect("He said \"no.\"\n\nShe left.", "sentence", NULL,
          "He said \"no.\"<terminator>|She left.<terminator>");

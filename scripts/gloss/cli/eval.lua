@@ -14,9 +14,8 @@ local function make_parser()
     "gloss eval sentences dev.jsonl --model my.model",
     "gloss eval sentences dev.jsonl --model none     the rules alone" })
   parser:argument("gold", "JSONL files."):args "+"
-  parser:option("--language", "Language of the text."):argname "CODE":default "en"
-  parser:option("--model", "A model's file, or none (default: the one shipped).")
-    :argname "FILE"
+  options.add_language(parser)
+  options.add_model(parser)
   return parser
 end
 
@@ -27,11 +26,9 @@ function eval.run(arguments)
   if not rest then return code end
   local given = options.parse(make_parser(), "eval sentences", rest)
   if not given then return report.OK end
-  local model = given.model
-  if model == "none" then model = false end
   local tokenizer = options.engine(core.tokenizer, { language = given.language }, "eval")
   local splitter = options.engine(require "gloss.splitter",
-    { language = given.language, model = model }, "eval")
+    { language = given.language, model = options.model(given) }, "eval")
   for _, name in ipairs(given.gold) do
     local documents, why = gold.read(name)
     if not documents then report.stop(report.USAGE, why) end

@@ -72,6 +72,18 @@ function options.add_language(parser)
     :hidden_name "--lang":target "language":argname "CODE":default "en"
 end
 
+--- Adds the option that says by which model sentences are split.
+function options.add_model(parser)
+  parser:option("--model", "What helps the rules split: a model's file, or none (default: the "
+    .. "model shipped for the language)."):argname "FILE"
+end
+
+--- Gives gloss.splitter's option `model` of a command line.
+function options.model(given)
+  if given.model == "none" then return false end
+  return given.model
+end
+
 --- Adds the options by which tokens are cut (and sentences, in what they share).
 function options.add_tokenizer(parser)
   parser:option("--style", "How tokens are cut: ud, ptb, uax29 or whitespace.")

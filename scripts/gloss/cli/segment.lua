@@ -9,6 +9,7 @@ local segment = {}
 local EXAMPLES = {
   'gloss segment docs.jsonl > spans.jsonl     {"id", "text"} a line in, offsets out',
   "gloss segment --reasons story.txt",
+  "gloss segment --language de --model my.model brief.txt",
 }
 
 local function make_parser()
@@ -20,6 +21,7 @@ local function make_parser()
     :argname "STYLE":default "news"
   parser:option("--newlines", "What line breaks mean: auto, wrap, paragraph or sentence.")
     :argname "HOW":default "auto"
+  options.add_model(parser)
   parser:option("--starter", "This word often starts a sentence; may be repeated.")
     :argname "WORD":count "*"
   parser:flag("--reasons", "Say why each sentence ends.")
@@ -52,7 +54,7 @@ function segment.run(arguments)
   local tokenizer = options.tokenizer(given, "segment")
   local splitter = options.engine(require "gloss.splitter", { style = given.sentences,
     language = given.language, newlines = given.newlines, abbreviations = given.abbreviation,
-    starters = given.starter }, "segment")
+    model = options.model(given), starters = given.starter }, "segment")
   local sink = options.sink(given)
   if #given.file == 0 then given.file, given.format = { "-" }, given.format or "jsonl" end
   local run = documents.run(given.file, given)

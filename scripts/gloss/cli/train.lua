@@ -1,5 +1,7 @@
---- `gloss train sentences`: learns a splitter's model from text that was split by hand.
+--- `gloss train sentences`: learns a splitter's model from text that was split by hand, and words
+-- from text that was not.
 local core = require "gloss.core"
+local documents = require "gloss.cli.documents"
 local gold = require "gloss.gold"
 local options = require "gloss.cli.options"
 local report = require "gloss.cli.report"
@@ -11,9 +13,14 @@ local function make_parser()
     .. '{"text", "sentences": [[start,end],...]}, in code points.', {
     "gloss train sentences a.jsonl b.jsonl -o my.model",
     "gloss train sentences a.jsonl --words forename=names.tsv -o my.model",
+    "gloss train sentences --raw news.txt --language de -o de.model",
     "gloss train sentences a.jsonl --folds 5      scores each fifth by what the others teach" })
-  parser:argument("gold", "JSONL files."):args "+"
-  parser:option("--language", "Language of the text."):argname "CODE":default "en"
+  parser:argument("gold", "JSONL files."):args "*"
+  parser:option("--raw", "Text or JSONL that nobody split: abbreviations, words that open "
+    .. "sentences and pairs around a stop are learnt from it; may be repeated.")
+    :argname "FILE":count "*"
+  parser:flag("--unsplit", "Take the gold for raw text; with --folds, score what that teaches.")
+  options.add_language(parser)
   parser:option("--words", "A TSV whose first column lists words of a CLASS: forename, surname or "
     .. "common."):argname "CLASS=FILE":count "*"
   parser:option("-o", "The file to write."):hidden_name "--output":target "output":argname "FILE"
@@ -42,28 +49,52 @@ local function read_words(lists)
   return words
 end
 
--- Gives the bytes of a model that was taught words and documents.
-local function teach(language, words, documents, tokenizer)
-  local trainer = core.sentence_trainer { language = language }
-  for _, word in ipairs(words) do trainer:word(word[1], word[2]) end
-  for _, document in ipairs(documents) do
-    local doc = core.doc(document.text)
+-- Has a trainer read raw files. Ends the command when one cannot be read.
+local function read_raw(trainer, files, tokenizer)
+  local run = documents.run(files, {})
+  for doc in run:each() do
     tokenizer:run(doc)
-    trainer:add(doc, document.firsts)
+    trainer:read(doc)
     doc:close()
   end
-  return trainer:fit()
+  if run.failed > 0 then report.stop(report.FAILED, "train: a raw text could not be read") end
 end
 
--- Parts documents into those of fold k of n and the others.
-local function part(documents, k, n, blocks)
+-- Gives the bytes of a model that was taught what the options say and lessons: read from gold.
+local function teach(given, words, lessons, tokenizer)
+  local trainer = core.sentence_trainer { language = given.language }
+  for _, word in ipairs(words) do trainer:word(word[1], word[2]) end
+  if #given.raw > 0 then read_raw(trainer, given.raw, tokenizer) end
+  for _, lesson in ipairs(lessons) do
+    local doc = core.doc(lesson.text)
+    tokenizer:run(doc)
+    if given.unsplit then
+      trainer:read(doc)
+    else
+      trainer:add(doc, lesson.firsts)
+    end
+    doc:close()
+  end
+  return trainer:fit(), trainer
+end
+
+-- Says what a trainer learnt of raw text.
+local function learnt(trainer)
+  local counts = { a = 0, s = 0, p = 0 }
+  for class in trainer:forms():gmatch "(%a) [^\n]+\n" do counts[class] = counts[class] + 1 end
+  if counts.a + counts.s + counts.p == 0 then return "" end
+  return ("; %d abbreviations, %d starters, %d pairs"):format(counts.a, counts.s, counts.p)
+end
+
+-- Parts lessons into those of fold k of n and the others.
+local function part(lessons, k, n, blocks)
   local inside, outside, size, at = {}, {}, 0, 0
-  for _, document in ipairs(documents) do size = size + #document.text end
-  for i, document in ipairs(documents) do
+  for _, lesson in ipairs(lessons) do size = size + #lesson.text end
+  for i, lesson in ipairs(lessons) do
     local fold = blocks and at * n // size + 1 or (i - 1) % n + 1
-    at = at + #document.text
+    at = at + #lesson.text
     local side = fold == k and inside or outside
-    side[#side + 1] = document
+    side[#side + 1] = lesson
   end
   return inside, outside
 end
@@ -84,11 +115,11 @@ local function cross_validate(given, words, files, tokenizer)
     for k = 1, given.folds do
       local lessons = {}
       for _, other in ipairs(files) do
-        local _, outside = part(other.documents, k, given.folds, given.blocks)
+        local _, outside = part(other.lessons, k, given.folds, given.blocks)
         table.move(outside, 1, #outside, #lessons + 1, lessons)
       end
-      write(name, teach(given.language, words, lessons, tokenizer))
-      local inside = part(file.documents, k, given.folds, given.blocks)
+      write(name, (teach(given, words, lessons, tokenizer)))
+      local inside = part(file.lessons, k, given.folds, given.blocks)
       gold.score(inside, tokenizer, core.splitter { language = given.language, model = name }, sum)
       gold.score(inside, tokenizer, core.splitter { language = given.language }, rules)
     end
@@ -108,20 +139,24 @@ function train.run(arguments)
   if (given.output == nil) == (given.folds == nil) then
     report.stop(report.USAGE, "train sentences: give -o FILE or --folds N")
   end
+  if #given.gold + #given.raw == 0 then
+    report.stop(report.USAGE, "train sentences: give GOLD, --raw FILE or both")
+  end
   local words, files, all = read_words(given.words), {}, {}
   for i, name in ipairs(given.gold) do
-    local documents, why = gold.read(name)
-    if not documents then report.stop(report.USAGE, why) end
-    files[i] = { name = name, documents = documents }
-    table.move(documents, 1, #documents, #all + 1, all)
+    local lessons, why = gold.read(name)
+    if not lessons then report.stop(report.USAGE, why) end
+    files[i] = { name = name, lessons = lessons }
+    table.move(lessons, 1, #lessons, #all + 1, all)
   end
   local tokenizer = options.engine(core.tokenizer, { language = given.language }, "train")
   if given.folds then
     cross_validate(given, words, files, tokenizer)
     return report.OK
   end
-  write(given.output, teach(given.language, words, all, tokenizer))
-  report.line(("%s: %d documents"):format(given.output, #all))
+  local bytes, trainer = teach(given, words, all, tokenizer)
+  write(given.output, bytes)
+  report.line(("%s: %d documents%s"):format(given.output, #all, learnt(trainer)))
   return report.OK
 end
 
