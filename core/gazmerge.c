@@ -46,7 +46,7 @@ gloss_status gloss__gaz_merge(gloss__gaz_run *r, size_t start, size_t middle) {
     return GLOSS_ENOMEM;
   const gloss__hit *a = s->earlier, *b = s->hits + middle, *b_end = s->hits + end;
   if (n) memcpy(s->earlier, s->hits + start, n * sizeof *a);
-  const gloss__hit *a_end = a + n;
+  const gloss__hit *a_end = n ? a + n : a;
   gloss__hit *out = s->hits + start; /* never past b, as the hits before it wait in `earlier` */
   while (a < a_end || b < b_end) {
     uint32_t first = b == b_end || (a < a_end && a->first <= b->first) ? a->first : b->first;

@@ -205,7 +205,9 @@ static int has_one_space(gloss_str s) {
 
 gloss_status gloss__variants_make(gloss__variants *v, const gloss_alloc *alloc, unsigned flags,
                                   gloss_str surface) {
-  pen p = {v, alloc, GLOSS_OK};
+  gloss_status room = /* one byte at least, so that there is a text */
+      gloss__grow(alloc, (void **)&v->text, &v->text_room, surface.size + 1, 1);
+  pen p = {v, alloc, room};
   v->count = 0;
   v->size = 0;
   put(&p, surface.data, surface.size);

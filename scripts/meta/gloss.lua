@@ -457,6 +457,75 @@ function core.isatty(fd) end
 function core.width() end
 ---@return number # seconds on a clock that only goes forward
 function core.clock() end
+---Does what xpcall does. An interruption, Ctrl-C, which no pcall of Lua stops, ends here.
+---@param f function
+---@param handler fun(raised: any): any
+---@return boolean ok, any ...
+function core.xpcall(f, handler, ...) end
+---resume, wrap and close as in `coroutine`; an interruption finds what they run. Pipelines and the
+---prompt have them as `coroutine`.
+core.coroutine = {}
+
+---What core.supervise is to do.
+---@class gloss.job
+---@field tasks integer their number
+---@field work fun(worker: gloss.worker) runs in each worker, a forked process: does tasks until worker:next() gives none
+---@field channels file*[] what is written to, at most 64
+---@field jobs integer? workers, 1 to 256; 1 unless given
+---@field ordered boolean? output in the order of the tasks: true unless given
+---@field timeout integer? milliseconds a document may take
+---@field memory integer? bytes a worker may use beyond what is used now; only in the program
+---@field limit integer? documents at most
+---@field max_errors integer? the failed document after so many ends the run
+---@field counters integer? their number, at most 256
+---@field skip integer? bytes at the start of the first channel that are not written
+---@field journal file*? 32 KB of zeros, or what an earlier run left there: the run goes on from it
+---@field durable integer? the first so many channels are files the journal speaks of
+
+---@class gloss.worker
+local worker = {}
+---@return integer? task, boolean? abandoned # the next task; whether it is to be given up, as workers died beside its documents
+function worker:next() end
+---Does the next document of the task by run(), protected. When that raised, took too long or killed
+---a worker, failed(raised, reason, stage) is called, and only what that writes counts; reason is
+---"error", "timeout", "memory" or "crash". A document done before is passed over: "known".
+---@param run fun(): "none"|"skipped"|nil there was no document; it does not count
+---@param failed fun(raised: any, reason: string, stage: integer): "retire"|"last"|nil the worker ends after it; the run does
+---@return string?
+function worker:document(run, failed) end
+---@param channel integer from 1
+---@param text string
+function worker:write(channel, text) end
+---@param counter integer from 1
+---@param n integer? 1 unless given
+function worker:count(counter, n) end
+---Notes what the document is in, which failed() is told when that kills the worker.
+---@param n integer
+function worker:stage(n) end
+
+---Forks workers and writes what they send, whole documents only. Gives what came of it: documents,
+---failed, deaths (of workers), counters, finished, ended ("limit", "errors", "stopped" or nil),
+---interrupted (a signal or nil); data: nil, message, errno and the channel that could not be
+---written, one more than there are for the journal.
+---@param job gloss.job
+---@return table? result, string? message, integer? errno, integer? channel
+function core.supervise(job) end
+---Keeps what can be read only once in a file without a name. Data: the path by which this process
+---and those it forks can open it, or nil and why.
+---@param file string "-" is standard input, which then is that file too
+---@param most integer? bytes
+---@return string? path, string? message
+function core.spool(file, most) end
+---Puts a file, or a folder's names, on the disk. Data: true, or nil and why.
+---@param path string
+---@return true?, string? message
+function core.sync(path) end
+---@param text string
+---@return string # 16 hexadecimal digits, the same in every process and version
+function core.checksum(text) end
+---@param path string
+---@return integer? documents, boolean? finished # what a journal of core.supervise says; nil when it says nothing
+function core.journal(path) end
 ---Reads a line with editing; nil and "eof" or "interrupted" (Ctrl-C) when there is none. Between
 ---two bytes \1 the prompt may have escape sequences. Tab asks `complete` for the words that the
 ---last one of the line before the cursor may become.

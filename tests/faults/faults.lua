@@ -2,11 +2,11 @@
 -- kill -9 at every call that changes a file, before it, in its middle, after it; kill -9 of the
 -- process group at random moments; no space, input and output errors at every call.
 --
---   lua5.4 tests/faults/faults.lua [short | long [CASE]]     from the root of the project; needs
+--   lua5.4 tests/faults/faults.lua [short | long [CASE [FAULT]]]     from the root; needs
 --   $GLOSS_PROGRAM and $GLOSS_FAULTS, the preloaded library
 local program = require "support.program"
 
-local length, only = arg[1] or "short", arg[2]
+local length, only, fault = arg[1] or "short", arg[2], arg[3]
 local MOMENTS = length == "long" and 70 or 6   -- of each case
 local library = assert(os.getenv "GLOSS_FAULTS", "GLOSS_FAULTS is not set")
 local folder = program.folder()
@@ -152,10 +152,10 @@ local function at_moments(case)
       run(case, "FAULTS_SPEED=20", more, ("timeout -s KILL %.3f"):format(next_random() * most))
       more = work .. " --resume"
     end
-    local script = case.more
+    local before = case.more
     case.more = (case.more or "") .. " " .. work
     resume(case, expected, "killed at random")
-    case.more = script
+    case.more = before
   end
   print(("%-10s killed  at %d random moments of %d s"):format(case.name, MOMENTS, most))
 end
@@ -186,8 +186,10 @@ end
 
 for _, case in ipairs(CASES) do
   if not only or only == case.name then
-    for _, what in ipairs { "kill", "torn", "enospc", "eio" } do at_calls(case, what) end
-    at_moments(case)
+    for _, what in ipairs { "kill", "torn", "enospc", "eio" } do
+      if not fault or fault == what then at_calls(case, what) end
+    end
+    if not fault or fault == "moments" then at_moments(case) end
   end
 end
 if not only or only == "disk" then small_disk(CASES[2]) end

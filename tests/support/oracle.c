@@ -1,51 +1,38 @@
-/* oracle.c -- the naive search. */
-#include "oracle.h"
+/* oracle.c -- the list of the naive search: surfaces, their variants, and the forms of these in each
+** context. */
+#include "oracleparts.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The tokens of a surface, each with a byte 1 behind it. */
-typedef struct form {
-  char *text;
-  uint32_t entry;
-} form;
+#include "gazvariants.h"
 
-typedef struct forms {
-  form *list;
-  size_t count, room;
-} forms;
-
-struct oracle {
-  gloss_tokenizer *tokenizer;
-  gloss_scratch *scratch;
-  gloss_pool *pool;
-  gloss_case match;
-  int all, sorted;
-  uint32_t entries, longest;
-  forms kinds[2]; /* compared by folded forms, and by bytes */
-};
-
-static void require(int condition) {
+void oracle_require(int condition) {
   if (!condition) abort();
 }
 
-static void *more(void *data, size_t *room, size_t need, size_t size) {
+void *oracle_more(void *data, size_t *room, size_t need, size_t size) {
   if (need <= *room) return data;
   *room = need * 2;
   data = realloc(data, *room * size);
-  require(data != NULL);
+  oracle_require(data != NULL);
   return data;
 }
 
-oracle *oracle_new(gloss_tokenizer *tokenizer, gloss_case match, int all) {
+oracle *oracle_new(gloss_tokenizer *tokenizer, const gloss_gazetteer_options *options) {
+  static const char *const names[] = {"valid_from", "valid_to", "priority", "evidence"};
   oracle *o = calloc(1, sizeof *o);
-  require(o != NULL);
+  oracle_require(o != NULL);
   o->tokenizer = tokenizer;
-  o->match = match;
-  o->all = all;
-  require(gloss_scratch_new(&o->scratch, NULL) == GLOSS_OK);
-  require(gloss_pool_new(&o->pool, NULL) == GLOSS_OK);
+  o->options = *options;
+  for (int i = 0; i < 4; i++) {
+    o->columns[i] = -1;
+    for (size_t c = 0; c < options->n_columns; c++)
+      if (!strcmp(options->columns[c], names[i])) o->columns[i] = (int)c;
+  }
+  oracle_require(gloss_scratch_new(&o->scratch, NULL) == GLOSS_OK);
+  oracle_require(gloss_pool_new(&o->pool, NULL) == GLOSS_OK);
   return o;
 }
 
@@ -56,44 +43,50 @@ void oracle_free(oracle *o) {
   }
   gloss_scratch_free(o->scratch);
   gloss_pool_unref(o->pool);
+  free(o->rules);
   free(o);
 }
 
-/* ---- Keys ---- */
+/* ---- Rules ---- */
 
-typedef struct buffer {
-  char *data;
-  size_t size, room;
-} buffer;
-
-/* Appends a token, or its folded form, and the byte 1. */
-static void append(buffer *b, gloss_str token, int folded) {
-  size_t size = token.size, most = token.size * 3 + 8;
-  b->data = more(b->data, &b->room, b->size + most + 2, 1);
-  if (folded)
-    require(gloss_fold(token, b->data + b->size, most, &size) == GLOSS_OK);
-  else
-    memcpy(b->data + b->size, token.data, size);
-  b->size += size;
-  b->data[b->size++] = 1;
-  b->data[b->size] = '\0';
+uint32_t oracle_day(gloss_str date, int last) {
+  static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  char text[11] = "";
+  oracle_require(date.size <= 10);
+  memcpy(text, date.data, date.size);
+  int year = atoi(text), month = date.size > 4 ? atoi(text + 5) : last ? 12 : 1, day = 1;
+  int leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  if (date.size > 7)
+    day = atoi(text + 8);
+  else if (last)
+    day = month == 2 && leap ? 29 : days[month - 1];
+  return (uint32_t)(year * 10000 + month * 100 + day);
 }
 
-static gloss_str token_of(const gloss_layer *tokens, uint32_t row) {
-  uint32_t start = gloss_layer_starts(tokens)[row];
-  const char *text = gloss_doc_text(gloss_layer_doc(tokens)).data;
-  return (gloss_str){text + start, gloss_layer_ends(tokens)[row] - start};
+static rules read_rules(const oracle *o, const gloss_str *values) {
+  rules r = {.to = UINT32_MAX};
+  gloss_str v[4] = {{NULL, 0}};
+  for (int i = 0; i < 4; i++)
+    if (o->columns[i] >= 0) v[i] = values[o->columns[i]];
+  r.dated = v[0].size || v[1].size;
+  if (v[0].size) r.from = oracle_day(v[0], 0);
+  if (v[1].size) r.to = oracle_day(v[1], 1);
+  for (size_t i = 0; i < v[2].size; i++)
+    if (v[2].data[i] != '-') r.priority = r.priority * 10 + (v[2].data[i] - '0');
+  if (v[2].size && *v[2].data == '-') r.priority = -r.priority;
+  if (v[3].size) r.evidence = *v[3].data;
+  return r;
 }
 
-/* ---- Adding ---- */
+/* ---- Forms ---- */
 
 /* In smart case: all letters are capitals, or there is one token of at most three letters. */
-static int is_exact(const oracle *o, gloss_str surface, uint32_t tokens) {
-  if (o->match != GLOSS_SMART) return o->match == GLOSS_EXACT;
+static int is_exact(const oracle *o, gloss_str surface, size_t tokens) {
+  if (o->options.match != GLOSS_SMART) return o->options.match == GLOSS_EXACT;
   int upper = 0, lower = 0, letters = 0;
   for (size_t i = 0; i < surface.size; i++) {
     unsigned char c = (unsigned char)surface.data[i];
-    require(c < 0x80);
+    oracle_require(c < 0x80);
     upper += isupper(c) != 0;
     lower += islower(c) != 0;
     letters += isalpha(c) != 0;
@@ -101,47 +94,55 @@ static int is_exact(const oracle *o, gloss_str surface, uint32_t tokens) {
   return (upper && !lower) || (tokens == 1 && letters <= 3);
 }
 
-/* Adds the tokens [first, end) as a form of the entry being added, unless it has it already. */
-static void add_form(oracle *o, const gloss_layer *tokens, uint32_t first, uint32_t end,
-                     int exact) {
+/* Adds units as a form of the entry being added, unless it has it already. */
+static void add_form(oracle *o, const units *u, size_t first, size_t end, int exact) {
   forms *f = &o->kinds[exact];
   buffer b = {0};
-  for (uint32_t t = first; t < end; t++) append(&b, token_of(tokens, t), !exact);
+  for (size_t t = first; t < end; t++) {
+    const char *text = oracle_form(u, t, exact);
+    size_t n = strlen(text);
+    b.data = oracle_more(b.data, &b.room, b.size + n + 1, 1);
+    memcpy(b.data + b.size, text, n + 1);
+    b.size += n;
+  }
   for (size_t i = f->count; i > 0 && f->list[i - 1].entry == o->entries; i--) {
     if (strcmp(f->list[i - 1].text, b.data) == 0) {
       free(b.data);
       return;
     }
   }
-  f->list = more(f->list, &f->room, f->count + 1, sizeof *f->list);
+  f->list = oracle_more(f->list, &f->room, f->count + 1, sizeof *f->list);
   f->list[f->count++] = (form){b.data, o->entries};
-  if (end - first > o->longest) o->longest = end - first;
+  if (end - first > o->longest) o->longest = (uint32_t)(end - first);
 }
 
-/* Cuts a surface between two texts: its tokens, if they begin and end with it. */
-static gloss_layer *cut(oracle *o, const char *before, gloss_str surface, const char *after,
-                        uint32_t *first, uint32_t *end) {
+/* Cuts a surface between two texts: its units, if they begin and end with it. */
+static units cut(oracle *o, const char *before, gloss_str surface, const char *after, size_t *first,
+                 size_t *end) {
   gloss_doc *doc;
   gloss_layer *tokens;
   buffer b = {0};
   uint32_t from = (uint32_t)strlen(before), to = from + (uint32_t)surface.size;
-  b.data = more(NULL, &b.room, to + strlen(after) + 1, 1);
+  b.data = oracle_more(NULL, &b.room, to + strlen(after) + 1, 1);
   memcpy(b.data, before, from);
   memcpy(b.data + from, surface.data, surface.size);
   strcpy(b.data + to, after);
-  require(gloss_doc_new(&doc, o->pool, (gloss_str){b.data, strlen(after) + to}, NULL, NULL) ==
-          GLOSS_OK);
-  require(gloss_tokenizer_run(o->tokenizer, doc, o->scratch, &tokens, NULL) == GLOSS_OK);
-  uint32_t n = gloss_layer_count(tokens), i = 0;
-  const uint32_t *starts = gloss_layer_starts(tokens), *ends = gloss_layer_ends(tokens);
-  while (i < n && starts[i] < from) i++;
+  gloss_str text = {b.data, strlen(after) + to};
+  oracle_require(gloss_doc_new(&doc, o->pool, text, NULL, NULL) == GLOSS_OK);
+  oracle_require(gloss_tokenizer_run(o->tokenizer, doc, o->scratch, &tokens, NULL) == GLOSS_OK);
+  units u = oracle_units(o, tokens);
+  size_t i = 0;
+  while (i < u.count && u.list[i].start < from) i++;
   *first = i;
-  while (i < n && ends[i] <= to) i++;
-  if (i < n && *after == '.' && starts[i] < to && ends[i] == to + 1) to = ends[i++];
-  *end = i > *first && starts[*first] == from && ends[i - 1] == to ? i : *first;
+  while (i < u.count && u.list[i].end <= to) i++;
+  if (i < u.count && *after == '.' && u.list[i].start < to && u.list[i].end == to + 1)
+    to = u.list[i++].end;
+  int whole = i > *first && u.list[*first].start == from && u.list[i - 1].end == to;
+  *end = whole ? i : *first;
+  gloss_layer_unref(tokens);
   gloss_doc_unref(doc);
   free(b.data);
-  return tokens;
+  return u;
 }
 
 /* Gives the bytes of the white space a text begins or ends with: a character of White_Space. */
@@ -162,99 +163,45 @@ static size_t space_at(gloss_str s, int end) {
   return 0;
 }
 
-int oracle_add(oracle *o, gloss_str surface) {
-  static const char *const contexts[][3] = {
-      {"x ", " x\n\n", " x\n\n"},    {"", " X\n\n", " X\n\n"},     {"x ", ". X\n\n", "\n\n"},
-      {"x '", "' x\n\n", "' x\n\n"}, {"x-", ", x\n\n", ", x\n\n"}, {"x ", ". 1\n", " 1\n"}};
+enum { CONTEXTS = 6 };
+static const char *const contexts[CONTEXTS][3] = {
+    {"x ", " x\n\n", " x\n\n"},    {"", " X\n\n", " X\n\n"},     {"x ", ". X\n\n", "\n\n"},
+    {"x '", "' x\n\n", "' x\n\n"}, {"x-", ", x\n\n", ", x\n\n"}, {"x ", ". 1\n", " 1\n"}};
+
+/* Adds a variant's forms; counts[i] is how many units the surface has in context i. With the surface
+** itself they are written, and *exact says how it is compared. */
+static void add_variant(oracle *o, gloss_str variant, int is_surface, int possessive,
+                        size_t counts[CONTEXTS], int *exact) {
+  int found = 0, stopped = variant.size && variant.data[variant.size - 1] == '.';
+  for (size_t i = 0; i < CONTEXTS; i++) {
+    size_t first, end;
+    units u = cut(o, contexts[i][0], variant, contexts[i][1 + stopped], &first, &end);
+    if (is_surface) counts[i] = end - first;
+    if (is_surface && first < end && !found) *exact = is_exact(o, variant, end - first);
+    if (first < end && (!possessive || end - first == counts[i])) {
+      add_form(o, &u, first, end, *exact);
+      found = 1;
+    }
+    oracle_free_units(&u);
+  }
+}
+
+int oracle_add(oracle *o, gloss_str surface, const gloss_str *values) {
+  gloss__variants variants = {0};
+  size_t counts[CONTEXTS], any = 0;
+  int exact = 0;
   for (size_t n; (n = space_at(surface, 1)) > 0;) surface.size -= n;
   for (size_t n; (n = space_at(surface, 0)) > 0; surface.size -= n) surface.data += n;
-  int found = 0, exact = 0;
-  for (size_t i = 0; i < sizeof contexts / sizeof *contexts; i++) {
-    uint32_t first, end;
-    int stopped = surface.size && surface.data[surface.size - 1] == '.';
-    const char *after = contexts[i][1 + stopped];
-    gloss_layer *tokens = cut(o, contexts[i][0], surface, after, &first, &end);
-    if (first < end && !found) exact = is_exact(o, surface, end - first);
-    if (first < end) add_form(o, tokens, first, end, exact);
-    found |= first < end;
-    gloss_layer_unref(tokens);
-  }
-  o->entries += (uint32_t)found;
+  add_variant(o, surface, 1, 0, counts, &exact);
+  for (size_t i = 0; i < CONTEXTS; i++) any |= counts[i];
+  oracle_require(gloss__variants_make(&variants, gloss__alloc_or_default(NULL), o->options.variants,
+                                      surface) == GLOSS_OK);
+  for (uint32_t i = 1; any && i < variants.count; i++)
+    add_variant(o, gloss__variants_get(&variants, i), 0, variants.possessive[i], counts, &exact);
+  gloss__variants_free(&variants, gloss__alloc_or_default(NULL));
+  if (!any) return 0;
+  o->rules = oracle_more(o->rules, &o->rules_room, o->entries + 1, sizeof *o->rules);
+  o->rules[o->entries++] = read_rules(o, values);
   o->sorted = 0;
-  return found;
-}
-
-/* ---- Finding ---- */
-
-static int by_text(const void *x, const void *y) {
-  const form *a = x, *b = y;
-  int order = strcmp(a->text, b->text);
-  if (order) return order;
-  return a->entry < b->entry ? -1 : a->entry > b->entry;
-}
-
-/* Gives the first form that is not before a key. */
-static size_t lower_bound(const forms *f, const char *key) {
-  size_t low = 0, high = f->count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (strcmp(f->list[middle].text, key) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
-typedef struct results {
-  oracle_match *list;
-  size_t count, room;
-} results;
-
-static int by_entry(const void *x, const void *y) {
-  const oracle_match *a = x, *b = y;
-  if (a->end != b->end) return a->end > b->end ? -1 : 1;
-  return a->entry < b->entry ? -1 : a->entry > b->entry;
-}
-
-/* Adds all matches of a kind that begin with token t. */
-static void find_at(const oracle *o, int kind, const gloss_layer *tokens, uint32_t t, buffer *b,
-                    results *r) {
-  const forms *f = &o->kinds[kind];
-  b->size = 0;
-  for (uint32_t end = t; end < gloss_layer_count(tokens) && end - t < o->longest; end++) {
-    append(b, token_of(tokens, end), !kind);
-    size_t i = lower_bound(f, b->data);
-    if (i == f->count || strncmp(f->list[i].text, b->data, b->size)) return;
-    for (; i < f->count && strcmp(f->list[i].text, b->data) == 0; i++) {
-      r->list = more(r->list, &r->room, r->count + 1, sizeof *r->list);
-      r->list[r->count++] = (oracle_match){gloss_layer_starts(tokens)[t],
-                                           gloss_layer_ends(tokens)[end], f->list[i].entry};
-    }
-  }
-}
-
-size_t oracle_find(oracle *o, const gloss_layer *tokens, oracle_match **out) {
-  results r = {0};
-  buffer b = {0};
-  uint32_t next = 0;
-  for (int kind = 0; kind < 2 && !o->sorted; kind++)
-    if (o->kinds[kind].count)
-      qsort(o->kinds[kind].list, o->kinds[kind].count, sizeof(form), by_text);
-  o->sorted = 1;
-  for (uint32_t t = 0; t < gloss_layer_count(tokens); t++) {
-    size_t from = r.count;
-    if (!o->all && gloss_layer_starts(tokens)[t] < next) continue;
-    for (int kind = 0; kind < 2; kind++) find_at(o, kind, tokens, t, &b, &r);
-    if (r.count == from) continue;
-    qsort(r.list + from, r.count - from, sizeof *r.list, by_entry);
-    if (o->all) continue;
-    next = r.list[from].end;
-    size_t kept = from + 1;
-    while (kept < r.count && r.list[kept].end == next) kept++;
-    r.count = kept;
-  }
-  free(b.data);
-  *out = r.list;
-  return r.count;
+  return 1;
 }

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "gazetteer.h"
+#include "gazfuzzy.h"
 
 #define TEXT "The Port of Lune, port of\nLUNE: Ada Ruiz-Kim and AT&T, in Lune."
 
@@ -45,25 +45,45 @@ static void free_desk(desk *d) {
   assert_int_equal(rmdir(d->directory), 0);
 }
 
+/* What files are built of: case and policy, and in the last two all there is to ask for, with
+** diacritics and in units or not. */
+enum { FUZZY = 6, EVERYTHING = 7, KINDS = 8 };
+static const char *const kinds[KINDS] = {"exact", "exact-all", "folded", "folded-all",
+                                         "smart", "smart-all", "fuzzy",  "everything"};
+
+static gloss_gazetteer_options options_of(int kind) {
+  static const char *const columns[] = {"id", "label", "valid_from", "priority", "evidence"};
+  gloss_gazetteer_options options = {.name = "place", .columns = columns, .n_columns = 2};
+  if (kind < FUZZY) {
+    options.match = (gloss_case)(kind / 2);
+    options.policy = kind % 2 ? GLOSS_EVERY : GLOSS_LONGEST;
+    return options;
+  }
+  options.match = GLOSS_SMART;
+  options.fuzzy = 2;
+  options.n_columns = 5;
+  options.policy = kind == FUZZY ? GLOSS_EVERY : GLOSS_BY_PRIORITY;
+  options.variants = kind == FUZZY ? 0 : GLOSS_VARIANT_QUOTES | GLOSS_VARIANT_PLURAL;
+  options.diacritics_off = options.substring = kind == EVERYTHING;
+  options.validity = kind == FUZZY ? GLOSS_VALIDITY_FLAG : GLOSS_VALIDITY_ONLY;
+  return options;
+}
+
 static gloss_status build(gloss_gazetteer **out, const gloss_alloc *alloc,
-                          gloss_tokenizer *tokenizer, gloss_case match, int all) {
-  static const struct {
-    const char *surface, *id, *label;
-  } list[] = {{"Port of Lune", "Q1", "LOC"}, {"Lune", "Q2", "GPE"}, {"Lune", "Q3", ""},
-              {"Ada Ruiz-Kim", "", "PER"},   {"AT&T", "Q5", "ORG"}, {"Port", "", ""}};
-  const char *columns[] = {"id", "label"};
-  gloss_gazetteer_options options = {.name = "place",
-                                     .match = match,
-                                     .policy = all ? GLOSS_EVERY : GLOSS_LONGEST,
-                                     .columns = columns,
-                                     .n_columns = 2};
+                          gloss_tokenizer *tokenizer, int kind) {
+  static const char *const list[][6] = {
+      {"Port of Lune", "Q1", "LOC", "", "2", ""}, {"Lune", "Q2", "GPE", "", "", "capital"},
+      {"Lune", "Q3", "", "2024", "-1", ""},       {"Ada Ruiz-Kim", "", "PER", "", "", ""},
+      {"AT&T", "Q5", "ORG", "", "", "never"},     {"Port", "", "", "", "", "inside"}};
+  gloss_gazetteer_options options = options_of(kind);
   gloss_entries *entries = NULL;
   gloss_status status;
   *out = NULL;
   TRY(gloss_entries_new(&entries, alloc, tokenizer, &options, NULL));
   for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
-    gloss_str values[] = {str(list[i].id), str(list[i].label)};
-    TRY(gloss_entries_add(entries, str(list[i].surface), values, NULL));
+    gloss_str values[5];
+    for (int c = 0; c < 5; c++) values[c] = str(list[i][c + 1]);
+    TRY(gloss_entries_add(entries, str(list[i][0]), values, NULL));
   }
   TRY(gloss_gazetteer_new(out, entries, NULL));
 fail:
@@ -86,10 +106,10 @@ static char *read_file(const char *path, size_t *size) {
 }
 
 /* Builds and saves, and gives the file's bytes. */
-static char *save(desk *d, gloss_case match, int all, size_t *size) {
+static char *save(desk *d, int kind, size_t *size) {
   gloss_gazetteer *g;
   gloss_error err;
-  assert_status(build(&g, NULL, d->tokenizer, match, all), GLOSS_OK);
+  assert_status(build(&g, NULL, d->tokenizer, kind), GLOSS_OK);
   assert_status(gloss_gazetteer_save(g, d->path, &err), GLOSS_OK);
   gloss_gazetteer_unref(g);
   return read_file(d->path, size);
@@ -127,16 +147,15 @@ static void describe(desk *d, gloss_gazetteer *g, char *out, size_t room) {
 static void test_round_trip(void **state) {
   (void)state;
   desk d = make_desk();
-  for (int i = 0; i < 6; i++) {
-    gloss_case match = (gloss_case)(i / 2);
+  for (int kind = 0; kind < KINDS; kind++) {
     gloss_gazetteer *g;
     char before[500], after[500];
     size_t size, again;
-    assert_status(build(&g, NULL, d.tokenizer, match, i % 2), GLOSS_OK);
+    assert_status(build(&g, NULL, d.tokenizer, kind), GLOSS_OK);
     describe(&d, g, before, sizeof before);
     assert_non_null(strstr(before, "Q1"));
     gloss_gazetteer_unref(g);
-    char *first = save(&d, match, i % 2, &size);
+    char *first = save(&d, kind, &size);
     for (int verify = 0; verify < 2; verify++) {
       assert_status(gloss_gazetteer_open(&g, NULL, d.path, d.tokenizer, verify, NULL), GLOSS_OK);
       describe(&d, g, after, sizeof after);
@@ -161,7 +180,7 @@ static void test_matches(void **state) {
   desk d = make_desk();
   gloss_gazetteer *g;
   char got[500];
-  assert_status(build(&g, NULL, d.tokenizer, GLOSS_SMART, 0), GLOSS_OK);
+  assert_status(build(&g, NULL, d.tokenizer, 4), GLOSS_OK);
   describe(&d, g, got, sizeof got);
   assert_string_equal(got, "4-16 0 Q1|18-30 0 Q1|32-44 3 |49-53 4 Q5|58-62 1 Q2|58-62 2 Q3|");
   gloss_gazetteer_unref(g);
@@ -172,7 +191,7 @@ static void test_other_tokenizer(void **state) {
   (void)state;
   desk d = make_desk();
   size_t size;
-  free(save(&d, GLOSS_EXACT, 0, &size));
+  free(save(&d, 0, &size));
   gloss_tokenizer *other;
   gloss_tokenizer_options options = {.style = "whitespace"};
   gloss_gazetteer *g;
@@ -231,8 +250,8 @@ static void test_save_fails(void **state) {
   gloss_error err;
   char path[128];
   size_t size, again;
-  char *before = save(&d, GLOSS_FOLDED, 0, &size);
-  assert_status(build(&g, NULL, d.tokenizer, GLOSS_EXACT, 0), GLOSS_OK);
+  char *before = save(&d, 2, &size);
+  assert_status(build(&g, NULL, d.tokenizer, 0), GLOSS_OK);
   assert_status(save_limited(g, d.path, 100), GLOSS_EIO);
   assert_status(save_limited(g, d.path, 500), GLOSS_EIO);
   char *after = read_file(d.path, &again);
@@ -273,16 +292,18 @@ static void test_every_byte(void **state) {
   (void)state;
   desk d = make_desk();
   size_t size;
-  char *data = save(&d, GLOSS_SMART, 1, &size);
-  for (size_t i = 0; i < size; i++) {
-    for (int mask = 1; mask < 256; mask += 254) {
-      data[i] ^= (char)mask;
-      write_file(d.path, data, size);
-      open_damaged(&d, size);
-      data[i] ^= (char)mask;
+  for (int kind = 5; kind < KINDS; kind++) {
+    char *data = save(&d, kind, &size);
+    for (size_t i = 0; i < size; i++) {
+      for (int mask = 1; mask < 256; mask += 254) {
+        data[i] ^= (char)mask;
+        write_file(d.path, data, size);
+        open_damaged(&d, size);
+        data[i] ^= (char)mask;
+      }
     }
+    free(data);
   }
-  free(data);
   free_desk(&d);
 }
 
@@ -290,14 +311,16 @@ static void test_every_length(void **state) {
   (void)state;
   desk d = make_desk();
   size_t size;
-  char *data = save(&d, GLOSS_FOLDED, 0, &size);
-  for (size_t i = 0; i < size; i++) {
-    write_file(d.path, data, i);
-    open_damaged(&d, size);
+  for (int kind = 5; kind < KINDS; kind++) {
+    char *data = save(&d, kind, &size);
+    for (size_t i = 0; i < size; i++) {
+      write_file(d.path, data, i);
+      open_damaged(&d, size);
+    }
+    write_file(d.path, data, size + 1); /* a NUL stands there */
+    open_damaged(&d, size + 1);
+    free(data);
   }
-  write_file(d.path, data, size + 1); /* a NUL stands there */
-  open_damaged(&d, size + 1);
-  free(data);
   free_desk(&d);
 }
 
@@ -315,6 +338,7 @@ static gloss_status parse_signed(gloss_gazetteer **out, const char *data, size_t
   gloss__gaz_sign(g->image, g->image + GLOSS__GAZ_HEADER, size - GLOSS__GAZ_HEADER);
   gloss_status status = gloss__gaz_parse(g, &err);
   if (status == GLOSS_OK && check) status = gloss__gaz_check_indexes(g, &err);
+  if (status == GLOSS_OK) status = gloss__fuzzy_new(&g->fuzzy, g, &err);
   *out = g;
   return status;
 }
@@ -324,19 +348,22 @@ static void test_every_byte_signed(void **state) {
   (void)state;
   desk d = make_desk();
   size_t size;
-  char *data = save(&d, GLOSS_SMART, 1, &size), got[20000];
-  for (size_t i = 0; i < size; i++) {
-    for (int mask = 1; mask < 512; mask = mask * 2 + 1) {
-      for (int check = 0; check < 2; check++) {
+  char got[20000];
+  for (int kind = 5; kind < KINDS; kind++) {
+    char *data = save(&d, kind, &size);
+    for (size_t i = 0; i < size; i++) {
+      for (int mask = 1; mask < 512; mask = mask * 2 + 1) {
         gloss_gazetteer *g;
         data[i] ^= (char)mask;
-        if (parse_signed(&g, data, size, check) == GLOSS_OK) describe(&d, g, got, sizeof got);
-        gloss_gazetteer_unref(g);
+        for (int check = 0; check < 2; check++) {
+          if (parse_signed(&g, data, size, check) == GLOSS_OK) describe(&d, g, got, sizeof got);
+          gloss_gazetteer_unref(g);
+        }
         data[i] ^= (char)mask;
       }
     }
+    free(data);
   }
-  free(data);
   free_desk(&d);
 }
 
@@ -346,7 +373,7 @@ static void test_bad_indexes(void **state) {
   desk d = make_desk();
   gloss_gazetteer *g, *bad;
   size_t size;
-  char *data = save(&d, GLOSS_EXACT, 0, &size);
+  char *data = save(&d, 0, &size);
   assert_status(gloss_gazetteer_open(&g, NULL, d.path, d.tokenizer, 1, NULL), GLOSS_OK);
   const struct {
     const void *at;
@@ -385,7 +412,7 @@ static gloss_status scenario(const gloss_alloc *alloc) {
   gloss_tokenizer *tokenizer = NULL;
   gloss_gazetteer *built = NULL, *opened = NULL, *mapped = NULL;
   TRY(gloss_tokenizer_new(&tokenizer, alloc, NULL, NULL));
-  TRY(build(&built, alloc, tokenizer, GLOSS_EXACT, 0));
+  TRY(build(&built, alloc, tokenizer, EVERYTHING));
   TRY(gloss_gazetteer_save(built, scenario_path, NULL));
   TRY(gloss_gazetteer_open(&opened, alloc, scenario_path, tokenizer, 1, NULL));
   TRY(gloss_gazetteer_open(&mapped, alloc, scenario_path, tokenizer, 0, NULL));
@@ -409,14 +436,12 @@ static void test_out_of_memory(void **state) {
 
 static void test_corpus(void **state) {
   (void)state;
-  static const char *const names[] = {"exact",      "exact-all", "folded",
-                                      "folded-all", "smart",     "smart-all"};
   desk d = make_desk();
-  for (int i = 0; i < 6; i++) {
+  for (int i = 0; i < KINDS; i++) {
     char path[200];
     size_t size, known;
-    snprintf(path, sizeof path, TEST_SOURCE_DIR "/tests/fuzz/corpus/gazfile/%s.gaz", names[i]);
-    char *data = save(&d, (gloss_case)(i / 2), i % 2, &size);
+    snprintf(path, sizeof path, TEST_SOURCE_DIR "/tests/fuzz/corpus/gazfile/%s.gaz", kinds[i]);
+    char *data = save(&d, i, &size);
     if (getenv("GLOSS_BLESS")) write_file(path, data, size);
     char *there = read_file(path, &known);
     gloss_gazetteer *g;

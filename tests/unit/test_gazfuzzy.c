@@ -217,6 +217,33 @@ static void test_alike(void **state) {
   gloss_tokenizer_unref(tokenizer);
 }
 
+/* Matches of edits where a scratch has met no exact one. */
+static void test_no_exact_match(void **state) {
+  (void)state;
+  gloss_gazetteer_options options = {.match = GLOSS_FOLDED, .fuzzy = 1};
+  gloss_tokenizer *tokenizer;
+  gloss_entries *entries;
+  gloss_gazetteer *gazetteer;
+  gloss_scratch *scratch;
+  gloss_layer *tokens, *matches;
+  assert_status(gloss_tokenizer_new(&tokenizer, NULL, NULL, NULL), GLOSS_OK);
+  assert_status(gloss_entries_new(&entries, NULL, tokenizer, &options, NULL), GLOSS_OK);
+  assert_status(gloss_entries_add(entries, str("Rovaniemi"), NULL, NULL), GLOSS_OK);
+  assert_status(gloss_gazetteer_new(&gazetteer, entries, NULL), GLOSS_OK);
+  assert_status(gloss_scratch_new(&scratch, NULL), GLOSS_OK);
+  gloss_doc *doc = make_doc("Rovanemi");
+  assert_status(gloss_tokenizer_run(tokenizer, doc, scratch, &tokens, NULL), GLOSS_OK);
+  assert_status(gloss_gazetteer_run(gazetteer, tokens, scratch, &matches, NULL), GLOSS_OK);
+  assert_int_equal(gloss_layer_count(matches), 1);
+  gloss_layer_unref(matches);
+  gloss_layer_unref(tokens);
+  gloss_doc_unref(doc);
+  gloss_scratch_free(scratch);
+  gloss_gazetteer_unref(gazetteer);
+  gloss_entries_free(entries);
+  gloss_tokenizer_unref(tokenizer);
+}
+
 static gloss_status scenario(const gloss_alloc *alloc) {
   gloss_status status;
   gloss_gazetteer_options options = {.match = GLOSS_SMART, .fuzzy = 2};
@@ -258,6 +285,7 @@ static void test_out_of_memory(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_distance), cmocka_unit_test(test_brute_force),
-      cmocka_unit_test(test_alike), cmocka_unit_test(test_out_of_memory)};
+      cmocka_unit_test(test_alike), cmocka_unit_test(test_no_exact_match),
+      cmocka_unit_test(test_out_of_memory)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

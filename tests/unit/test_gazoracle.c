@@ -19,7 +19,7 @@ static pair make_pair(gloss_case match, int all) {
   gloss_gazetteer_options options = {.match = match, .policy = all ? GLOSS_EVERY : GLOSS_LONGEST};
   assert_status(gloss_tokenizer_new(&p.tokenizer, NULL, NULL, NULL), GLOSS_OK);
   assert_status(gloss_entries_new(&p.entries, NULL, p.tokenizer, &options, NULL), GLOSS_OK);
-  p.oracle = oracle_new(p.tokenizer, match, all);
+  p.oracle = oracle_new(p.tokenizer, &options);
   return p;
 }
 
@@ -28,7 +28,7 @@ static void add(pair *p, gloss_str surface) {
   for (size_t i = 0; i < surface.size && p->match == GLOSS_SMART; i++)
     if ((unsigned char)surface.data[i] >= 0x80) return; /* the oracle knows no other letters */
   gloss_status status = gloss_entries_add(p->entries, surface, NULL, NULL);
-  assert_status(status, oracle_add(p->oracle, surface) ? GLOSS_OK : GLOSS_EARG);
+  assert_status(status, oracle_add(p->oracle, surface, NULL) ? GLOSS_OK : GLOSS_EARG);
 }
 
 /* Compares what both find in a text; gives how much that is, and frees the pair. */
