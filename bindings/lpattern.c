@@ -5,10 +5,12 @@
 static void release_phase(void *object) { gloss_phase_unref(object); }
 static void release_rules(void *object) { gloss_rules_free(object); }
 static void release_matches(void *object) { gloss_matches_free(object); }
+static void release_misses(void *object) { gloss_misses_free(object); }
 
 static const lclass phase_class = {"gloss.phase", "phase", release_phase};
 static const lclass rules_class = {"gloss.rules", "rules", release_rules};
 static const lclass matches_class = {"gloss.matches", "matches", release_matches};
+static const lclass misses_class = {"gloss.misses", "misses", release_misses};
 
 static gloss_phase *check(lua_State *L, int index) {
   return lbox_check(L, index, &phase_class)->object;
@@ -229,6 +231,26 @@ static void set_tree(lua_State *L, int trees, const char *key, uint32_t tag) {
   lua_setfield(L, -2, key);
 }
 
+static void push_why(lua_State *L, const caller *c, gloss_why w) {
+  lua_createtable(L, 0, 6);
+  if (w.end != GLOSS_NONE) set_integer(L, "last", w.end);
+  if (w.rejected != GLOSS_NONE) set_tree(L, c->trees, "rejected", w.rejected);
+  set_integer(L, "furthest", (lua_Integer)w.furthest + 1);
+  lua_createtable(L, (int)w.n_tags, 0);
+  for (uint32_t i = 0; i < w.n_tags; i++) {
+    lua_rawgeti(L, c->trees, (lua_Integer)w.tags[i]);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  lua_setfield(L, -2, "wanted");
+  if (w.scope_start == w.scope_end) return;
+  lua_createtable(L, 2, 0);
+  lua_pushinteger(L, (lua_Integer)w.scope_start + 1);
+  lua_rawseti(L, -2, 1);
+  lua_pushinteger(L, w.scope_end);
+  lua_rawseti(L, -2, 2);
+  lua_setfield(L, -2, "scope");
+}
+
 /* phase:why(doc, rule, token [, tokens]) */
 static int why(lua_State *L) {
   lua_Integer rule = luaL_checkinteger(L, 3), token = luaL_checkinteger(L, 4);
@@ -244,23 +266,38 @@ static int why(lua_State *L) {
                                         (uint32_t)rule - 1, (uint32_t)token - 1, &w, &err);
   gloss_doc_unref(held);
   if (status != GLOSS_OK) return raise(&c, status, &err);
-  lua_createtable(L, 0, 5);
-  if (w.end != GLOSS_NONE) set_integer(L, "last", w.end);
-  if (w.rejected != GLOSS_NONE) set_tree(L, c.trees, "rejected", w.rejected);
-  set_integer(L, "furthest", (lua_Integer)w.furthest + 1);
-  lua_createtable(L, (int)w.n_tags, 0);
-  for (uint32_t i = 0; i < w.n_tags; i++) {
-    lua_rawgeti(L, c.trees, (lua_Integer)w.tags[i]);
+  push_why(L, &c, w);
+  return 1;
+}
+
+/* phase:misses(doc, rule [, tokens]) */
+static int misses(lua_State *L) {
+  lua_Integer rule = luaL_checkinteger(L, 3);
+  luaL_argcheck(L, rule >= 1 && rule < GLOSS_NONE, 3, "no rule");
+  gloss_layer *tokens;
+  caller c = open_run(L, 4, &tokens);
+  lbox *box = lbox_push(L, &misses_class, 0);
+  gloss_pattern_calls calls = {ask_re, ask_where, &c};
+  gloss_error err = {0};
+  gloss_misses *made;
+  gloss_doc *held = hold(tokens);
+  gloss_status status = gloss_phase_misses(c.phase, tokens, lstate_get(L)->scratch, &calls,
+                                           (uint32_t)rule - 1, &made, &err);
+  gloss_doc_unref(held);
+  if (status != GLOSS_OK) return raise(&c, status, &err);
+  box->object = made;
+  uint32_t n;
+  const gloss_miss *list = gloss_misses_all(made, &n);
+  lua_createtable(L, (int)n, 0);
+  for (uint32_t i = 0; i < n; i++) {
+    const gloss_miss *m = &list[i];
+    push_why(L, &c,
+             (gloss_why){GLOSS_NONE, m->rejected, m->furthest, m->scope_start, m->scope_end,
+                         m->n_tags, gloss_misses_tags(made) + m->tags});
+    set_integer(L, "first", (lua_Integer)m->start + 1);
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
-  lua_setfield(L, -2, "wanted");
-  if (w.scope_start == w.scope_end) return 1;
-  lua_createtable(L, 2, 0);
-  lua_pushinteger(L, (lua_Integer)w.scope_start + 1);
-  lua_rawseti(L, -2, 1);
-  lua_pushinteger(L, w.scope_end);
-  lua_rawseti(L, -2, 2);
-  lua_setfield(L, -2, "scope");
+  lbox_release_object(box);
   return 1;
 }
 
@@ -271,9 +308,10 @@ static int index(lua_State *L) {
 void lpattern_open(lua_State *L) {
   static const luaL_Reg metamethods[] = {
       {"__index", index}, {"__gc", lbox_release}, {"__close", lbox_close}, {NULL, NULL}};
-  static const luaL_Reg methods[] = {{"run", run}, {"why", why}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"run", run}, {"why", why}, {"misses", misses}, {NULL, NULL}};
   static const luaL_Reg inner[] = {{"__gc", lbox_release}, {NULL, NULL}};
   lbox_type(L, phase_class.name, metamethods, (const luaL_Reg *const[]){methods, NULL}, NULL);
   lbox_type(L, rules_class.name, inner, (const luaL_Reg *const[]){NULL}, NULL);
   lbox_type(L, matches_class.name, inner, (const luaL_Reg *const[]){NULL}, NULL);
+  lbox_type(L, misses_class.name, inner, (const luaL_Reg *const[]){NULL}, NULL);
 }

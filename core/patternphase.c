@@ -1,4 +1,4 @@
-/* patternphase.c -- a phase: made of rules, run over a document's tokens, asked why not. */
+/* patternphase.c -- a phase: made of rules, run over a document's tokens. */
 #include "patternrun.h"
 
 gloss_status gloss_phase_new(gloss_phase **out, const gloss_rules *rules, gloss_error *err) {
@@ -97,12 +97,12 @@ static gloss_status run_bounds(gloss__prun *r, uint32_t bounds) {
   return status;
 }
 
-static const char *reason(gloss_status status) {
-  switch (status) {
-  case GLOSS_ENOMEM: return "out of memory";
-  case GLOSS_ESTOP: return "stopped";
-  default: return "a callback failed";
-  }
+gloss_status gloss__prun_fail(gloss_error *err, gloss_status status) {
+  if (status == GLOSS_OK || err->code) return status;
+  return gloss__fail(err, status, 0, "%s",
+                     status == GLOSS_ENOMEM  ? "out of memory"
+                     : status == GLOSS_ESTOP ? "stopped"
+                                             : "a callback failed");
 }
 
 gloss_status gloss_phase_run(gloss_phase *phase, gloss_layer *tokens, gloss_scratch *scratch,
@@ -129,7 +129,7 @@ gloss_status gloss_phase_run(gloss_phase *phase, gloss_layer *tokens, gloss_scra
     return status;
   }
   gloss_matches_free(made);
-  return say->code ? status : gloss__fail(say, status, 0, "%s", reason(status));
+  return gloss__prun_fail(say, status);
 }
 
 void gloss_matches_free(gloss_matches *m) {
@@ -147,61 +147,3 @@ const gloss_match *gloss_matches_all(const gloss_matches *m, uint32_t *count) {
 
 const gloss_capture *gloss_matches_captures(const gloss_matches *m) { return m->captures; }
 gloss_phase_counts gloss_matches_counts(const gloss_matches *m) { return m->counts; }
-
-/* ---- Why ---- */
-
-/* Gives the scope of a rule that a token lies in; an empty one if there is none. */
-static gloss_status scope_of(gloss__prun *r, uint32_t rule, uint32_t token, gloss_span *scope) {
-  gloss_status status = gloss__scopes(r, &r->phase->bounds[r->phase->programs[rule].bounds]);
-  *scope = (gloss_span){token, token};
-  for (uint32_t i = 0; status == GLOSS_OK && i < r->s->n_scopes; i++) {
-    gloss_span s = r->s->scopes[i];
-    if (s.start <= token && token < s.end) *scope = s;
-  }
-  return status;
-}
-
-static gloss_status explain(gloss__prun *r, uint32_t rule, uint32_t token, gloss_why *why) {
-  gloss__vm vm = {.r = r, .why = why};
-  gloss_span scope;
-  uint32_t rejected = 0, end;
-  *why = (gloss_why){GLOSS_NONE, GLOSS_NONE, token, token, token, 0, NULL};
-  r->s->n_tags = 0;
-  gloss_status status = scope_of(r, rule, token, &scope);
-  if (status != GLOSS_OK || scope.start == scope.end) return status;
-  why->scope_start = scope.start;
-  why->scope_end = scope.end;
-  status = gloss__vm_enter(&vm, rule, scope);
-  vm.all = 0;
-  if (status == GLOSS_OK) status = gloss__vm_run(&vm, token, &end);
-  if (status == GLOSS_OK && end != GLOSS_NONE && end > token) {
-    why->end = end;
-    status = gloss__emit(&vm, token, end, &rejected);
-  }
-  if (rejected) why->rejected = r->phase->forest.nodes[rejected].tag;
-  why->n_tags = r->s->n_tags;
-  why->tags = r->s->tags;
-  return status;
-}
-
-gloss_status gloss_phase_why(gloss_phase *phase, gloss_layer *tokens, gloss_scratch *scratch,
-                             const gloss_pattern_calls *calls, uint32_t rule, uint32_t token,
-                             gloss_why *why, gloss_error *err) {
-  gloss_error spare, *say = err ? err : &spare;
-  *say = (gloss_error){GLOSS_OK, 0, ""};
-  gloss_matches out = {.n = 0};
-  gloss__prun r = {.out = NULL};
-  gloss_status status = gloss__prun_open(&r, phase, tokens, scratch, calls, say);
-  if (status == GLOSS_OK && (rule >= phase->forest.n_rules || token >= r.n))
-    status = gloss__fail(say, GLOSS_ERANGE, 0, "no such rule or token");
-  if (status == GLOSS_OK) {
-    out.alloc = *r.alloc;
-    r.out = &out;
-    status = explain(&r, rule, token, why);
-    gloss__free(r.alloc, out.list, out.list_room * sizeof *out.list);
-    gloss__free(r.alloc, out.captures, out.captures_room * sizeof *out.captures);
-  }
-  gloss__prun_close(&r);
-  if (status == GLOSS_OK || say->code) return status;
-  return gloss__fail(say, status, 0, "%s", reason(status));
-}

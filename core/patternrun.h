@@ -171,6 +171,9 @@ static inline gloss_str gloss__prun_token(const gloss__prun *r, uint32_t token) 
   return (gloss_str){r->text + r->starts[token], r->ends[token] - r->starts[token]};
 }
 
+/* Says what went wrong in a run unless it is said already; returns the status. */
+gloss_status gloss__prun_fail(gloss_error *err, gloss_status status);
+
 /* Counts one more step; looks at the stop flag now and then. */
 static inline int gloss__prun_must_stop(gloss__prun *r) {
   if (r->budget-- > 0) return 0;

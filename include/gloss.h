@@ -1068,6 +1068,29 @@ gloss_status gloss_phase_why(gloss_phase *phase, gloss_layer *tokens, gloss_scra
                              const gloss_pattern_calls *calls, uint32_t rule, uint32_t token,
                              gloss_why *why, gloss_error *err);
 
+/* A near miss of a rule: a start from which some token passed and then all failed, or whose match
+** was rejected. */
+typedef struct gloss_miss {
+  uint32_t start, furthest, rejected, scope_start, scope_end; /* as in gloss_why */
+  uint32_t tags, n_tags;                                      /* in gloss_misses_tags */
+} gloss_miss;
+typedef struct gloss_misses gloss_misses;
+
+/* Finds the near misses of a rule in a document, in order of their starts; where the rule matches,
+** it goes on behind the match.
+**   out      the caller frees with gloss_misses_free
+**   returns  as gloss_phase_why
+**   cost     for each start what a run of the rule from it alone costs: O(n s m), and O(n) where runs
+**            end after few tokens */
+gloss_status gloss_phase_misses(gloss_phase *phase, gloss_layer *tokens, gloss_scratch *scratch,
+                                const gloss_pattern_calls *calls, uint32_t rule, gloss_misses **out,
+                                gloss_error *err);
+void gloss_misses_free(gloss_misses *misses);
+
+/* Return the misses, and the tags they refer to; borrowed. */
+const gloss_miss *gloss_misses_all(const gloss_misses *misses, uint32_t *count);
+const uint32_t *gloss_misses_tags(const gloss_misses *misses);
+
 /* ---- Frequencies: n-grams counted over documents --------------------------------------------- */
 /* A gram is n rows of a layer that follow one another, known by their strings in one column. Grams
 ** are numbered from 0; a number stays the gram's. Memory is bounded: about 40 + 4 n bytes a distinct

@@ -395,6 +395,13 @@ function engine_phase:run(doc, tokens) end
 ---@param tokens gloss.layer_or_name?
 ---@return {last: integer?, rejected: table?, furthest: integer, wanted: table[], scope: integer[]?}
 function engine_phase:why(doc, rule, token, tokens) end
+---Finds the near misses of a rule in a document: starts from which some token passed, or whose
+---match was rejected. Where the rule matches, it goes on behind the match.
+---@param doc gloss.doc
+---@param rule integer
+---@param tokens gloss.layer_or_name?
+---@return {first: integer, rejected: table?, furthest: integer, wanted: table[], scope: integer[]}[]
+function engine_phase:misses(doc, rule, tokens) end
 ---Decodes one JSON value in text[first..last]. Data: nil, message, position. null is core.null, a
 ---list has core.array as metatable.
 ---@param text string

@@ -1,82 +1,8 @@
 /* test_pattern.c -- token patterns: what is refused, small runs, the number of steps, no memory. */
 #include <stdio.h>
 
+#include "patternkit.h"
 #include "patternrun.h"
-#include "support.h"
-
-/* A phase being made, and nodes in short form. */
-typedef struct kit {
-  gloss_rules *rules;
-  gloss_status status;
-  gloss_error err;
-} kit;
-
-static uint32_t node(kit *k, gloss_node n) {
-  uint32_t number = 0;
-  if (k->status == GLOSS_OK) k->status = gloss_rules_node(k->rules, &n, &number, &k->err);
-  return number;
-}
-
-static uint32_t word(kit *k, const char *text) {
-  gloss_str strings[] = {str(text)};
-  return node(k, (gloss_node){.kind = GLOSS_NODE_WORDS, .strings = strings, .n_strings = 1});
-}
-
-static uint32_t any(kit *k) { return node(k, (gloss_node){.kind = GLOSS_NODE_ANY}); }
-
-static uint32_t rep(kit *k, uint32_t a, uint32_t min, uint32_t max) {
-  return node(k, (gloss_node){.kind = GLOSS_NODE_REPEAT, .a = a, .min = min, .max = max});
-}
-
-static uint32_t both(kit *k, gloss_node_kind kind, uint32_t a, uint32_t b) {
-  return node(k, (gloss_node){.kind = kind, .a = a, .b = b, .max = 10});
-}
-
-static uint32_t named(kit *k, gloss_node_kind kind, uint32_t a, const char *name) {
-  return node(k, (gloss_node){.kind = kind, .a = a, .name = str(name)});
-}
-
-static kit start(const gloss_alloc *alloc, gloss_policy policy) {
-  kit k = {.status = GLOSS_OK};
-  k.status = gloss_rules_new(&k.rules, alloc, policy);
-  return k;
-}
-
-static void add_rule(kit *k, const char *name, uint32_t pattern, const char *within) {
-  gloss_rule rule = {.name = name, .pattern = pattern, .within = within};
-  if (k->status == GLOSS_OK) k->status = gloss_rules_add(k->rules, &rule, &k->err);
-}
-
-/* A document of tokens. */
-typedef struct text {
-  gloss_doc *doc;
-  gloss_scratch *scratch;
-  gloss_layer *tokens;
-} text;
-
-static gloss_status open_text(text *t, const gloss_alloc *alloc, const char *string) {
-  gloss_pool *pool = NULL;
-  gloss_tokenizer *tokenizer = NULL;
-  gloss_tokenizer_options options = {.style = "whitespace"};
-  gloss_status status;
-  *t = (text){NULL, NULL, NULL};
-  TRY(gloss_pool_new(&pool, alloc));
-  TRY(gloss_doc_new(&t->doc, pool, str(string), NULL, NULL));
-  TRY(gloss_scratch_new(&t->scratch, alloc));
-  TRY(gloss_tokenizer_new(&tokenizer, alloc, &options, NULL));
-  TRY(gloss_tokenizer_run(tokenizer, t->doc, t->scratch, &t->tokens, NULL));
-  gloss_scratch_drop(t->scratch, tokenizer);
-fail:
-  gloss_tokenizer_unref(tokenizer);
-  gloss_pool_unref(pool);
-  return status;
-}
-
-static void close_text(text *t) {
-  gloss_layer_unref(t->tokens);
-  gloss_scratch_free(t->scratch);
-  gloss_doc_unref(t->doc);
-}
 
 /* ---- What is refused ---- */
 
@@ -198,12 +124,6 @@ static uint32_t hostile(kit *k, int which) {
   }
 }
 
-static gloss_status re_is_z(void *user, uint32_t tag, gloss_str token, int *yes) {
-  (void)user, (void)tag;
-  *yes = token.size == 1 && *token.data == 'z';
-  return GLOSS_OK;
-}
-
 /* Gives the steps of a hostile rule over "z" and n times "a". */
 static uint64_t steps_of(int which, size_t n) {
   char *string = malloc(2 * n + 3);
@@ -211,7 +131,7 @@ static uint64_t steps_of(int which, size_t n) {
   memcpy(string, "z ", 2);
   for (size_t i = 1; i <= n; i++) memcpy(string + 2 * i, "a ", 2);
   string[2 * n + 2] = '\0';
-  text t;
+  kit_text t;
   assert_status(open_text(&t, NULL, string), GLOSS_OK);
   free(string);
   kit k = start(NULL, GLOSS_LONGEST);
@@ -278,24 +198,13 @@ static gloss_status make_phase(const gloss_alloc *alloc, gloss_phase **out) {
   return k.status;
 }
 
-static gloss_status bind_layer(gloss_doc *doc, const char *name, const gloss_span *spans,
-                               size_t n) {
-  gloss_layer *layer = NULL;
-  gloss_status status;
-  TRY(try_layer(&layer, doc, name, spans, n));
-  TRY(gloss_doc_bind(doc, layer));
-fail:
-  gloss_layer_unref(layer);
-  return status;
-}
-
 static gloss_status scenario(const gloss_alloc *alloc) {
   static const gloss_span sentences[] = {{0, 13}, {14, 21}}, units[] = {{2, 7}, {4, 7}};
   gloss_pattern_calls calls = {.where = where_even};
   gloss_phase *phase = NULL;
   gloss_matches *matches = NULL;
   gloss_status status;
-  text t;
+  kit_text t;
   TRY(open_text(&t, alloc, "a b c a c b c a b b c"));
   TRY(bind_layer(t.doc, "sentence", sentences, 2));
   TRY(bind_layer(t.doc, "unit", units, 2));
@@ -344,7 +253,7 @@ static void test_after_no_memory(void **state) {
     test_alloc_init(&a, 0, 0);
     gloss_phase *phase;
     gloss_matches *matches;
-    text t;
+    kit_text t;
     assert_status(open_text(&t, &a.alloc, "a b c a c"), GLOSS_OK);
     assert_status(bind_layer(t.doc, "sentence", (gloss_span[]){{0, 9}}, 1), GLOSS_OK);
     assert_status(bind_layer(t.doc, "unit", (gloss_span[]){{2, 5}}, 1), GLOSS_OK);
@@ -370,7 +279,7 @@ static void test_after_no_memory(void **state) {
 /* Runs one rule over words parted by spaces; the caller frees the matches. */
 static gloss_matches *run_one(uint32_t (*make)(kit *), const char *string, size_t cache) {
   static const gloss__engine_type none = {0, NULL, NULL, NULL};
-  text t;
+  kit_text t;
   kit k = start(NULL, GLOSS_LONGEST);
   gloss_phase *phase;
   gloss_matches *matches;
@@ -420,7 +329,7 @@ static void test_too_many(void **state) {
   (void)state;
   static char string[12001];
   for (int i = 0; i < 6000; i++) memcpy(string + 2 * i, "a ", 2);
-  text t;
+  kit_text t;
   kit k = start(NULL, GLOSS_EVERY);
   gloss_phase *phase;
   gloss_matches *matches;

@@ -189,15 +189,9 @@ end
 
 --- Adds the nearest misses of a rule in a document to a summary: starts from which some token
 -- passed, or whose finished match was rejected.
---   cost  tokens x tokens, as each start reads the document's columns anew
 function whynot.sum(summary, phase, number, doc, unit)
-  local token, n = 1, #doc:layer "token"
-  while token <= n do
-    local answer = phase.engine:why(doc, number, token)
-    if answer.rejected or answer.scope and not answer.last and answer.furthest > token then
-      count_miss(summary, phase.rules[number], answer, doc, token, unit)
-    end
-    token = (not answer.rejected and answer.last or token) + 1
+  for _, miss in ipairs(phase.engine:misses(doc, number)) do
+    count_miss(summary, phase.rules[number], miss, doc, miss.first, unit)
   end
 end
 
