@@ -78,4 +78,15 @@ function Sink:discard()
   if not self.straight then os.remove(self.target) end
 end
 
+--- Puts a text in a file's place, whole or not at all; raises when it cannot.
+function sink.replace(file, text)
+  local out, why = sink.file(file, true)
+  local ok = out
+  if out then ok, why = out:write(text) end
+  if ok then ok, why = out:close() end
+  if ok then return end
+  if out then out:discard() end
+  error(why, 0)
+end
+
 return sink

@@ -1,5 +1,6 @@
 -- The writers of documents: CoNLL-U, from which the text can be made again, and brat stand-off.
 local gloss = require "gloss"
+local program = require "support.program"
 
 local UNESCAPED = { s = " ", t = "\t", r = "\r", n = "\n", p = "|", ["\\"] = "\\" }
 
@@ -100,5 +101,47 @@ describe("brat stand-off", function()
     names:add(8, #doc.text - 2)
     names:seal()
     assert.are.equal("T1\tname 3 6;10 13\tZoë Lee\n", (gloss.writers.brat():document(doc)))
+  end)
+end)
+
+describe("gloss run", function()
+  local folder
+
+  setup(function()
+    folder = program.folder()
+    program.write(folder, "names.tsv", "surface\nAnn Lee\n")
+    program.write(folder, "names.lua", [[
+      local gloss = require "gloss"
+      return gloss.pipeline { "token", "sentence",
+        gloss.gazetteer { file = "names.tsv", name = "person" } }]])
+    program.write(folder, "in/a.txt", "Ann Lee left. It rained.\n")
+    program.write(folder, "in/b.txt", "Nobody left.")
+  end)
+
+  teardown(function() program.remove(folder) end)
+
+  it("writes documents as CoNLL-U, by the ending or by -f", function()
+    local code, out = program.run(folder, { "run", "names.lua", "in", "-f", "conllu" })
+    assert.are.equal(0, code)
+    assert.matches("^# newdoc id = in/a.txt\n.*person=B%-person", out)
+    assert.matches("\n# newdoc id = in/b.txt\n", out)
+    code = program.run(folder, { "run", "names.lua", "in", "-j", "2", "-o", "x.conllu" })
+    assert.same({ 0, out }, { code, program.read(folder .. "/x.conllu") })
+    code = program.run(folder, { "run", "names.lua", "in", "--json", "-f", "conllu" })
+    assert.are.equal(2, code)
+  end)
+
+  it("writes documents for brat, a pair of files each, and a list of them", function()
+    local command = { "run", "names.lua", "in", "-f", "brat", "-o", "ann/" }
+    local code, _, err = program.run(folder, command)
+    assert.same({ 0, "" }, { code, err })
+    assert.are.equal("file,document\r\nin%2Fa,in/a.txt\r\nin%2Fb,in/b.txt\r\n",
+      program.read(folder .. "/ann/documents.csv"))
+    assert.are.equal("T1\tperson 0 7\tAnn Lee\n#1\tAnnotatorNotes T1\tentry=0\n",
+      program.read(folder .. "/ann/in%2Fa.ann"))
+    assert.are.equal("", program.read(folder .. "/ann/in%2Fb.ann"))
+    assert.are.equal("Nobody left.", program.read(folder .. "/ann/in%2Fb.txt"))
+    assert.are.equal(4, (program.run(folder, command)))
+    assert.are.equal(2, (program.run(folder, { "run", "names.lua", "in", "-f", "brat" })))
   end)
 end)

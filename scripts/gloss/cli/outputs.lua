@@ -1,10 +1,12 @@
---- The output of a run: records as JSON Lines or on screen, rows of tables as CSV or JSON Lines. An
--- output has sinks, one a table, and make(doc, stages, after), which runs the pipeline in a worker:
--- a text for each sink, "" for none, and whether more than names was found; it may raise.
+--- The output of a run: records as JSON Lines or on screen, rows of tables as CSV or JSON Lines,
+-- documents as CoNLL-U or brat. An output has sinks, one a table, and make(doc, stages, after),
+-- which runs the pipeline in a worker: a text for each sink, "" for none, and whether more than
+-- names was found; it may raise.
 local nearest = require "gloss.nearest"
 local options = require "gloss.cli.options"
 local path = require "gloss.path"
 local report = require "gloss.cli.report"
+local sink = require "gloss.sink"
 local writers = require "gloss.writers"
 
 local outputs = {}
@@ -93,11 +95,10 @@ end
 
 -- Opens the sink and the writer of one table.
 local function table_writer(columns, given, file)
-  local sink = options.sink { output = file, overwrite = given.overwrite,
-                              resumes = given.resumes }
+  local out = options.sink { output = file, overwrite = given.overwrite, resumes = given.resumes }
   local as_json = given.json or (file and path.ending(file) == "jsonl")
-  if as_json then return sink, writers.jsonl { offsets = given.offsets, unmarked = true } end
-  return sink, writers.csv(columns)
+  if as_json then return out, writers.jsonl { offsets = given.offsets, unmarked = true } end
+  return out, writers.csv(columns)
 end
 
 -- Gives the files of tables, and whether they are in a folder; none without an output.
@@ -112,8 +113,60 @@ local function table_files(names, given)
   return files, true
 end
 
+-- Tells whether a document holds more than words and sentences.
+local function annotated(doc, pipeline)
+  local basic = {}
+  for _, one in ipairs(pipeline.stages) do
+    if one.basic then basic[one.makes[1]] = true end
+  end
+  for _, name in ipairs(doc:layers()) do
+    if not basic[name] and #doc:layer(name) > 0 then return true end
+  end
+  return false
+end
+
+-- Documents as CoNLL-U.
+local function conllu(pipeline, given)
+  local writer = writers.conllu { offsets = given.offsets }
+  return new({ options.sink(given) }, function(doc, stages, after)
+    pipeline:run(doc, stages, after)
+    return { writer:document(doc) }, annotated(doc, pipeline)
+  end)
+end
+
+-- The file of a folder of stand-off annotations that says which file is which document's.
+local function listing(given) return path.join(given.output, "documents.csv") end
+
+-- Documents as brat's pairs of files in a folder, named by their ids, and a list of them.
+local function brat(pipeline, given)
+  if not given.output then report.stop(report.USAGE, "run: -f brat: give -o DIR/", "run") end
+  report.written(path.make_directory(given.output))
+  local writer, list = writers.brat(), writers.csv { "file", "document" }
+  local out = new({ options.sink { output = listing(given), overwrite = given.overwrite,
+                                   resumes = given.resumes } }, function(doc, stages, after)
+    pipeline:run(doc, stages, after)
+    local name = doc.id:gsub("%.txt$", ""):gsub("[^%w._-]", function(c)
+      return ("%%%02X"):format(c:byte())
+    end):gsub("^%.", "%%2E")
+    sink.replace(path.join(given.output, name .. ".txt"), doc.text)
+    sink.replace(path.join(given.output, name .. ".ann"), writer:document(doc))
+    return { list:line { file = name, document = doc.id } }, annotated(doc, pipeline)
+  end)
+  out.heads = { list:head() }
+  return out
+end
+
+local DOCUMENTS = { conllu = conllu, brat = brat }
+
+-- Gives the function that opens the output of documents that is asked for, or nil.
+local function of_documents(given)
+  return DOCUMENTS[given.form or given.output and path.ending(given.output)]
+end
+
 --- Gives the files that a run with these options writes.
 function outputs.files(pipeline, given)
+  if of_documents(given) == brat then return { listing(given) } end
+  if of_documents(given) then return { given.output } end
   if pipeline.tables then return (table_files(chosen(pipeline, given), given)) end
   return { given.output }
 end
@@ -165,6 +218,11 @@ function outputs.open(pipeline, given)
   if given.json and given.pretty then
     report.stop(report.USAGE, "run: --json and --pretty exclude each other", "run")
   end
+  local open = of_documents(given)
+  if open and (given.json or given.pretty or given.table) then
+    report.stop(report.USAGE, "run: --json, --pretty and --table are for records and tables", "run")
+  end
+  if open then return open(pipeline, given) end
   if pipeline.tables then return tables(pipeline, given) end
   if given.table then
     report.stop(report.USAGE, "run: --table: this pipeline has no tables", "run")

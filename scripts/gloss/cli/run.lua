@@ -24,6 +24,9 @@ local function make_parser()
   parser:argument("pipeline", "A name (newswire) or a script (my.lua).")
   parser:argument("input", "Files, folders, or - for standard input."):args "+"
   options.add_output(parser, "Write to FILE; several tables to a folder DIR/.")
+  parser:option("-f", "How documents are written instead of records or tables: conllu, or brat, a "
+    .. "pair of files each in the folder -o DIR/."):hidden_name "--form":target "form"
+    :argname "FORM":choices { "conllu", "brat" }
   options.add_inputs(parser)
   parser:flag("--json", "JSON, one record a line: the default unless on a terminal.")
   parser:flag("--pretty", "For reading: the default on a terminal.")
