@@ -73,26 +73,26 @@ static inline void put_bits(uint8_t *data, size_t n, uint64_t x) {
   memcpy(data + n / 8, &low, 8);
 }
 
-/* The same for any number of them: those of a mask at the places of another. Returns how many. */
-static inline size_t put_picked(uint8_t *data, size_t n, uint64_t mask, uint64_t places) {
-  size_t size = (size_t)_mm_popcnt_u64(places);
-  if (size <= PUT_MAX) {
+/* Puts the bits of a mask at the places of another behind n others, however many they are. */
+static inline void put_picked(uint8_t *data, size_t n, uint64_t mask, uint64_t places) {
+  const uint64_t low = UINT32_MAX;
+  if (_mm_popcnt_u64(places) <= PUT_MAX) {
     put_bits(data, n, _pext_u64(mask, places));
-    return size;
+    return;
   }
-  size_t low = (size_t)_mm_popcnt_u64(places & UINT32_MAX);
-  put_bits(data, n, _pext_u64(mask, places & UINT32_MAX));
-  put_bits(data, n + low, _pext_u64(mask >> 32, places >> 32));
-  return size;
+  put_bits(data, n, _pext_u64(mask, places & low));
+  put_bits(data, n + (size_t)_mm_popcnt_u64(places & low), _pext_u64(mask, places & ~low));
 }
 
 /* Packs what is known of the tokens of a lot, whose words of starts are given. */
 static inline void pack_tokens(packed *p, const lot *l, const uint64_t *start, ptrdiff_t words) {
-  size_t n = 0, size;
+  size_t n = 0;
   for (unsigned k = 0; k < STREAMS; k++) p->of_token[k][0] = 0;
-  for (ptrdiff_t w = 0; w < words; w++, n += size)
-    for (unsigned k = 0; k < STREAMS; k++)
-      size = put_picked(p->of_token[k], n, l->of_token[k][w], start[w]);
+  for (ptrdiff_t w = 0; w < words; w++) {
+    uint64_t places = start[w];
+    for (unsigned k = 0; k < STREAMS; k++) put_picked(p->of_token[k], n, l->of_token[k][w], places);
+    n += (size_t)_mm_popcnt_u64(places);
+  }
   for (unsigned k = 0; k < STREAMS; k++) put_bits(p->of_token[k], n, 0);
   p->n = n;
 }
@@ -104,7 +104,9 @@ static inline void pack_odd(odd_bits *o, const lot *l, const uint64_t *start, pt
   for (ptrdiff_t w = 0; w < words; w++) {
     unsigned long long sum;
     carry = _addcarry_u64(carry, l->clean[w], gloss__behind(start, w), &sum);
-    n += put_picked(o->bits, n, l->odd[w], sum & ~l->clean[w]);
+    uint64_t stops = sum & ~l->clean[w];
+    put_picked(o->bits, n, l->odd[w], stops);
+    n += (size_t)_mm_popcnt_u64(stops);
   }
   o->carry = carry;
   o->n = n;

@@ -19,16 +19,16 @@ static inline uint32_t gloss__hash_short_inline(const unsigned char *data, uint3
   /* clang-format on */
   for (uint64_t n = 0; n <= GLOSS__HASH_SHORT; n++) seeds[n] = GLOSS__HASH_K0 ^ n * GLOSS__HASH_K2;
   const uint32_t *restrict starts = tokens.starts, *restrict ends = tokens.ends;
-  uint32_t i = 0;
+  size_t i = 0;
   for (; i < tokens.count; i++) {
-    uint32_t size = ends[i] - starts[i];
+    size_t size = ends[i] - starts[i];
     if (size > GLOSS__HASH_SHORT) break;
     const unsigned char *p = data + (starts[i] - base);
     uint64_t a = gloss__hash_read8(p) & keep[8 + size];
     uint64_t b = gloss__hash_read8(p + 8) & keep[size];
     hashes[i] = gloss__hash_fold(a ^ GLOSS__HASH_K1, b ^ seeds[size]);
   }
-  return i;
+  return (uint32_t)i;
 }
 
 static inline void gloss__lower_ascii_inline(char *out, const char *text, size_t n) {
