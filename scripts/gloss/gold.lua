@@ -51,6 +51,11 @@ end
 --- Gives counts of no sentences.
 function gold.tally() return { right = 0, ours = 0, gold = 0 } end
 
+--- Adds the counts `more` to others.
+function gold.add(sum, more)
+  for key, count in pairs(more) do sum[key] = sum[key] + count end
+end
+
 --- Adds to counts how many sentences of documents a splitter gets right; gives them back.
 function gold.score(documents, tokenizer, splitter, sum)
   for _, document in ipairs(documents) do

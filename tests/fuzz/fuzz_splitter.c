@@ -1,5 +1,5 @@
-/* fuzz_splitter.c -- any text split in every way: sentences must be in order, cover all tokens,
-** keep the bounds, and come out of a stream as out of one document; paragraphs and lines, too, must
+/* fuzz_splitter.c -- any text split in every way: sentences must be in order, cover all tokens and
+** all that is not white space, keep the bounds, and come out of a stream as out of one document; paragraphs and lines, too, must
 ** cover all. The first byte picks the language and the tokens, the second how sentences and lines
 ** are told, the third the size of documents, parts and bounds; its highest bit asks for the text
 ** over and over, so that it is longer than what a stream looks ahead. */
@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gloss.h"
+#include "unidata.h"
+#include "utf8.h"
 
 #define MODEL TEST_SOURCE_DIR "/data/sentences/en.model"
 
@@ -17,14 +18,16 @@ static const gloss_tokenizer_options token_choices[] = {
     {.style = "ud"},    {.style = "ptb"},   {.style = "uax29"}, {.style = "whitespace"},
     {.language = "de"}, {.language = "el"}, {.language = "es"}, {.language = "fr"},
     {.language = "it"}, {.language = "nl"}, {.language = "pt"}, {.language = "ru"}};
-static const gloss_splitter_options choices[] =
-    {{.newlines = "auto"},     {.newlines = "wrap"}, {.newlines = "paragraph"},
-     {.newlines = "sentence"}, {.style = "uax29"},   {.style = "lines"},
-     {.newlines = "auto"}}; /* the last by the model of English */
+static const gloss_splitter_options choices[] = {
+    {.newlines = "auto"},     {.newlines = "wrap"}, {.newlines = "paragraph"},
+    {.newlines = "sentence"}, {.style = "uax29"},   {.style = "lines"},
+    {.newlines = "auto"},     {.newlines = "wrap"}, {.newlines = "paragraph"},
+    {.newlines = "sentence"}}; /* from BY_MODEL on by the model of English */
 
 enum {
   TOKEN_CHOICES = sizeof token_choices / sizeof *token_choices,
-  CHOICES = sizeof choices / sizeof *choices
+  CHOICES = sizeof choices / sizeof *choices,
+  BY_MODEL = 6
 };
 
 static void require_at(int condition, const char *what, int line) {
@@ -54,7 +57,7 @@ static void choose(unsigned a, unsigned b) {
   }
   gloss_splitter_options options = choices[b];
   options.language = token_choices[a].language;
-  if (b == CHOICES - 1 && !options.language) options.model = MODEL;
+  if (b >= BY_MODEL && !options.language) options.model = MODEL;
   if (!tokenizers[a])
     require(gloss_tokenizer_new(&tokenizers[a], NULL, &token_choices[a], NULL) == GLOSS_OK);
   if (!splitters[a][b])
@@ -64,14 +67,26 @@ static void choose(unsigned a, unsigned b) {
   uax29 = b == 4;
 }
 
+/* Checks that a part of a text is white space. */
+static void check_blank(gloss_str text, uint32_t start, uint32_t end) {
+  while (start < end) {
+    uint32_t size, c = gloss__utf8_decode(text.data + start, &size);
+    require(gloss__codepoint_class(c) & GLOSS__SPACE_CHAR);
+    start += size;
+  }
+}
+
 /* Checks that spans are in order and that together they cover all tokens, each whole in one if
-** `whole`. */
+** `whole`, and all that is not white space. */
 static void check_cover(gloss_layer *layer, gloss_layer *tokens, int whole) {
   const uint32_t *starts = gloss_layer_starts(layer), *ends = gloss_layer_ends(layer);
   uint32_t n = gloss_layer_count(layer), row = 0, at = 0;
+  gloss_str text = gloss_doc_text(gloss_layer_doc(layer));
   for (uint32_t i = 0; i < n; i++) {
     require(starts[i] < ends[i] && (i == 0 || ends[i - 1] <= starts[i]));
+    check_blank(text, i == 0 ? 0 : ends[i - 1], starts[i]);
   }
+  check_blank(text, n == 0 ? 0 : ends[n - 1], (uint32_t)text.size);
   for (uint32_t i = 0; i < gloss_layer_count(tokens); i++) {
     uint32_t start = gloss_layer_starts(tokens)[i], end = gloss_layer_ends(tokens)[i];
     while (row < n && ends[row] <= start) {

@@ -91,6 +91,34 @@ describe("sentences by the model", function()
     assert.equal(1, #split(prose))
   end)
 
+  it("have a reason, and a score where the model was asked", function()
+    local function read(text)
+      local doc = gloss.doc(text)
+      gloss.tokenizer():run(doc)
+      local reasons, scores = {}, {}
+      for i, s in ipairs(gloss.splitter():run(doc)) do
+        reasons[i], scores[i] = s.reason, s.score or false
+      end
+      return table.concat(reasons, " "), scores
+    end
+    local mail = "Please call me at 555-0101. Thanks, Ada Ada Stone@HARBOUR 03/04/2001 09:14 AM "
+    local reasons, scores = read(mail .. "The file is attached. It rained.")
+    assert.equal("terminator model model terminator terminator", reasons)
+    assert.is_true(scores[2] > 0 and scores[3] > 0) -- nothing but the score ends these
+    assert.is_false(scores[4]) -- certain: not asked
+    assert.is_false(scores[5]) -- the end of the text
+    -- before a word in lower case the score is below 0
+    assert.equal("terminator model terminator", (read(mail .. "the file is attached.")))
+  end)
+
+  it("have no score without a model", function()
+    local doc = gloss.doc "They sold it to the U.S. The ships left."
+    gloss.tokenizer():run(doc)
+    local sentences = gloss.splitter { model = false }:run(doc)
+    assert.equal("terminator", sentences[1].reason)
+    assert.has_error(function() return sentences[1].score end)
+  end)
+
   it("refuses a file that is no model", function()
     local name = os.tmpname()
     local file = assert(io.open(name, "wb"))

@@ -107,11 +107,18 @@ local function write(name, bytes)
   if not file then report.stop(report.UNWRITTEN, why or name .. ": not written") end
 end
 
--- Prints the scores of folds, each split by a model of the others, and of the rules alone.
+-- Says how well what was learnt and the rules alone split what is named.
+local function say_scores(name, learnt_sum, rules_sum)
+  report.say(("%-40s F1 %.2f   rules alone %.2f   of %d sentences\n"):format(name,
+    gold.f1(learnt_sum), gold.f1(rules_sum), learnt_sum.gold))
+end
+
+-- Prints the scores of folds of a file, each split by what the others teach; with --blocks each
+-- fold's too, since they differ in kind.
 local function cross_validate(given, words, files, tokenizer)
-  local name = os.tmpname()
+  local name, rules = os.tmpname(), core.splitter { language = given.language }
   for _, file in ipairs(files) do
-    local sum, rules = gold.tally(), gold.tally()
+    local sums = { gold.tally(), gold.tally() }
     for k = 1, given.folds do
       local lessons = {}
       for _, other in ipairs(files) do
@@ -120,11 +127,14 @@ local function cross_validate(given, words, files, tokenizer)
       end
       write(name, (teach(given, words, lessons, tokenizer)))
       local inside = part(file.lessons, k, given.folds, given.blocks)
-      gold.score(inside, tokenizer, core.splitter { language = given.language, model = name }, sum)
-      gold.score(inside, tokenizer, core.splitter { language = given.language }, rules)
+      local fold = { gold.tally(), gold.tally() }
+      for i, by in ipairs { core.splitter { language = given.language, model = name }, rules } do
+        gold.add(sums[i], gold.score(inside, tokenizer, by, fold[i]))
+      end
+      local what = ("  fold %d, %d documents"):format(k, #inside)
+      if given.blocks then say_scores(what, fold[1], fold[2]) end
     end
-    report.say(("%-40s F1 %.2f   rules alone %.2f\n"):format(file.name, gold.f1(sum),
-      gold.f1(rules)))
+    say_scores(file.name, sums[1], sums[2])
   end
   os.remove(name)
 end
