@@ -1,0 +1,86 @@
+-- flat.lua -- memory over a corpus: flat over a million small documents, bounded over a file of
+-- 1 GB of lines; a document of 200 MB is refused, or done when it is allowed.
+--
+--   lua5.4 tests/faults/flat.lua [DOCUMENTS [MEGABYTES]]     from the root; needs $GLOSS_PROGRAM
+local program = require "support.program"
+
+local N, MEGABYTES = tonumber(arg[1] or 1000000), tonumber(arg[2] or 1000)
+local folder = program.folder()
+local good = true
+
+local function check(ok, ...)
+  print(("%s%s"):format(string.format(...), ok and "" or ": NOT as it should be"))
+  good = good and ok
+end
+
+local function resident(pid)
+  local file = io.open(("/proc/%s/status"):format(pid))
+  local text = file and file:read "a" or ""
+  if file then file:close() end
+  return tonumber(text:match "VmRSS:%s*(%d+)"), tonumber(text:match "RssAnon:%s*(%d+)")
+end
+
+-- Runs the program; of the supervisor and its worker each, the private kilobytes over time.
+local function watch(words)
+  local handle = assert(io.popen(("cd '%s' && { '%s' run counts %s >out 2>err & echo $!; wait $!; "
+    .. "echo code $? >&2; } 2>code"):format(folder, program.path, words)))
+  local pid = handle:read "l"
+  local series = { {}, {} }
+  while resident(pid) do
+    local children = io.open(("/proc/%s/task/%s/children"):format(pid, pid))
+    local worker = children and children:read "a":match "%d+"
+    if children then children:close() end
+    for i, id in ipairs { pid, worker } do
+      local _, own = resident(id)
+      if own then table.insert(series[i], own) end
+    end
+    os.execute "sleep 0.2"
+  end
+  handle:close()
+  return series, tonumber(program.read(folder .. "/code"):match "%d+")
+end
+
+do
+  local file <close> = assert(io.open(folder .. "/many.jsonl", "wb"))
+  for i = 1, N do
+    file:write(('{"id":"d%d","text":"One of many small documents, number %d."}\n'):format(i, i))
+  end
+end
+local series, code = watch "many.jsonl"
+for i, name in ipairs { "supervisor", "worker" } do
+  local list = series[i]
+  local warm = #list // 5 + 1
+  local growth = (list[#list] - list[warm]) / (N * (1 - warm / #list) / 1000)
+  check(code == 0 and growth <= 1, "%d documents, %s: %d KB when warm, %d KB in the end, %.3f KB a "
+    .. "thousand documents", N, name, list[warm], list[#list], growth)
+end
+os.remove(folder .. "/many.jsonl")
+
+do
+  local file <close> = assert(io.open(folder .. "/lines.txt", "wb"))
+  local line = ("This line is one of many, and a document of its own. "):rep(38) .. "\n"
+  local block = line:rep(1000000 // #line)
+  for _ = 1, MEGABYTES do file:write(block) end
+end
+local started = os.time()
+series, code = watch "lines.txt --in lines"
+table.sort(series[1])
+table.sort(series[2])
+check(code == 0 and series[2][#series[2]] < 64 << 10, "%d MB of lines in %d s: at most %d KB in the "
+  .. "supervisor, %d KB in a worker", MEGABYTES, os.time() - started, series[1][#series[1]],
+  series[2][#series[2]])
+os.remove(folder .. "/lines.txt")
+
+do
+  local file <close> = assert(io.open(folder .. "/large.txt", "wb"))
+  for i = 1, 4000000 do file:write(("A sentence that says %d things. All so.\n"):format(i)) end
+end
+series, code = watch "large.txt"
+check(code == 3, "a document of %d MB: %s", 180, program.read(folder .. "/err"):match "[^\n]*")
+series, code = watch "large.txt --max-document 1G --memory 8G --timeout 300"
+table.sort(series[2])
+check(code == 0, "when it may be so large: done, at most %d MB in the worker: %s",
+  series[2][#series[2]] // 1024, program.read(folder .. "/out"):match "[^\n]*")
+program.remove(folder)
+print(good and "as it should be" or "NOT as it should be")
+os.exit(good)
