@@ -1,6 +1,7 @@
 /* strings.c -- the numbered set of strings behind a gazetteer's tokens, surfaces and values.
 ** The table is at most half full, its size is a power of two, probing is linear; strings enter it
-** in order of their numbers, so the last one can always be taken out again. */
+** in order of their numbers, so the last one can always be taken out again. Where one comes to lie
+** too far from its home, all get other homes, some times. */
 #include "strings.h"
 
 #include <string.h>
@@ -21,20 +22,58 @@ gloss_str gloss__strings_get(const gloss__strings *set, uint32_t number) {
 /* Puts a number that is not there into the first free place from its home. */
 static void place_number(gloss__strings *set, uint32_t number) {
   size_t place = gloss__strings_home(set, set->hashes[number]);
-  while (set->table[place]) place = next(set, place);
+  uint32_t reach = 1;
+  for (; set->table[place]; place = next(set, place)) reach++;
   set->table[place] = number + 1;
+  if (reach > set->reach) set->reach = reach;
+}
+
+/* Moves all strings into a table of zeros in which none lies too far from its home; 0 when the salts
+** left have no such homes: the set is then as it was. */
+static int move(gloss__strings *set, uint32_t *table, size_t size) {
+  gloss__strings old = *set;
+  set->table = table;
+  set->table_size = size;
+  for (;;) {
+    set->reach = 0;
+    for (uint32_t i = 0; i < set->count && set->reach <= GLOSS__STRINGS_REACH; i++)
+      place_number(set, i);
+    if (set->reach <= GLOSS__STRINGS_REACH) return 1;
+    if (set->tried >= GLOSS__STRINGS_SALTS) break;
+    set->salt = ++set->tried;
+    memset(table, 0, size * sizeof *table);
+  }
+  *set = old;
+  set->tried = GLOSS__STRINGS_SALTS + 1;
+  return 0;
+}
+
+/* Moves all strings into a new table. */
+static gloss_status renew(gloss__strings *set, const gloss_alloc *alloc, size_t size) {
+  gloss__strings old = *set;
+  if (set->tried > GLOSS__STRINGS_SALTS) return GLOSS_EARG;
+  uint32_t *table = gloss__calloc(alloc, size, sizeof *table);
+  if (!table) return GLOSS_ENOMEM;
+  int moved = move(set, table, size);
+  gloss__free(alloc, moved ? old.table : table, (moved ? old.table_size : size) * sizeof *table);
+  return moved ? GLOSS_OK : GLOSS_EARG;
 }
 
 static gloss_status grow_table(gloss__strings *set, const gloss_alloc *alloc) {
   if (set->count < set->table_size / 2) return GLOSS_OK;
-  size_t size = set->table_size ? set->table_size * 2 : 64;
-  uint32_t *table = gloss__calloc(alloc, size, sizeof *table);
-  if (!table) return GLOSS_ENOMEM;
-  gloss__free(alloc, set->table, set->table_size * sizeof *table);
-  set->table = table;
-  set->table_size = size;
-  for (uint32_t i = 0; i < set->count; i++) place_number(set, i);
-  return GLOSS_OK;
+  return renew(set, alloc, set->table_size ? set->table_size * 2 : 64);
+}
+
+/* Puts the last string into the table. */
+static gloss_status place_last(gloss__strings *set, const gloss_alloc *alloc) {
+  uint32_t reach = set->reach;
+  place_number(set, set->count - 1);
+  if (set->reach <= GLOSS__STRINGS_REACH) return GLOSS_OK;
+  gloss_status status = renew(set, alloc, set->table_size);
+  if (status == GLOSS_OK) return GLOSS_OK;
+  gloss__strings_cut(set, set->count - 1);
+  set->reach = reach;
+  return status;
 }
 
 /* Looks a string up; *same_hash receives how many other strings of its hash were passed. */
@@ -42,7 +81,8 @@ static int find(const gloss__strings *set, gloss_str string, uint64_t hash, uint
                 unsigned *same_hash) {
   *same_hash = 0;
   if (!set->table_size) return 0;
-  for (size_t place = gloss__strings_home(set, hash); set->table[place]; place = next(set, place)) {
+  size_t place = gloss__strings_home(set, hash);
+  for (uint32_t i = 0; i < set->reach && set->table[place]; i++, place = next(set, place)) {
     uint32_t there = set->table[place] - 1;
     if (set->hashes[there] != hash) continue;
     gloss_str other = gloss__strings_get(set, there);
@@ -82,8 +122,7 @@ gloss_status gloss__strings_add(gloss__strings *set, const gloss_alloc *alloc, g
   set->ends[set->count] = start + (uint32_t)string.size;
   set->hashes[set->count] = hash;
   *number = set->count++;
-  place_number(set, *number);
-  return GLOSS_OK;
+  return place_last(set, alloc);
 }
 
 void gloss__strings_cut(gloss__strings *set, uint32_t count) {

@@ -1,12 +1,13 @@
 /* strings.h -- a set of byte strings numbered from 0 in order of first adding, stored once, one
 ** after the other. Its table is bounded under any content: a hash may belong to at most eight
-** different strings. */
+** different strings, and none lies more than some places from its home. */
 #ifndef GLOSS_CORE_STRINGS_H
 #define GLOSS_CORE_STRINGS_H
 
+#include "hash.h"
 #include "mem.h"
 
-#define GLOSS__STRINGS_PER_HASH 8
+enum { GLOSS__STRINGS_PER_HASH = 8, GLOSS__STRINGS_REACH = 256, GLOSS__STRINGS_SALTS = 8 };
 
 typedef struct gloss__strings {
   char *bytes;    /* all strings, without anything between */
@@ -15,16 +16,22 @@ typedef struct gloss__strings {
   uint32_t *table; /* open addressing on the hash; number + 1, 0 is free */
   size_t bytes_room, ends_room, hashes_room, table_size;
   uint32_t count;
+  uint32_t salt; /* of the homes */
+  uint32_t
+      tried; /* the last salt tried, over GLOSS__STRINGS_SALTS: there is no room for more strings */
+  uint32_t reach; /* places from a home on that a search looks at, at most */
 } gloss__strings; /* all zero is the empty set */
 
 /* Gives where the search for a hash begins in the table; it goes on place by place to a free one. */
 static inline size_t gloss__strings_home(const gloss__strings *set, uint64_t hash) {
-  return (size_t)((hash * 0x9E3779B97F4A7C15u) >> 20) & (set->table_size - 1);
+  uint64_t salted = hash ^ (set->salt + 1) * GLOSS__HASH_K1;
+  return (size_t)gloss__hash_fold(salted, GLOSS__HASH_K2) & (set->table_size - 1);
 }
 
 /* Gives a string's number, adding it if it is new.
 **   hash     of the string, the same for equal strings
-**   returns  GLOSS_OK, GLOSS_EARG for a ninth string of one hash, GLOSS_ERANGE when all strings
+**   returns  GLOSS_OK, GLOSS_EARG for a ninth string of one hash, or when hashes are chosen so that
+**            too many share their homes, GLOSS_ERANGE when all strings
 **            together pass 2^31 bytes, GLOSS_ENOMEM */
 gloss_status gloss__strings_add(gloss__strings *set, const gloss_alloc *alloc, gloss_str string,
                                 uint64_t hash, uint32_t *number);

@@ -159,7 +159,67 @@ static void test_chains(void **state) {
   free_desk(&d);
 }
 
+/* ---- Work ---- */
+
+/* How often a run looked at the stop flag: once in 1,024 tokens looked at or compared. The linker
+** puts these in the place of each other (tests/CMakeLists.txt). */
+static unsigned polls;
+int __real_gloss__scratch_stopped(const gloss_scratch *scratch);
+int __wrap_gloss__scratch_stopped(const gloss_scratch *scratch);
+int __wrap_gloss__scratch_stopped(const gloss_scratch *scratch) {
+  polls++;
+  return __real_gloss__scratch_stopped(scratch);
+}
+
+/* Runs a list over a text and gives the work done, in tokens. */
+static size_t work_of(desk *d, gloss_gazetteer *g, const char *text, uint32_t *n_tokens) {
+  gloss_layer *tokens, *layer;
+  gloss_doc *doc = make_doc(text);
+  assert_status(gloss_tokenizer_run(d->tokenizer, doc, d->scratch, &tokens, NULL), GLOSS_OK);
+  *n_tokens = gloss_layer_count(tokens);
+  polls = 0;
+  assert_status(gloss_gazetteer_run(g, tokens, d->scratch, &layer, NULL), GLOSS_OK);
+  gloss_layer_unref(layer);
+  gloss_layer_unref(tokens);
+  gloss_doc_unref(doc);
+  return (size_t)polls * 1024;
+}
+
+/* A list of sixty-four pairs of one key and of five thousand other names, over texts of words of that
+** hash that are no entries, and over plain ones: what a token costs stays under the forms of a key. */
+static void test_work(void **state) {
+  (void)state;
+  enum { COPIES = 2000 };
+  static char flood[COPIES * 2 * (SIZE + 1) + 1], plain[COPIES * 2 * 8 + 1];
+  desk d = make_desk(GLOSS_FOLDED);
+  gloss_gazetteer *g;
+  char name[40], *at = flood, *other = plain;
+  uint32_t n;
+  for (int i = 0; i < 64; i++) assert_status(add(&d, (int[]){i / 8, i % 8}, 2, NULL), GLOSS_OK);
+  for (int i = 0; i < 5000; i++) {
+    snprintf(name, sizeof name, "port%d of lune%d", i % 71, i / 71);
+    assert_status(gloss_entries_add(d.entries, str(name), NULL, NULL), GLOSS_OK);
+  }
+  assert_status(gloss_gazetteer_new(&g, d.entries, NULL), GLOSS_OK);
+  assert_true(g->probes <= GLOSS__GAZ_PROBES);
+  for (int i = 0; i < COPIES; i++) {
+    at += sprintf(at, "%s %s ", d.words[i % 8], d.words[8 + i % 8]); /* the second is none */
+    other += sprintf(other, "port%d of ", i % 71);
+  }
+  size_t calm = work_of(&d, g, plain, &n);
+  assert_int_equal(n, 2 * COPIES);
+  size_t most = work_of(&d, g, flood, &n);
+  print_message("%u tokens: work of %zu, of words of one hash %zu\n", n, calm, most);
+  assert_int_equal(n, 2 * COPIES);
+  assert_true(calm <= 4 * n);
+  assert_true(most > calm && most <= (size_t)n * (2 * GLOSS__GAZ_SURFACES + 4));
+  gloss_scratch_drop(d.scratch, g);
+  gloss_gazetteer_unref(g);
+  free_desk(&d);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_words), cmocka_unit_test(test_chains)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_words), cmocka_unit_test(test_chains),
+                                     cmocka_unit_test(test_work)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
