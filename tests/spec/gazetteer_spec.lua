@@ -96,7 +96,7 @@ describe("gloss.gazetteer", function()
 
   it("refuses bad files, with the line", function()
     refuses({ file = program.write(folder, "a.tsv", "name\nx\n") },
-      'a%.tsv: unknown column "surface"')
+      'a%.tsv: line 1: unknown column "surface"')
     refuses({ file = program.write(folder, "b.tsv", "surface\tid\nx\t1\t2\n") },
       "b%.tsv: line 2, column 5: 3 fields under 2 columns")
     refuses({ file = program.write(folder, "c.csv", 'surface\n"x\n') },

@@ -99,24 +99,38 @@ static unsigned distance(const word *a, const word *b) {
   return d[a->n][b->n];
 }
 
-/* Adds the match of a form from unit t on, if it is one edit or more from the text, not too many. */
-static void compare_at(const oracle *o, const units *u, uint32_t t, const form *f, hits *h) {
-  unsigned sum = 0;
-  uint32_t end = t;
-  for (const char *p = f->text; *p; end++) {
-    word own, its;
-    p = read_word(p, &its);
-    if (end == u->count) return;
-    read_word(oracle_form(u, end, 0), &own);
-    unsigned limit = allowed(&its, o->options.fuzzy);
-    unsigned gap = own.n < its.n ? its.n - own.n : own.n - its.n;
-    if (own.n == its.n && !memcmp(own.c, its.c, own.n * sizeof *own.c)) continue;
-    if (own.n > LONG || gap > limit) return;
-    unsigned edits = distance(&own, &its);
-    sum += edits;
-    if (edits > limit || sum > o->options.fuzzy) return;
+/* Adds the matches of a form that are one edit or more from the text, not too many; `own` holds the
+** words of the text. */
+static void compare_form(const oracle *o, const word *own, size_t n, const form *f, hits *h) {
+  word *its = malloc((o->longest + 1) * sizeof *its);
+  size_t size = 0;
+  oracle_require(its != NULL);
+  for (const char *p = f->text; *p;) p = read_word(p, &its[size++]);
+  for (size_t t = 0; t + size <= n; t++) {
+    unsigned sum = 0;
+    size_t i = 0;
+    for (; i < size; i++) {
+      const word *a = &own[t + i], *b = &its[i];
+      unsigned limit = allowed(b, o->options.fuzzy), gap = a->n < b->n ? b->n - a->n : a->n - b->n;
+      if (a->n == b->n && !memcmp(a->c, b->c, a->n * sizeof *a->c)) continue;
+      if (a->n > LONG || gap > limit) break;
+      unsigned edits = distance(a, b);
+      sum += edits;
+      if (edits > limit || sum > o->options.fuzzy) break;
+    }
+    if (i == size && sum) add_hit(h, (hit){(uint32_t)t, (uint32_t)(t + size), f->entry, sum});
   }
-  if (sum) add_hit(h, (hit){t, end, f->entry, sum});
+  free(its);
+}
+
+/* Adds the matches of all forms that allow edits. */
+static void find_near(const oracle *o, const units *u, hits *h) {
+  word *own = calloc(u->count + 1, sizeof *own);
+  oracle_require(own != NULL);
+  for (size_t t = 0; t < u->count; t++) read_word(oracle_form(u, t, 0), &own[t]);
+  for (size_t i = 0; i < o->kinds[0].count; i++)
+    compare_form(o, own, u->count, &o->kinds[0].list[i], h);
+  free(own);
 }
 
 /* ---- All ---- */
@@ -138,8 +152,7 @@ hits oracle_every(oracle *o, const units *u) {
   o->sorted = 1;
   for (uint32_t t = 0; t < u->count; t++)
     for (int kind = 0; kind < 2; kind++) find_at(o, kind, u, t, &b, &h);
-  for (size_t i = 0; o->options.fuzzy && i < o->kinds[0].count; i++)
-    for (uint32_t t = 0; t < u->count; t++) compare_at(o, u, t, &o->kinds[0].list[i], &h);
+  if (o->options.fuzzy) find_near(o, u, &h);
   if (h.count) qsort(h.list, h.count, sizeof *h.list, by_span);
   size_t kept = 0;
   for (size_t i = 0; i < h.count; i++) {

@@ -8,9 +8,15 @@ return function(file, asked, separator)
   local text = path.read_all(file)
   local next_record = csv.records(text, separator)
   local header = next_record() or {}
-  local names, source = columns.map(asked, header, file, "surface")
+  local names, source = columns.map(asked, header, file .. ": line 1", "surface")
   local position, order, start = {}, {}, 1
-  for i, name in ipairs(header) do position[name] = i end
+  for i, name in ipairs(header) do
+    if position[name] then
+      local at = select(2, columns.place(text, csv.places(text, 1, separator)[i]))
+      error(('%s: line 1, column %d: a second column "%s"'):format(file, at, name), 0)
+    end
+    position[name] = i
+  end
   for i, name in ipairs(names) do order[i] = position[source[name]] end
   local surface = position[source.surface]
   local function place(at) return ("line %d, column %d"):format(columns.place(text, at)) end

@@ -1,0 +1,76 @@
+-- What is wrong in a source is told with its file, line and column, in every kind of source.
+local gloss = require "gloss"
+local program = require "support.program"
+
+local folder
+local tokenizer = gloss.tokenizer()
+
+-- Writes a file, compiles it and gives the error without the folder.
+local function refusal(name, content, options)
+  local definition = { file = program.write(folder, name, content) }
+  for key, value in pairs(options or {}) do definition[key] = value end
+  local ok, why = pcall(function() gloss.gazetteer(definition):compile(tokenizer) end)
+  assert.is_false(ok)
+  return (why:gsub("^" .. folder:gsub("%p", "%%%0") .. "/", ""))
+end
+
+local DATE = 'expected a date as 2024, 2024-05 or 2024-05-31, found "soon"'
+local EMPTY = "the surface has no token of its own"
+
+-- Kinds of mistakes: a file's name, its content, the place, and what the message says.
+local MISTAKES = {
+  { "a.tsv", "surface\tid\nLune\tp1\n  \tp2\n", "line 3, column 1", EMPTY },
+  { "b.tsv", "surface\tvalid_from\nLune\tsoon\n", "line 2, column 6", "valid_from: " .. DATE },
+  { "c.tsv", "surface\tid\nLune\tp1\textra\n", "line 2, column 9", "3 fields under 2 columns" },
+  { "d.tsv", "surface\tid\nLune\tp\xff1\n", "line 2, column 6",
+    'column "id" is not UTF-8 at byte 1' },
+  { "e.tsv", "surface\tid\nL\xffne\tp1\n", "line 2, column 1", "not UTF-8 at byte 1" },
+  { "f.tsv", "name\tid\nLune\tp1\n", "line 1", 'unknown column "surface"' },
+  { "g.tsv", "surface\tid\tid\nLune\tp\tp1\n", "line 1, column 12", "a second column \"id\"" },
+  { "h.tsv", "surface\tevidence\nMay\tmaybe\n", "line 2, column 5", "evidence: expected capital" },
+  { "a.csv", 'surface,id\n"Lu\nne",p1\n"   ",p2\n', "line 4, column 1", EMPTY },
+  { "b.csv", 'surface,id\n"Lune,p1\n', "line 2, column 1", "a quoted field without its end" },
+  { "c.csv", 'surface,id\n"Lune"x,p1\n', "line 2, column 7", "text after a quoted field" },
+  { "d.csv", 'surface,priority\nÉté,1\n"A ""B""",high\n', "line 3, column 11",
+    "priority: expected an integer" },
+  { "e.csv", "surface,valid_to\nÉté,soon\n", "line 2, column 5", "valid_to: " .. DATE },
+  { "a.jsonl", '{"surface":"Lune"}\n\n{"surface":"Port", "valid_to":"soon"}\n', "line 3, column 20",
+    "valid_to: " .. DATE },
+  { "b.jsonl", '{"surface":"Lune"}\n{"surface":"Port",}\n', "line 2, column 19", "expected" },
+  { "c.jsonl", '{"surface":"Lune"}\n{"id":"Port"}\n', "line 2, column 1", "no 'surface'" },
+  { "d.jsonl", '{"surface":"Lune"}\n{"surface":"A","id":["x"]}\n', "line 2, column 16",
+    "'id': a table is no value" },
+  { "e.jsonl", '{"surface":"Lune"}\n"x"\n', "line 2, column 1", "no object" },
+  { "f.jsonl", '{"surface":"Lune"}\n{"surface":"L\xff"}\n', "line 2, column 14", "bad UTF-8" },
+  { "g.jsonl", '{"surface":"Lune"}\n{"id":"p", "surface":"  "}\n', "line 2, column 12", EMPTY },
+  { "spacy-a.jsonl",
+    '{"label":"ORG","pattern":"Lune"}\n{"label":"ORG","pattern":[{"LOWER":"x"}]}\n',
+    "line 2, column 16", "a token pattern (a list) is not read" },
+  { "spacy-b.jsonl", '{"label":"ORG","pattern":"Lune"}\n{"label":"ORG","pattern":" "}\n',
+    "line 2, column 16", EMPTY },
+  { "spacy-c.jsonl", '{"label":"ORG","pattern":"Lune"}\n{"label":"ORG"}\n', "line 2, column 1",
+    "no 'pattern'" },
+  { "spacy-d.jsonl", '{"label":"ORG","pattern":"Lune"}\n{"pattern":"x","id":{"a":1}}\n',
+    "line 2, column 16", "'id': a table is no value" },
+  { "spacy-e.jsonl", '{"label":"ORG","pattern":"Lune"}\n{"label":"ORG","pattern":"x"\n',
+    "line 2, column 28", "expected near end of file" },
+}
+
+describe("a source of entries", function()
+  before_each(function() folder = program.folder() end)
+  after_each(function() program.remove(folder) end)
+
+  for _, mistake in ipairs(MISTAKES) do
+    local name, content, place, says = table.unpack(mistake)
+    it("names the place: " .. name, function()
+      local why = refusal(name, content)
+      assert.are.equal(("%s: %s: "):format(name, place), why:sub(1, #name + #place + 4))
+      assert(why:find(says, 1, true), why)
+    end)
+  end
+
+  it("names a column that is asked for and not there", function()
+    assert.matches('^a%.tsv: line 1: unknown column "idd".*did you mean "id"',
+      refusal("a.tsv", "surface\tid\nLune\tp1\n", { columns = { "idd" } }))
+  end)
+end)
