@@ -255,10 +255,13 @@ typedef struct gloss__vm {
   uint8_t all, is_long, capped;
   gloss_why *why; /* collects the furthest place when not NULL */
   uint32_t n_choices, n_log, n_trail, look_level;
+  size_t memo_words; /* that the memos of the rule take */
 } gloss__vm;
 
 /* Starts on a scope for a rule. */
 gloss_status gloss__vm_enter(gloss__vm *vm, uint32_t rule, gloss_span scope);
+/* Forgets what failed, but for looks. */
+void gloss__vm_forget(gloss__vm *vm);
 /* Finds the match from a token; its events are in the log. *end is GLOSS_NONE without one. With
 ** `all`, hands every match to gloss__emit. */
 gloss_status gloss__vm_run(gloss__vm *vm, uint32_t start, uint32_t *end);

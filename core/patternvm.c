@@ -12,7 +12,7 @@
 
 enum {
   MEMO_WORDS = 1 << 17, /* kept behind the start of a run */
-  MEMO_MOST = 1 << 27   /* words of one memo: 1 GB */
+  MEMO_MOST = 1 << 26   /* words of the memos of a rule together: 512 MB */
 };
 
 typedef enum gloss__result { FAILED, MATCHED } result;
@@ -25,7 +25,8 @@ static gloss_status memo_reach(gloss__vm *vm, gloss__memo *m, uint32_t pos) {
   gloss__prun *r = vm->r;
   uint32_t rows = pos - m->origin + 1;
   size_t words = (size_t)rows * m->words, had = (size_t)m->rows * m->words;
-  if (words > MEMO_MOST)
+  size_t more = (words - had) * (m->keeps_good ? 2 : 1);
+  if (vm->memo_words + more > MEMO_MOST)
     return gloss__prun_too_much(r, vm->rule, "long a scope for so long a rule");
   if (gloss__grow(r->alloc, (void **)&m->failed, &m->failed_room, words, sizeof *m->failed) ||
       (m->keeps_good &&
@@ -34,7 +35,14 @@ static gloss_status memo_reach(gloss__vm *vm, gloss__memo *m, uint32_t pos) {
   memset(m->failed + had, 0, (words - had) * sizeof *m->failed);
   if (m->keeps_good) memset(m->good + had, 0, (words - had) * sizeof *m->good);
   m->rows = rows;
+  vm->memo_words += more;
   return GLOSS_OK;
+}
+
+void gloss__vm_forget(gloss__vm *vm) {
+  gloss__memo *m = vm->r->s->memos;
+  vm->memo_words -= (size_t)m->rows * m->words;
+  m->rows = 0;
 }
 
 static inline size_t memo_word(const gloss__memo *m, uint32_t at, uint32_t pos) {
@@ -414,6 +422,7 @@ gloss_status gloss__vm_enter(gloss__vm *vm, uint32_t rule, gloss_span scope) {
   vm->end = scope.end;
   vm->is_long = scope.end - scope.start > GLOSS__LONG_SCOPE;
   vm->all = vm->r->phase->policy == GLOSS_EVERY;
+  vm->memo_words = 0;
   for (uint32_t i = 0; i <= program->n_looks; i++) {
     s->memos[i].rows = 0;
     s->memos[i].passed = 0;
@@ -444,8 +453,8 @@ gloss_status gloss__vm_run(gloss__vm *vm, uint32_t start, uint32_t *end) {
   vm->r->out->counts.starts++;
   size_t passed = (size_t)(start - memo->origin);
   if (passed >= memo->rows || passed * memo->words > MEMO_WORDS) {
+    gloss__vm_forget(vm);
     memo->origin = start;
-    memo->rows = 0;
   }
   gloss_status status = run(vm, &t);
   *end = t.end;

@@ -52,7 +52,8 @@ static gloss_status ask(asking *a, uint32_t token) {
   gloss__pstate *s = a->r.s;
   uint32_t end, rejected = 0;
   a->why = (gloss_why){GLOSS_NONE, GLOSS_NONE, token, a->vm.start, a->vm.end, 0, NULL};
-  s->n_tags = s->memos[0].rows = a->found.n = a->found.n_captures = 0;
+  s->n_tags = a->found.n = a->found.n_captures = 0;
+  gloss__vm_forget(&a->vm);
   gloss_status status = gloss__vm_run(&a->vm, token, &end);
   if (status == GLOSS_OK && end != GLOSS_NONE && end > token) {
     a->why.end = end;
