@@ -2,23 +2,21 @@
 #ifndef GLOSS_CORE_GAZPICK_H
 #define GLOSS_CORE_GAZPICK_H
 
-#include "gazetteer.h"
-#include "gazfirsts.h"
+#include "gazrun.h"
 
 /* A token that may begin an entry. */
 typedef struct gloss__gaz_opening {
-  uint64_t single_key, pair_key; /* of it, and of it and the token behind it */
-  uint32_t first;                /* the token */
-  uint32_t single, pair;         /* values of their slots, 0 where there is none */
+  uint32_t first;        /* the token */
+  uint32_t single, pair; /* values of the slots of it, and of it and the next; 0: there is none */
+  uint64_t pair_key;     /* if there is a pair */
 } gloss__gaz_opening;
 
-enum { GLOSS__GAZ_BLOCK = 1024 }; /* tokens that are picked from at once */
+enum { GLOSS__GAZ_BLOCK = 512 }; /* tokens that are picked from at once */
 
 /* Picks the tokens of the block from `begin` on that may begin an entry, and fetches ahead what
-** comparing them with the text will read.
-**   out      room for GLOSS__GAZ_BLOCK
-**   returns  how many */
-uint32_t gloss__gaz_pick(const gloss_gazetteer *g, const gloss__gaz_tokens *tokens, uint32_t begin,
-                         gloss__gaz_opening *out);
+** comparing them with the text will read. ENOMEM.
+**   out  room for GLOSS__GAZ_BLOCK; *n receives how many */
+gloss_status gloss__gaz_pick(gloss__gaz_run *run, uint32_t begin, gloss__gaz_opening *out,
+                             uint32_t *n);
 
 #endif

@@ -27,11 +27,7 @@ static void engine_unref(void *engine) { gloss_gazetteer_unref(engine); }
 static const gloss__engine_type engine_type = {sizeof(gloss__gaz_state), state_free, engine_ref,
                                                engine_unref};
 
-int gloss__gaz_must_stop(gloss__gaz_run *r, uint32_t tokens) {
-  if (tokens < r->budget) {
-    r->budget -= tokens;
-    return 0;
-  }
+int gloss__gaz_stopped(gloss__gaz_run *r) {
   r->budget = BLOCK;
   return gloss__scratch_stopped(r->scratch);
 }
@@ -83,15 +79,11 @@ static gloss_status gather(gloss__gaz_run *r, const gloss_gazetteer *g, uint32_t
 gloss_status gloss_gazetteer_run(gloss_gazetteer *g, gloss_layer *tokens, gloss_scratch *scratch,
                                  gloss_layer **out, gloss_error *err) {
   *out = NULL;
-  gloss_column hashes;
-  gloss_status status = gloss_layer_column(tokens, "hash", &hashes);
-  if (status == GLOSS_ENOMEM) goto fail;
-  if (status != GLOSS_OK || hashes.type != GLOSS_U64 || hashes.offsets ||
-      (gloss_layer_count(tokens) && !gloss_layer_starts(tokens)))
-    return gloss__fail(err, GLOSS_EARG, 0, "layer \"%.80s\" has no spans with a hash of tokens",
+  if (gloss_layer_count(tokens) && !gloss_layer_starts(tokens))
+    return gloss__fail(err, GLOSS_EARG, 0, "layer \"%.80s\" has no spans",
                        gloss_layer_name(tokens));
   void *data;
-  status = gloss__scratch_state(scratch, g, &engine_type, &data);
+  gloss_status status = gloss__scratch_state(scratch, g, &engine_type, &data);
   if (status != GLOSS_OK) goto fail;
   gloss_doc *doc = gloss_layer_doc(tokens);
   gloss__gaz_run r = {.g = g,
@@ -100,9 +92,9 @@ gloss_status gloss_gazetteer_run(gloss_gazetteer *g, gloss_layer *tokens, gloss_
                       .s = data,
                       .doc = doc,
                       .tokens = {.text = gloss_doc_text(doc).data,
+                                 .size = (uint32_t)gloss_doc_text(doc).size,
                                  .starts = gloss_layer_starts(tokens),
                                  .ends = gloss_layer_ends(tokens),
-                                 .hashes = hashes.values,
                                  .count = gloss_layer_count(tokens)},
                       .day = reference_day(doc)};
   int resolve = gloss__gaz_needs_resolving(g);

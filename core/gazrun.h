@@ -27,7 +27,8 @@ typedef struct gloss__fuzzy_state {
   struct gloss__fuzzy_found *found; /* by one look-up */
   size_t near_room, n_near, found_room, n_found;
   uint32_t *stamps; /* of each token of the index: the look-up that met it last */
-  size_t stamps_room;
+  uint64_t *hashes; /* of each token of the text */
+  size_t stamps_room, hashes_room;
   uint32_t serial;
 } gloss__fuzzy_state;
 
@@ -58,7 +59,12 @@ typedef struct gloss__gaz_run {
 } gloss__gaz_run;
 
 /* Counts work done, in tokens, and says whether the run must stop. */
-int gloss__gaz_must_stop(gloss__gaz_run *run, uint32_t tokens);
+int gloss__gaz_stopped(gloss__gaz_run *run);
+static inline int gloss__gaz_must_stop(gloss__gaz_run *r, uint32_t tokens) {
+  if (tokens >= r->budget) return gloss__gaz_stopped(r);
+  r->budget -= tokens;
+  return 0;
+}
 
 /* Gathers hits, in span order. ESTOP, ENOMEM. */
 gloss_status gloss__gaz_match(gloss__gaz_run *run);
