@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "hash.h"
 #include "utf8.h"
 
 #define SURFACE_MAX 65535u /* bytes */
@@ -105,7 +106,7 @@ gloss_status gloss_entries_new(gloss_entries **out, const gloss_alloc *alloc,
              (options->substring ? GLOSS__GAZ_SUBSTRING : 0) |
              (options->diacritics_off ? GLOSS__GAZ_PLAIN : 0) | options->fuzzy * GLOSS__GAZ_FUZZY |
              options->variants * GLOSS__GAZ_VARIANTS;
-  e->by_byte = gloss__gaz_by_byte(e->match, e->flags);
+  e->by_text = gloss__gaz_by_text(e->match, e->flags);
   e->tokenizer = gloss_tokenizer_ref(tokenizer);
   status = copy_names(e, options);
   if (status == GLOSS_OK) status = gloss_pool_new(&e->pool, alloc);
@@ -163,11 +164,9 @@ static gloss_status tokenize(gloss_entries *e, gloss_str surface, cutting *cut, 
   status = gloss_doc_new(&cut->doc, e->pool, (gloss_str){e->buffer, size}, NULL, err);
   if (status != GLOSS_OK) return status;
   status = gloss_tokenizer_run(e->tokenizer, cut->doc, e->scratch, &cut->layer, err);
-  gloss_column hashes;
-  if (status == GLOSS_OK) status = gloss_layer_column(cut->layer, "hash", &hashes);
   if (status != GLOSS_OK) return status;
-  cut->units = (gloss__gaz_tokens){gloss_doc_text(cut->doc).data, gloss_layer_starts(cut->layer),
-                                   gloss_layer_ends(cut->layer), hashes.values,
+  cut->units = (gloss__gaz_tokens){gloss_doc_text(cut->doc).data, (uint32_t)size,
+                                   gloss_layer_starts(cut->layer), gloss_layer_ends(cut->layer),
                                    gloss_layer_count(cut->layer)};
   return gloss__gaz_cut_units(&e->units, &e->alloc, e->flags, &cut->units);
 }
@@ -246,17 +245,19 @@ static gloss_status form_of(gloss_entries *e, int bytes, gloss_str unit, gloss_s
 }
 
 /* Puts a token's form at the end of e->buffer, and its number at the end of e->sequence. */
-static gloss_status add_token(gloss_entries *e, gloss_str token, uint64_t hash, int bytes,
-                              size_t *size, gloss_error *err) {
+static gloss_status add_token(gloss_entries *e, gloss_str token, int bytes, size_t *size,
+                              gloss_error *err) {
   gloss_str form;
   uint32_t number;
-  gloss_status status = form_of(e, 0, token, &form);
-  if (status == GLOSS_OK) status = gloss__strings_add(&e->tokens, &e->alloc, form, hash, &number);
+  gloss_status status = form_of(e, e->by_text, token, &form);
+  if (status == GLOSS_OK)
+    status =
+        gloss__strings_add(&e->tokens, &e->alloc, form, gloss__hash(form.data, form.size), &number);
   if (status == GLOSS_EARG)
     return gloss__fail(err, status, 0, "more than %d different tokens have the hash of \"%.*s\"",
                        GLOSS__STRINGS_PER_HASH, (int)(token.size < 60 ? token.size : 60),
                        token.data);
-  if (status == GLOSS_OK && bytes) status = form_of(e, 1, token, &form);
+  if (status == GLOSS_OK && bytes != e->by_text) status = form_of(e, bytes, token, &form);
   size_t need = *size + form.size + 1;
   if (status == GLOSS_OK)
     status = gloss__grow(&e->alloc, (void **)&e->buffer, &e->buffer_room, need, 1);
@@ -277,7 +278,7 @@ static gloss_status add_form(gloss_entries *e, const cutting *cut, size_t which,
   size_t size = 0, n_sequence = e->n_sequence;
   for (uint32_t t = cut->first[which]; t < cut->end[which]; t++) {
     gloss_str token = {k->text + k->starts[t], k->ends[t] - k->starts[t]};
-    gloss_status status = add_token(e, token, k->hashes[t], bytes, &size, err);
+    gloss_status status = add_token(e, token, bytes, &size, err);
     if (status != GLOSS_OK) return status;
   }
   e->buffer[size - 1] = (char)GLOSS__GAZ_END;

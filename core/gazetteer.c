@@ -19,7 +19,7 @@ static void fill_entries(gloss_gazetteer *g, const gloss_entries *e) {
   g->match = e->match;
   g->policy = e->policy;
   g->flags = e->flags;
-  g->by_byte = e->by_byte;
+  g->by_text = e->by_text;
   memcpy(g->rules, e->rules, sizeof g->rules);
   g->n_columns = e->n_columns;
   g->n_entries = e->n_entries;

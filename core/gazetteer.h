@@ -3,9 +3,10 @@
 ** A form is a surface as the tokenizer cuts it. Each beginning of a form, of two tokens or more, and
 ** each form of one token has a key, a chain of the hashes of its tokens; its slot lies in one
 ** open-addressed table, at a place the key gives, marked with 32 other bits of the key. In front of
-** the table are filters, which may say yes where they should say no: `firsts` whether a token begins
-** a form, `singles` whether it is one, `pairs` whether it and the next one begin one. Keys may be
-** equal by chance or by design, so whatever they say is compared with the text.
+** the table are filters by the heads of tokens (gazfilter.h), which may say yes where they should say
+** no: `firsts` whether a token begins a form, `singles` whether it is one, `pairs` whether it and the
+** next one begin one. Keys may be equal by chance or by design, so whatever they say is compared with
+** the text.
 **
 ** A slot's postings stand one after the other in order of adding, up to the one marked LAST. What a
 ** posting is compared with are the form's tokens, each followed by NEXT, the last by END.
@@ -13,6 +14,7 @@
 #ifndef GLOSS_CORE_GAZETTEER_H
 #define GLOSS_CORE_GAZETTEER_H
 
+#include "gazfilter.h"
 #include "mem.h"
 
 #include <stdatomic.h>
@@ -20,13 +22,15 @@
 #define GLOSS__GAZ_TOKENS 255u       /* of a form, at most: what a token of text costs at worst */
 #define GLOSS__GAZ_SURFACES 64u      /* forms of one key, at most */
 #define GLOSS__GAZ_PROBES 255u       /* slots to look at, at most */
+#define GLOSS__GAZ_WINDOW 4u         /* and at least */
 #define GLOSS__GAZ_USED 0x80000000u  /* in slot.value: it is not free */
 #define GLOSS__GAZ_MORE 0x40000000u  /* in slot.value: forms go on from here */
 #define GLOSS__GAZ_FIRST 0x3FFFFFFFu /* in slot.value: the first posting + 1; 0: it ends no form */
 #define GLOSS__GAZ_LAST 0x80000000u  /* in posting.entry: the last of its slot */
 #define GLOSS__GAZ_BYTES 0x80000000u /* in posting.form: compare bytes, not folded forms */
 #define GLOSS__GAZ_COLUMNS 256u      /* at most */
-#define GLOSS__GAZ_HEADER 248u       /* bytes of a file before its sections */
+#define GLOSS__GAZ_FILTER_MAX (1u << 25)                /* words of a filter, at most */
+#define GLOSS__GAZ_HEADER 248u                          /* bytes of a file before its sections */
 enum { GLOSS__GAZ_NEXT = 0xFF, GLOSS__GAZ_END = 0xFE }; /* bytes no UTF-8 holds */
 
 /* Flags: how entries match, beside case and policy; gloss_variant's stand above VARIANTS. */
@@ -85,7 +89,7 @@ struct gloss_gazetteer {
   gloss__gaz_range sections[GLOSS__GAZ_SECTIONS];
   uint64_t fingerprint, seed;
   uint32_t match, policy, flags;
-  int by_byte;                      /* the first byte of a form is part of its key */
+  int by_text;                      /* forms, and so hashes, are of the text as it is */
   uint32_t rules[GLOSS__GAZ_RULES]; /* the columns of these names, GLOSS_NONE without */
   uint32_t probes;                  /* slots to look at from a key's place on */
   uint32_t longest;                 /* tokens of the longest form */
@@ -103,21 +107,20 @@ struct gloss_gazetteer {
   char *text;
 };
 
-/* Whether keys tell first bytes apart: forms have those of the text. */
-static inline int gloss__gaz_by_byte(uint32_t match, uint32_t flags) {
+/* Whether forms are of the text as it is, not folded: then their hashes are, too. */
+static inline int gloss__gaz_by_text(uint32_t match, uint32_t flags) {
   return match == GLOSS_EXACT && !(flags & GLOSS__GAZ_PLAIN);
 }
 
-/* Gives the key of a first token. In an exact gazetteer the token's first byte is part of it, as
-** hashes are of folded forms; else `byte` is 0. */
-static inline uint64_t gloss__gaz_first(uint64_t hash, unsigned char byte, uint64_t seed) {
-  uint64_t x = ((hash ^ seed) + ((uint64_t)byte << 32)) * 0xD6E8FEB86659FD93u;
+/* Gives the key of a first token. */
+static inline uint64_t gloss__gaz_first(uint64_t hash, uint64_t seed) {
+  uint64_t x = (hash ^ seed) * GLOSS__GAZ_MIX;
   return x ^ x >> 32;
 }
 
 /* Gives the key of some tokens and one more. */
 static inline uint64_t gloss__gaz_next(uint64_t key, uint64_t hash) {
-  uint64_t x = (key + hash) * 0xD6E8FEB86659FD93u;
+  uint64_t x = (key + hash) * GLOSS__GAZ_MIX;
   return x ^ x >> 32;
 }
 
@@ -125,25 +128,29 @@ static inline uint32_t gloss__gaz_place(uint64_t key, uint32_t n_places) {
   return (uint32_t)(((key >> 32) * n_places) >> 32);
 }
 
-/* Gives the word of `singles` or `pairs` and, in *bits, those set in it for a key. */
-static inline uint32_t gloss__gaz_word(uint64_t key, uint32_t n_words, uint64_t *bits) {
-  *bits = (uint64_t)1 << (key & 63) | (uint64_t)1 << (key >> 6 & 63);
-  return (uint32_t)(key >> 12) & (n_words - 1);
+/* Gives the filters of a gazetteer. */
+static inline gloss__gaz_filters gloss__gaz_filters_of(const gloss_gazetteer *g) {
+  unsigned shift = 58;
+  while (g->n_firsts >> (58 - shift) > 1) shift--;
+  return (gloss__gaz_filters){.firsts = g->firsts,
+                              .singles = g->singles,
+                              .pairs = g->pairs,
+                              .shift = shift,
+                              .n_singles = g->n_singles,
+                              .n_pairs = g->n_pairs,
+                              .fold = g->by_text ? 0 : GLOSS__GAZ_CASE,
+                              .doubt = g->by_text ? 0 : GLOSS__GAZ_CASE << 2};
 }
 
-/* Whether first bytes count in `firsts`: in an exact gazetteer, where that many tokens begin a form
-** that the bytes keep more from the next filters than they cost. */
-static inline int gloss__gaz_filters_bytes(const gloss_gazetteer *g) {
-  return g->by_byte && g->n_firsts >= 4096;
-}
-
-/* Finds the slot of a key: its index in the table, or GLOSS_NONE. */
+/* Finds the slot of a key: its index in the table, or GLOSS_NONE. The first few are looked at in any
+** case, so that there is no branch to guess; free ones have the value 0. */
 static inline uint32_t gloss__gaz_find(const gloss_gazetteer *g, uint64_t key) {
-  uint32_t place = gloss__gaz_place(key, g->n_places);
-  for (uint32_t i = place; i < place + g->probes; i++) {
-    if (!g->slots[i].value) break;
-    if (g->slots[i].tag == (uint32_t)key) return i;
-  }
+  uint32_t place = gloss__gaz_place(key, g->n_places), tag = (uint32_t)key, at = GLOSS__GAZ_WINDOW;
+  const gloss__gaz_slot *slots = g->slots + place;
+  for (uint32_t i = GLOSS__GAZ_WINDOW; i-- > 0;) at = slots[i].tag == tag ? i : at;
+  if (at < GLOSS__GAZ_WINDOW) return place + at;
+  for (; at < g->probes && slots[at - 1].value; at++)
+    if (slots[at].tag == tag) return place + at;
   return GLOSS_NONE;
 }
 

@@ -16,7 +16,7 @@
 #include "gazfuzzy.h"
 
 #define MAGIC "\211GAZ\r\n\032\n" /* as PNG's: shows transfer as text, and is no text */
-#define FORMAT_VERSION 2u
+#define FORMAT_VERSION 3u
 #define BYTE_ORDER_MARK 0x01020304u
 #define ALIGNMENT 64u
 #define LARGE ((size_t)4 << 20) /* bytes of an image for which large pages pay */
@@ -120,9 +120,10 @@ gloss_status gloss__gaz_alloc(gloss_gazetteer **out, const gloss_alloc *alloc,
     g->sections[i] = (gloss__gaz_range){offset, sizes[i]};
     if (gloss__add(offset, sizes[i], &size)) goto fail;
   }
-  g->image = gloss__calloc(alloc, size, 1);
+  g->image = gloss__alloc(alloc, size);
   if (!g->image) goto fail;
   use_large_pages(g->image, size);
+  memset(g->image, 0, size);
   g->size = size;
   place_sections(g);
   *out = g;
@@ -172,8 +173,8 @@ static gloss_status check_header(const header *h, size_t size, gloss_error *err)
     return bad(err, offsetof(header, policy), "a policy from 0 to 2");
   if (h->flags & ~(uint32_t)GLOSS__GAZ_FLAGS || gloss__gaz_edits(h->flags) > GLOSS__EDITS_MAX)
     return bad(err, offsetof(header, flags), "flags of this version");
-  if (h->probes > GLOSS__GAZ_PROBES)
-    return bad(err, offsetof(header, probes), "at most 255 probes");
+  if (h->probes < GLOSS__GAZ_WINDOW || h->probes > GLOSS__GAZ_PROBES)
+    return bad(err, offsetof(header, probes), "4 to 255 probes");
   if (h->longest > GLOSS__GAZ_TOKENS)
     return bad(err, offsetof(header, longest), "at most 255 tokens");
   if (h->n_columns > GLOSS__GAZ_COLUMNS)
@@ -196,9 +197,9 @@ static gloss_status check_sections(const header *h, gloss_error *err) {
   }
   for (int i = GLOSS__GAZ_FIRSTS; i <= GLOSS__GAZ_PAIRS; i++) {
     uint64_t words = h->sections[i].size / sizeof(uint64_t);
-    if (!words || words & (words - 1))
+    if (!words || words & (words - 1) || words > GLOSS__GAZ_FILTER_MAX)
       return bad(err, offsetof(header, sections) + (uint64_t)i * sizeof *h->sections,
-                 "a filter of a power of two words");
+                 "a filter of a power of two words, at most 2^25");
   }
   if (h->sections[GLOSS__GAZ_SLOTS].size / sizeof(gloss__gaz_slot) <= h->probes)
     return bad(err, offsetof(header, sections[GLOSS__GAZ_SLOTS].size), "more slots than probes");
@@ -244,7 +245,7 @@ gloss_status gloss__gaz_parse(gloss_gazetteer *g, gloss_error *err) {
   g->match = h.match;
   g->policy = h.policy;
   g->flags = h.flags;
-  g->by_byte = gloss__gaz_by_byte(h.match, h.flags);
+  g->by_text = gloss__gaz_by_text(h.match, h.flags);
   g->probes = h.probes;
   g->longest = h.longest;
   g->n_columns = h.n_columns;

@@ -14,6 +14,7 @@ void gloss__fuzzy_state_free(gloss__fuzzy_state *s, const gloss_alloc *alloc) {
   gloss__free(alloc, s->near, s->near_room * sizeof *s->near);
   gloss__free(alloc, s->found, s->found_room * sizeof *s->found);
   gloss__free(alloc, s->stamps, s->stamps_room * sizeof *s->stamps);
+  gloss__free(alloc, s->hashes, s->hashes_room * sizeof *s->hashes);
 }
 
 gloss_status gloss__fuzzy_prepare(gloss__gaz_run *r) {
@@ -100,7 +101,7 @@ static gloss_status add_singles(gloss__gaz_run *r, found it) {
   const gloss_gazetteer *g = r->g;
   uint64_t hash = g->fuzzy->tokens.hashes[it.token];
   gloss_str token = gloss__strings_get(&g->fuzzy->tokens, it.token);
-  uint32_t place = gloss__gaz_find(g, gloss__gaz_first(hash, 0, g->seed));
+  uint32_t place = gloss__gaz_find(g, gloss__gaz_first(hash, g->seed));
   uint32_t number = place == GLOSS_NONE ? 0 : g->slots[place].value & GLOSS__GAZ_FIRST;
   for (uint32_t i = number - 1; i < g->n_postings; i++) {
     gloss__gaz_posting p = g->postings[i];
@@ -141,7 +142,7 @@ gloss_status gloss__fuzzy_look_up(gloss__gaz_run *r, uint32_t t, gloss__nears *o
   gloss_status status =
       gloss__gaz_form(r->alloc, r->g->flags, 0, text, &r->s->folded, &r->s->folded_room, &form);
   if (status != GLOSS_OK) return status;
-  uint32_t number = gloss__strings_find(&f->tokens, form, k->hashes[t]);
+  uint32_t number = gloss__strings_find(&f->tokens, form, s->hashes[t]);
   *out = (gloss__nears){.start = (uint32_t)s->n_near,
                         .roles = number == GLOSS_NONE ? 0 : f->roles[number]};
   status = find(r, form);
@@ -150,7 +151,7 @@ gloss_status gloss__fuzzy_look_up(gloss__gaz_run *r, uint32_t t, gloss__nears *o
   if (status == GLOSS_OK) status = add_found(r, GLOSS__FUZZY_FOLLOWS, &out->n_follows);
   if (status != GLOSS_OK || text.size > GLOSS__FUZZY_TEXT) return status;
   gloss__fuzzy_slot *at = gloss__fuzzy_slot_of(r, t);
-  *at = (gloss__fuzzy_slot){.hash = k->hashes[t], .nears = *out, .size = (uint16_t)text.size};
+  *at = (gloss__fuzzy_slot){.hash = s->hashes[t], .nears = *out, .size = (uint16_t)text.size};
   memcpy(at->text, text.data, text.size);
   return GLOSS_OK;
 }

@@ -30,16 +30,16 @@ gloss_status gloss__fuzzy_prepare(gloss__gaz_run *run);
 gloss_status gloss__fuzzy_look_up(gloss__gaz_run *run, uint32_t t, gloss__nears *out);
 
 static inline gloss__fuzzy_slot *gloss__fuzzy_slot_of(const gloss__gaz_run *r, uint32_t t) {
-  uint32_t bit =
-      gloss__gaz_first_bit(r->tokens.hashes[t], (unsigned char)r->tokens.text[r->tokens.starts[t]]);
-  return &r->s->fuzzy.slots[bit % GLOSS__FUZZY_SLOTS];
+  uint64_t key =
+      gloss__gaz_first(r->s->fuzzy.hashes[t], (unsigned char)r->tokens.text[r->tokens.starts[t]]);
+  return &r->s->fuzzy.slots[key % GLOSS__FUZZY_SLOTS];
 }
 
 /* Gives what token t may be taken for. ESTOP, ENOMEM. */
 static inline gloss_status gloss__fuzzy_nears(gloss__gaz_run *r, uint32_t t, gloss__nears *out) {
   const gloss__fuzzy_slot *at = gloss__fuzzy_slot_of(r, t);
   uint32_t start = r->tokens.starts[t], size = r->tokens.ends[t] - start;
-  if (at->size != size || at->hash != r->tokens.hashes[t] ||
+  if (at->size != size || at->hash != r->s->fuzzy.hashes[t] ||
       memcmp(at->text, r->tokens.text + start, size))
     return gloss__fuzzy_look_up(r, t, out);
   *out = at->nears;

@@ -3,6 +3,7 @@
 ** exact matches, but each step may take, for the token of the text, those of the index that are
 ** near; what is reached is compared word by word. */
 #include "gazfuzzynear.h"
+#include "gazhash.h"
 
 /* ---- Comparing with the text ----------------------------------------------------------------- */
 
@@ -77,11 +78,6 @@ static gloss_status step(gloss__gaz_run *r, uint32_t first, uint32_t t, uint64_t
 static gloss_status reach(gloss__gaz_run *r, uint32_t first, uint32_t t, uint64_t key,
                           unsigned edits) {
   const gloss_gazetteer *g = r->g;
-  if (t == first + 1) {
-    uint64_t bits;
-    uint32_t word = gloss__gaz_word(key, g->n_pairs, &bits);
-    if ((g->pairs[word] & bits) != bits) return GLOSS_OK;
-  }
   uint32_t place = gloss__gaz_find(g, key);
   uint32_t value = place == GLOSS_NONE ? 0 : g->slots[place].value;
   gloss_status status = GLOSS_OK;
@@ -99,7 +95,7 @@ static gloss_status step(gloss__gaz_run *r, uint32_t first, uint32_t t, uint64_t
   if (gloss__gaz_must_stop(r, 1)) return GLOSS_ESTOP;
   gloss_status status = gloss__fuzzy_nears(r, t, &nears);
   if (status == GLOSS_OK && nears.roles & GLOSS__FUZZY_FOLLOWS)
-    status = reach(r, first, t, gloss__gaz_next(key, r->tokens.hashes[t]), edits);
+    status = reach(r, first, t, gloss__gaz_next(key, r->s->fuzzy.hashes[t]), edits);
   if (edits == most) return status;
   uint32_t from = nears.start + nears.n_singles + nears.n_begins;
   for (uint32_t i = from; i < from + nears.n_follows && status == GLOSS_OK; i++) {
@@ -134,25 +130,38 @@ static gloss_status take_longer(gloss__gaz_run *r, uint32_t t, const gloss__near
   gloss_status status = gloss__fuzzy_nears(r, t + 1, &next);
   int same = (next.roles & GLOSS__FUZZY_FOLLOWS) != 0;
   if (status != GLOSS_OK || !(same || next.n_follows)) return status;
-  if (begins) status = step(r, t, t + 1, gloss__gaz_first(r->tokens.hashes[t], 0, seed), 0);
+  if (begins) status = step(r, t, t + 1, gloss__gaz_first(r->s->fuzzy.hashes[t], seed), 0);
   if (!same && r->g->fuzzy->edits == 1) return status;
   uint32_t from = nears->start + nears->n_singles;
   for (uint32_t i = from; i < from + nears->n_begins && status == GLOSS_OK; i++) {
     gloss__near other = r->s->fuzzy.near[i];
-    status = step(r, t, t + 1, gloss__gaz_first(other.hash, 0, seed), other.edits);
+    status = step(r, t, t + 1, gloss__gaz_first(other.hash, seed), other.edits);
+  }
+  return status;
+}
+
+/* Hashes all tokens. */
+static gloss_status hash_tokens(gloss__gaz_run *r) {
+  gloss__fuzzy_state *s = &r->s->fuzzy;
+  uint32_t n = r->tokens.count;
+  gloss_status status =
+      gloss__grow(r->alloc, (void **)&s->hashes, &s->hashes_room, n, sizeof *s->hashes);
+  for (uint32_t t = 0; t < n && status == GLOSS_OK; t++) {
+    status = gloss__gaz_hash(r, t, &s->hashes[t]);
+    if (status == GLOSS_OK && gloss__gaz_must_stop(r, 1)) status = GLOSS_ESTOP;
   }
   return status;
 }
 
 gloss_status gloss__fuzzy_match(gloss__gaz_run *r) {
-  for (uint32_t t = 0; t < r->tokens.count; t++) {
+  gloss_status status = hash_tokens(r);
+  for (uint32_t t = 0; t < r->tokens.count && status == GLOSS_OK; t++) {
     gloss__nears nears;
-    gloss_status status = gloss__fuzzy_prepare(r);
+    status = gloss__fuzzy_prepare(r);
     if (status == GLOSS_OK && gloss__gaz_must_stop(r, 1)) status = GLOSS_ESTOP;
     if (status == GLOSS_OK) status = gloss__fuzzy_nears(r, t, &nears);
     if (status == GLOSS_OK) status = take_singles(r, t, &nears);
     if (status == GLOSS_OK) status = take_longer(r, t, &nears);
-    if (status != GLOSS_OK) return status;
   }
-  return GLOSS_OK;
+  return status;
 }

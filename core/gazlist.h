@@ -19,10 +19,10 @@ struct gloss_entries {
   size_t names_size;
   uint32_t match, policy, flags, n_columns, n_entries;
   uint32_t rules[GLOSS__GAZ_RULES];
-  int by_byte; /* the first byte of a form is part of its key */
+  int by_text; /* forms, and so hashes, are of the text as it is */
   gloss__gaz_units units;
   gloss__variants variants;
-  gloss__strings tokens; /* folded forms of all tokens, by the hash of the token layer */
+  gloss__strings tokens; /* forms of all tokens, by which they are hashed */
   gloss__strings forms, values;
   uint32_t *sequence;    /* token numbers of all forms, one form after the other */
   uint32_t *lengths;     /* tokens of each form */

@@ -2,6 +2,7 @@
 ** drops what it can and fetches ahead what the next one reads, so that few wait for memory. */
 #include "gazpick.h"
 
+#include "gazhash.h"
 #include "kernel.h"
 
 #if defined(__GNUC__)
@@ -10,53 +11,86 @@
 #define PREFETCH(p) ((void)(p))
 #endif
 
+enum { BLOCK = GLOSS__GAZ_BLOCK };
+
 typedef gloss__gaz_opening opening;
 
-static inline int may_have(const uint64_t *filter, uint32_t n_words, uint64_t key) {
-  uint64_t bits;
-  uint32_t word = gloss__gaz_word(key, n_words, &bits);
-  return (filter[word] & bits) == bits;
+typedef gloss__gaz_block block;
+
+/* Gives where the tokens [begin, end) end that have eight bytes to read from their start on. */
+static uint32_t end_of_whole(const gloss__gaz_tokens *k, uint32_t begin, uint32_t end) {
+  while (end > begin && k->size - k->starts[end - 1] < 8) end--;
+  return end;
 }
 
-/* Gives the word of a filter of singles or pairs that a key has a say in. */
-static inline const uint64_t *word_of(const uint64_t *filter, uint32_t n_words, uint64_t key) {
-  uint64_t bits;
-  return filter + gloss__gaz_word(key, n_words, &bits);
+/* Leaves of the places picked those that begin an entry by the filters of one token and of two. */
+static void pick_forms(const gloss__gaz_filters *filters, const gloss__gaz_tokens *k, block *b) {
+  b->n = gloss__kernel_best()->gaz_openings(filters, b->heads, b->picked, b->n);
+  if (!b->n || b->begin + b->picked[b->n - 1] / 4 < k->count - 1) return;
+  b->picked[b->n - 1] &= ~(uint32_t)GLOSS__GAZ_PAIR; /* the last token has none behind it */
 }
 
-/* Makes openings of tokens, the last of all apart, and fetches ahead what the filters say of them. */
-static inline void open_tokens(const gloss_gazetteer *g, const gloss__gaz_tokens *k,
-                               const uint32_t *firsts, uint32_t n, int exact, opening *out) {
-  uint64_t seed = g->seed;
-  uint32_t last = k->count - 1;
-  for (uint32_t i = 0; i < n; i++) {
-    uint32_t t = firsts[i];
-    unsigned char byte = exact ? (unsigned char)k->text[k->starts[t]] : 0;
-    uint64_t single = gloss__gaz_first(k->hashes[t], byte, seed);
-    uint64_t pair = gloss__gaz_next(single, k->hashes[t + (t < last)]);
-    PREFETCH(word_of(g->pairs, g->n_pairs, pair));
-    PREFETCH(word_of(g->singles, g->n_singles, single));
-    out[i].single_key = single;
-    out[i].pair_key = pair;
-    out[i].first = t;
+/* Picks from the block of tokens from `begin` on those that may begin an entry by the filters. */
+static void pick_openings(const gloss_gazetteer *g, const gloss__gaz_tokens *k, uint32_t begin,
+                          block *b) {
+  const gloss__kernel *kernel = gloss__kernel_best();
+  gloss__gaz_filters filters = gloss__gaz_filters_of(g);
+  uint32_t end = k->count - begin < BLOCK ? k->count : begin + BLOCK;
+  b->begin = begin;
+  uint32_t whole = end_of_whole(k, b->begin, end), n = end - b->begin;
+  b->heads[n] = 0;
+  b->n = kernel->gaz_firsts(&filters, k, b->begin, whole, b->heads, b->picked);
+  for (uint32_t t = whole; t < end; t++) b->picked[b->n++] = t - b->begin;
+  for (uint32_t t = whole; t < k->count && t <= end; t++)
+    b->heads[t - b->begin] =
+        gloss__gaz_head(k->text + k->starts[t], k->ends[t] - k->starts[t], filters.fold);
+  pick_forms(&filters, k, b);
+}
+
+/* Gives the head of token t; 0 behind the last. */
+static uint64_t head_at(const gloss__gaz_tokens *k, uint32_t t, uint64_t fold) {
+  return t < k->count ? gloss__gaz_head(k->text + k->starts[t], k->ends[t] - k->starts[t], fold)
+                      : 0;
+}
+
+/* Picks from the openings of a block for several gazetteers those that are one for this. */
+static void pick_own(const gloss_gazetteer *g, const gloss__gaz_tokens *k, const block *shared,
+                     block *b) {
+  gloss__gaz_filters f = gloss__gaz_filters_of(g);
+  b->begin = shared->begin;
+  b->n = 0;
+  for (uint32_t i = 0; i < shared->n; i++) {
+    uint32_t place = shared->picked[i] / 4, t = b->begin + place;
+    uint64_t head = head_at(k, t, f.fold);
+    uint32_t bit = (uint32_t)(gloss__gaz_mix_head(head) >> f.shift);
+    if (!(f.firsts[bit / 64] >> bit % 64 & 1) && !(head & f.doubt)) continue;
+    b->heads[place] = head;
+    b->heads[place + 1] = head_at(k, t + 1, f.fold);
+    b->picked[b->n++] = place;
   }
-}
-
-/* Keeps those that are forms by the filters, or begin one with the next token. */
-static uint32_t pick_filtered(const gloss_gazetteer *g, uint32_t last, opening *at, uint32_t n) {
-  uint32_t kept = 0;
-  for (uint32_t i = 0; i < n; i++) {
-    opening o = at[i];
-    o.single = (uint32_t)may_have(g->singles, g->n_singles, o.single_key);
-    o.pair = (uint32_t)may_have(g->pairs, g->n_pairs, o.pair_key) & (o.first < last);
-    at[kept] = o;
-    kept += o.single | o.pair;
-  }
-  return kept;
+  pick_forms(&f, k, b);
 }
 
 static void fetch_slot(const gloss_gazetteer *g, uint64_t key) {
   PREFETCH(g->slots + gloss__gaz_place(key, g->n_places));
+}
+
+/* Makes the table's keys, of the hashes of their tokens. ENOMEM. */
+static gloss_status make_keys(gloss__gaz_run *r, block *b) {
+  const gloss_gazetteer *g = r->g;
+  for (uint32_t i = 0; i < b->n; i++) {
+    uint32_t t = b->begin + b->picked[i] / 4;
+    uint64_t hash;
+    if (gloss__gaz_hash(r, t, &hash)) return GLOSS_ENOMEM;
+    uint64_t key = gloss__gaz_first(hash, g->seed);
+    b->singles[i] = key;
+    fetch_slot(g, key);
+    if (!(b->picked[i] & GLOSS__GAZ_PAIR)) continue;
+    if (gloss__gaz_hash(r, t + 1, &hash)) return GLOSS_ENOMEM;
+    b->pairs[i] = gloss__gaz_next(key, hash);
+    fetch_slot(g, b->pairs[i]);
+  }
+  return GLOSS_OK;
 }
 
 static uint32_t slot_value(const gloss_gazetteer *g, uint64_t key) {
@@ -69,22 +103,31 @@ static void fetch_posting(const gloss_gazetteer *g, uint32_t value) {
   if (number - 1 < g->n_postings) PREFETCH(g->postings + number - 1);
 }
 
-/* Keeps those that have a slot. */
-static uint32_t pick_slots(const gloss_gazetteer *g, const gloss__gaz_tokens *k, opening *at,
-                           uint32_t n) {
-  uint32_t kept = 0;
-  for (uint32_t i = 0; i < n; i++) {
-    opening o = at[i];
-    if (o.single) o.single = slot_value(g, o.single_key);
-    if (o.pair) o.pair = slot_value(g, o.pair_key);
-    fetch_posting(g, o.single);
-    fetch_posting(g, o.pair);
-    if (o.pair & GLOSS__GAZ_MORE && o.first + 2 < k->count)
-      fetch_slot(g, gloss__gaz_next(o.pair_key, k->hashes[o.first + 2]));
-    at[kept] = o;
-    kept += (o.single | o.pair) != 0;
+/* Fetches ahead the slot of a pair and the token behind it, unless that takes long to hash. */
+static void fetch_third(gloss__gaz_run *r, uint32_t t, uint64_t pair) {
+  uint64_t hash;
+  if (t < r->tokens.count && gloss__gaz_quick_hash(r, t, &hash))
+    fetch_slot(r->g, gloss__gaz_next(pair, hash));
+}
+
+/* Makes openings of those that have a slot; returns how many. */
+static uint32_t pick_slots(gloss__gaz_run *r, const block *b, opening *out) {
+  const gloss_gazetteer *g = r->g;
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < b->n; i++) {
+    uint32_t picked = b->picked[i];
+    uint32_t single = picked & GLOSS__GAZ_SINGLE ? slot_value(g, b->singles[i]) : 0;
+    uint32_t pair = picked & GLOSS__GAZ_PAIR ? slot_value(g, b->pairs[i]) : 0;
+    fetch_posting(g, single);
+    fetch_posting(g, pair);
+    if (pair & GLOSS__GAZ_MORE) fetch_third(r, b->begin + picked / 4 + 2, b->pairs[i]);
+    out[n].first = b->begin + picked / 4;
+    out[n].single = single;
+    out[n].pair = pair;
+    out[n].pair_key = b->pairs[i];
+    n += (single | pair) != 0;
   }
-  return kept;
+  return n;
 }
 
 static void fetch_form(const gloss_gazetteer *g, uint32_t value) {
@@ -94,69 +137,32 @@ static void fetch_form(const gloss_gazetteer *g, uint32_t value) {
   if (form < g->n_forms) PREFETCH(g->forms + form);
 }
 
-/* Opens tokens and keeps those that the filters of singles and pairs do not rule out. */
-static uint32_t open_filtered(const gloss_gazetteer *g, const gloss__gaz_tokens *k,
-                              const uint32_t *firsts, uint32_t n, opening *out) {
-  if (g->by_byte)
-    open_tokens(g, k, firsts, n, 1, out);
-  else
-    open_tokens(g, k, firsts, n, 0, out);
-  return pick_filtered(g, k->count - 1, out, n);
-}
-
-/* Picks from tokens that may begin a form. */
-static uint32_t pick_from(const gloss_gazetteer *g, const gloss__gaz_tokens *k,
-                          const uint32_t *firsts, uint32_t n, opening *out) {
-  n = open_filtered(g, k, firsts, n, out);
-  for (uint32_t i = 0; i < n; i++) {
-    if (out[i].single) fetch_slot(g, out[i].single_key);
-    if (out[i].pair) fetch_slot(g, out[i].pair_key);
-  }
-  n = pick_slots(g, k, out, n);
-  for (uint32_t i = 0; i < n; i++) {
+/* Makes openings of the places that the filters leave. ENOMEM. */
+static gloss_status open_picked(gloss__gaz_run *r, block *b, opening *out, uint32_t *n) {
+  const gloss_gazetteer *g = r->g;
+  if (make_keys(r, b)) return GLOSS_ENOMEM;
+  *n = pick_slots(r, b, out);
+  for (uint32_t i = 0; i < *n; i++) {
     fetch_form(g, out[i].single);
     fetch_form(g, out[i].pair);
   }
-  return n;
+  return GLOSS_OK;
 }
 
-/* Gives the tokens of the block from `begin` on that the filter of first tokens knows. */
-static uint32_t first_tokens(const gloss_gazetteer *g, const gloss__gaz_tokens *k, uint32_t begin,
-                             uint32_t *out) {
-  uint32_t end = k->count - begin < GLOSS__GAZ_BLOCK ? k->count : begin + GLOSS__GAZ_BLOCK;
-  gloss__gaz_filter filter = {g->firsts, g->n_firsts, gloss__gaz_filters_bytes(g)};
-  return gloss__kernel_best()->gaz_firsts(filter, k, begin, end, out);
+gloss_status gloss__gaz_pick(gloss__gaz_run *r, uint32_t begin, opening *out, uint32_t *n) {
+  block b; /* large: filled by the passes */
+  pick_openings(r->g, &r->tokens, begin, &b);
+  return open_picked(r, &b, out, n);
 }
 
-uint32_t gloss__gaz_pick(const gloss_gazetteer *g, const gloss__gaz_tokens *k, uint32_t begin,
-                         opening *out) {
-  uint32_t firsts[GLOSS__GAZ_BLOCK], n = first_tokens(g, k, begin, firsts);
-  return pick_from(g, k, firsts, n, out);
+void gloss__gaz_pick_shared(const gloss_gazetteer *filters, const gloss__gaz_tokens *k,
+                            uint32_t begin, block *out) {
+  pick_openings(filters, k, begin, out);
 }
 
-uint32_t gloss__gaz_pick_shared(const gloss_gazetteer *filters, const gloss__gaz_tokens *k,
-                                uint32_t begin, uint32_t *out) {
-  opening opened[GLOSS__GAZ_BLOCK];
-  uint32_t n = first_tokens(filters, k, begin, out);
-  n = open_filtered(filters, k, out, n, opened);
-  for (uint32_t i = 0; i < n; i++) out[i] = opened[i].first;
-  return n;
-}
-
-/* Whether the filter of first tokens knows a token: 1 or 0. */
-static uint32_t may_begin(const gloss_gazetteer *g, const gloss__gaz_tokens *k, uint32_t t) {
-  int bytes = gloss__gaz_filters_bytes(g);
-  unsigned char byte = bytes ? (unsigned char)k->text[k->starts[t]] : 0;
-  uint32_t bit = gloss__gaz_first_bit(k->hashes[t], byte);
-  return (uint32_t)(g->firsts[bit / 64 & (g->n_firsts - 1)] >> bit % 64) & 1;
-}
-
-uint32_t gloss__gaz_pick_own(const gloss_gazetteer *g, const gloss__gaz_tokens *k,
-                             const uint32_t *tokens, uint32_t n, opening *out) {
-  uint32_t firsts[GLOSS__GAZ_BLOCK], kept = 0;
-  for (uint32_t i = 0; i < n; i++) {
-    firsts[kept] = tokens[i];
-    kept += may_begin(g, k, tokens[i]);
-  }
-  return pick_from(g, k, firsts, kept, out);
+gloss_status gloss__gaz_pick_own(gloss__gaz_run *r, const block *shared, opening *out,
+                                 uint32_t *n) {
+  block b;
+  pick_own(r->g, &r->tokens, shared, &b);
+  return open_picked(r, &b, out, n);
 }

@@ -2,30 +2,29 @@
 #ifndef GLOSS_CORE_GAZPICK_H
 #define GLOSS_CORE_GAZPICK_H
 
-#include "gazetteer.h"
-#include "gazfirsts.h"
+#include "gazrun.h"
 
-/* A token that may begin an entry. */
-typedef struct gloss__gaz_opening {
-  uint64_t single_key, pair_key; /* of it, and of it and the token behind it */
-  uint32_t first;                /* the token */
-  uint32_t single, pair;         /* values of their slots, 0 where there is none */
-} gloss__gaz_opening;
+enum { GLOSS__GAZ_BLOCK = 512 }; /* tokens that are picked from at once */
 
-enum { GLOSS__GAZ_BLOCK = 1024 }; /* tokens that are picked from at once */
+/* What passes say of a block of tokens. */
+typedef struct gloss__gaz_block {
+  uint32_t begin, n;
+  uint64_t heads[GLOSS__GAZ_BLOCK + 1];  /* of the token behind the block, too */
+  uint32_t picked[GLOSS__GAZ_BLOCK + 8]; /* places in the block, then openings by the filters */
+  uint64_t singles[GLOSS__GAZ_BLOCK], pairs[GLOSS__GAZ_BLOCK]; /* keys of the openings */
+} gloss__gaz_block;
 
 /* Picks the tokens of the block from `begin` on that may begin an entry, and fetches ahead what
-** comparing them with the text will read.
-**   out      room for GLOSS__GAZ_BLOCK
-**   returns  how many */
-uint32_t gloss__gaz_pick(const gloss_gazetteer *g, const gloss__gaz_tokens *tokens, uint32_t begin,
-                         gloss__gaz_opening *out);
+** comparing them with the text will read. ENOMEM.
+**   out  room for GLOSS__GAZ_BLOCK; *n receives how many */
+gloss_status gloss__gaz_pick(gloss__gaz_run *run, uint32_t begin, gloss__gaz_opening *out,
+                             uint32_t *n);
 
 /* Picks from a block for several gazetteers, by filters of what begins in any of them; then for one
-** of them, from those n. Both give how many and have room for GLOSS__GAZ_BLOCK. */
-uint32_t gloss__gaz_pick_shared(const gloss_gazetteer *filters, const gloss__gaz_tokens *tokens,
-                                uint32_t begin, uint32_t *out);
-uint32_t gloss__gaz_pick_own(const gloss_gazetteer *g, const gloss__gaz_tokens *tokens,
-                             const uint32_t *picked, uint32_t n, gloss__gaz_opening *out);
+** of them, from those: as gloss__gaz_pick does. */
+void gloss__gaz_pick_shared(const gloss_gazetteer *filters, const gloss__gaz_tokens *tokens,
+                            uint32_t begin, gloss__gaz_block *out);
+gloss_status gloss__gaz_pick_own(gloss__gaz_run *run, const gloss__gaz_block *shared,
+                                 gloss__gaz_opening *out, uint32_t *n);
 
 #endif

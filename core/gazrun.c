@@ -27,11 +27,7 @@ static void engine_unref(void *engine) { gloss_gazetteer_unref(engine); }
 static const gloss__engine_type engine_type = {sizeof(gloss__gaz_state), state_free, engine_ref,
                                                engine_unref};
 
-int gloss__gaz_must_stop(gloss__gaz_run *r, uint32_t tokens) {
-  if (tokens < r->budget) {
-    r->budget -= tokens;
-    return 0;
-  }
+int gloss__gaz_stopped(gloss__gaz_run *r) {
   r->budget = BLOCK;
   return gloss__scratch_stopped(r->scratch);
 }
@@ -62,25 +58,22 @@ static uint32_t reference_day(const gloss_doc *doc) {
 
 gloss_status gloss__gaz_begin(gloss__gaz_run *r, gloss_gazetteer *g, gloss_layer *tokens,
                               gloss_scratch *scratch, gloss_error *err) {
-  gloss_column hashes;
-  void *state = NULL;
-  gloss_doc *doc = gloss_layer_doc(tokens);
-  gloss_status status = gloss_layer_column(tokens, "hash", &hashes);
-  if (status != GLOSS_ENOMEM && (status != GLOSS_OK || hashes.type != GLOSS_U64 || hashes.offsets ||
-                                 (gloss_layer_count(tokens) && !gloss_layer_starts(tokens))))
-    return gloss__fail(err, GLOSS_EARG, 0, "layer \"%.80s\" has no spans with a hash of tokens",
+  if (gloss_layer_count(tokens) && !gloss_layer_starts(tokens))
+    return gloss__fail(err, GLOSS_EARG, 0, "layer \"%.80s\" has no spans",
                        gloss_layer_name(tokens));
-  if (status == GLOSS_OK) status = gloss__scratch_state(scratch, g, &engine_type, &state);
+  void *state = NULL;
+  gloss_status status = gloss__scratch_state(scratch, g, &engine_type, &state);
   if (status != GLOSS_OK) return status;
+  gloss_doc *doc = gloss_layer_doc(tokens);
   *r = (gloss__gaz_run){.g = g,
                         .scratch = scratch,
                         .alloc = gloss__scratch_alloc(scratch),
                         .s = state,
                         .doc = doc,
                         .tokens = {.text = gloss_doc_text(doc).data,
+                                   .size = (uint32_t)gloss_doc_text(doc).size,
                                    .starts = gloss_layer_starts(tokens),
                                    .ends = gloss_layer_ends(tokens),
-                                   .hashes = hashes.values,
                                    .count = gloss_layer_count(tokens)},
                         .day = reference_day(doc),
                         .every = gloss__gaz_needs_resolving(g) || g->policy == GLOSS_EVERY};

@@ -27,7 +27,8 @@ typedef struct gloss__fuzzy_state {
   struct gloss__fuzzy_found *found; /* by one look-up */
   size_t near_room, n_near, found_room, n_found;
   uint32_t *stamps; /* of each token of the index: the look-up that met it last */
-  size_t stamps_room;
+  uint64_t *hashes; /* of each token of the text */
+  size_t stamps_room, hashes_room;
   uint32_t serial;
 } gloss__fuzzy_state;
 
@@ -45,6 +46,13 @@ typedef struct gloss__gaz_state {
   size_t n_hits;
 } gloss__gaz_state;
 
+/* A token that may begin an entry. */
+typedef struct gloss__gaz_opening {
+  uint32_t first;        /* the token */
+  uint32_t single, pair; /* values of the slots of it, and of it and the next; 0: there is none */
+  uint64_t pair_key;     /* if there is a pair */
+} gloss__gaz_opening;
+
 typedef struct gloss__gaz_run {
   const gloss_gazetteer *g; /* of an overlay, while matches are gathered, one of its parts */
   const gloss_scratch *scratch;
@@ -59,7 +67,12 @@ typedef struct gloss__gaz_run {
 } gloss__gaz_run;
 
 /* Counts work done, in tokens, and says whether the run must stop. */
-int gloss__gaz_must_stop(gloss__gaz_run *run, uint32_t tokens);
+int gloss__gaz_stopped(gloss__gaz_run *run);
+static inline int gloss__gaz_must_stop(gloss__gaz_run *r, uint32_t tokens) {
+  if (tokens >= r->budget) return gloss__gaz_stopped(r);
+  r->budget -= tokens;
+  return 0;
+}
 
 /* Sets up a run over a layer of tokens. EARG when it has no hashes, ENOMEM. */
 gloss_status gloss__gaz_begin(gloss__gaz_run *run, gloss_gazetteer *gazetteer, gloss_layer *tokens,

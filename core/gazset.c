@@ -3,7 +3,7 @@
 ** Those that do not share the filters make a pass of their own. */
 #include "gazset.h"
 
-#include "gazrun.h"
+#include "gazpick.h"
 #include "scratch.h"
 
 enum { BLOCK = GLOSS__GAZ_BLOCK };
@@ -70,18 +70,19 @@ gloss_gazetteer *gloss_gazetteers_at(const gloss_gazetteers *set, uint32_t index
 
 /* Gathers the exact hits of the gazetteers that share the filters. */
 static gloss_status match_sharing(const gloss_gazetteers *set, gloss__gaz_run *runs) {
-  uint32_t shared[BLOCK];
+  gloss__gaz_block shared; /* large: filled by the passes */
   gloss__gaz_opening picked[BLOCK];
   const gloss__gaz_tokens *k = NULL;
   for (uint32_t i = 0; i < set->count; i++)
     if (gloss__gaz_shares(set->list[i])) k = &runs[i].tokens;
   for (uint32_t begin = 0; k && begin < k->count;) {
     if (gloss__gaz_must_stop(runs, BLOCK)) return GLOSS_ESTOP;
-    uint32_t n = gloss__gaz_pick_shared(set->filters, k, begin, shared);
-    for (uint32_t i = 0; i < set->count && n; i++) {
+    gloss__gaz_pick_shared(set->filters, k, begin, &shared);
+    for (uint32_t i = 0; i < set->count && shared.n; i++) {
       if (!gloss__gaz_shares(set->list[i])) continue;
-      uint32_t own = gloss__gaz_pick_own(set->list[i], k, shared, n, picked);
-      gloss_status status = gloss__gaz_match_picked(&runs[i], picked, own);
+      uint32_t n;
+      gloss_status status = gloss__gaz_pick_own(&runs[i], &shared, picked, &n);
+      if (status == GLOSS_OK) status = gloss__gaz_match_picked(&runs[i], picked, n);
       if (status != GLOSS_OK) return status;
     }
     begin = k->count - begin > BLOCK ? begin + BLOCK : k->count;

@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#include "gazfirsts.h"
 #include "hash.h"
 
 #define SEEDS 64u
@@ -20,8 +19,6 @@ typedef struct walk {
   uint64_t seed, key;
   const uint32_t *token;  /* the next one */
   uint32_t form, at, end; /* at: tokens of the form that the key is of; end: all its tokens */
-  uint64_t hash;          /* of the form's first token */
-  unsigned char byte;     /* what the key has of its bytes */
 } walk;
 
 static walk walk_forms(const gloss_entries *e, uint64_t seed) {
@@ -37,10 +34,7 @@ static int next_key(walk *w) {
     return 1;
   }
   if (++w->form == e->forms.count) return 0;
-  uint32_t start = gloss__strings_start(&e->forms, w->form);
-  w->byte = e->by_byte ? (unsigned char)e->forms.bytes[start] : 0;
-  w->hash = e->tokens.hashes[*w->token++];
-  w->key = gloss__gaz_first(w->hash, w->byte, w->seed);
+  w->key = gloss__gaz_first(e->tokens.hashes[*w->token++], w->seed);
   w->end = e->lengths[w->form];
   w->at = 1;
   return 1;
@@ -81,7 +75,7 @@ static void gather_keys(gloss__gaz_table *t, const gloss_entries *e) {
 /* Gives the slots to look at from a key's place on, and a number past the bound when they are too
 ** many. */
 static uint32_t count_probes(const gloss__gaz_table *t) {
-  uint32_t probes = 0;
+  uint32_t probes = GLOSS__GAZ_WINDOW;
   uint64_t next = 0;
   for (uint32_t i = 0; i < t->count && probes <= GLOSS__GAZ_PROBES; i++, next++) {
     uint32_t place = gloss__gaz_place(t->keys[i], t->places);
@@ -128,7 +122,7 @@ void gloss__gaz_table_free(gloss__gaz_table *t, const gloss_entries *e) {
 
 size_t gloss__gaz_filter_words(size_t n, size_t bits) {
   size_t words = 8;
-  while (words * 64 < n * bits) words *= 2;
+  while (words * 64 < n * bits && words < GLOSS__GAZ_FILTER_MAX) words *= 2;
   return words;
 }
 
@@ -150,26 +144,43 @@ static void fill_slots(gloss_gazetteer *g, const gloss__gaz_table *t) {
   }
 }
 
-/* Sets the bits of the filters that the walk's key asks for. */
-static void fill_filters(gloss_gazetteer *g, const walk *w) {
+static void add_key(uint64_t *filter, uint32_t n_words, uint64_t key) {
   uint64_t bits;
-  if (w->at == 1) {
-    uint32_t bit = gloss__gaz_first_bit(w->hash, gloss__gaz_filters_bytes(g) ? w->byte : 0);
-    g->firsts[bit / 64 & (g->n_firsts - 1)] |= (uint64_t)1 << bit % 64;
-  }
-  if (w->end == 1) {
-    uint32_t word = gloss__gaz_word(w->key, g->n_singles, &bits);
-    g->singles[word] |= bits;
-  } else if (w->at == 2) {
-    uint32_t word = gloss__gaz_word(w->key, g->n_pairs, &bits);
-    g->pairs[word] |= bits;
+  uint32_t word = gloss__gaz_word(key, n_words, &bits);
+  filter[word] |= bits;
+}
+
+/* Gives the head of the token at p and goes to behind the mark behind it. */
+static uint64_t next_head(const char **p, const char *limit, uint64_t fold) {
+  const char *start = *p, *stop = start;
+  while (stop < limit && (unsigned char)*stop < GLOSS__GAZ_END) stop++;
+  *p = stop < limit ? stop + 1 : limit;
+  return gloss__gaz_head(start, (uint32_t)(stop - start), fold);
+}
+
+void gloss__gaz_filter_form(gloss_gazetteer *g, const gloss__gaz_filters *f, const char *form,
+                            const char *limit) {
+  uint64_t head = next_head(&form, limit, f->fold), key = gloss__gaz_single_key(head);
+  uint32_t bit = (uint32_t)(gloss__gaz_mix_head(head) >> f->shift);
+  g->firsts[bit / 64] |= (uint64_t)1 << bit % 64;
+  if ((unsigned char)form[-1] != GLOSS__GAZ_NEXT)
+    add_key(g->singles, g->n_singles, key);
+  else
+    add_key(g->pairs, g->n_pairs, gloss__gaz_pair_key(key, next_head(&form, limit, f->fold)));
+}
+
+/* Sets the bits of the filters for the heads of all forms. */
+static void fill_filters(gloss_gazetteer *g, const gloss_entries *e) {
+  gloss__gaz_filters f = gloss__gaz_filters_of(g);
+  for (uint32_t i = 0; i < e->forms.count; i++) {
+    gloss_str form = gloss__strings_get(&e->forms, i);
+    gloss__gaz_filter_form(g, &f, form.data, form.data + form.size);
   }
 }
 
-/* Fills the filters, finds the slot where each form ends and marks those from where forms go on. */
+/* Finds the slot where each form ends and marks those from where forms go on. */
 static void mark_forms(gloss_gazetteer *g, gloss__gaz_table *t, const gloss_entries *e) {
   for (walk w = walk_forms(e, t->seed); next_key(&w);) {
-    fill_filters(g, &w);
     if (!has_slot(&w)) continue;
     uint32_t slot = gloss__gaz_find(g, w.key);
     if (w.at < w.end)
@@ -229,6 +240,7 @@ gloss_status gloss__gaz_table_fill(gloss_gazetteer *g, gloss__gaz_table *t, cons
                                    gloss_error *err) {
   g->seed = t->seed;
   g->match = e->match;
+  fill_filters(g, e);
   fill_slots(g, t);
   mark_forms(g, t, e);
   fill_postings(g, t, e);

@@ -21,6 +21,11 @@ void gloss__gaz_table_free(gloss__gaz_table *t, const gloss_entries *e);
 /* Gives a power of two of words for n keys of some bits each, twice as many at most. */
 size_t gloss__gaz_filter_words(size_t n, size_t bits);
 
+/* Sets the bits of a gazetteer's filters, which are those given, for a form: its tokens, each with the
+** mark behind it. Nothing is read from `limit` on. */
+void gloss__gaz_filter_form(gloss_gazetteer *g, const gloss__gaz_filters *filters, const char *form,
+                            const char *limit);
+
 /* Sets the sizes of the sections that the table fills but for the postings. */
 void gloss__gaz_table_sizes(const gloss__gaz_table *t, const gloss_entries *e,
                             size_t sizes[GLOSS__GAZ_SECTIONS]);

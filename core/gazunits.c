@@ -1,21 +1,18 @@
-/* gazunits.c -- cuts tokens further and hashes them anew, where a gazetteer asks for that.
+/* gazunits.c -- cuts tokens further, where a gazetteer asks for that, and makes forms of units.
 **
 ** Scripts without spaces: a run of Han, kana, Thai, Lao, Khmer or Myanmar characters is cut into
 ** extended grapheme clusters, so that an entry is found anywhere in it; what else a token holds stays
-** in one piece. Diacritics off: a unit's hash is that of its folded form without them. */
+** in one piece. */
 #include "gazunits.h"
 
 #include <string.h>
 
-#include "hash.h"
 #include "norm.h"
 #include "utf8.h"
 
 void gloss__gaz_units_free(gloss__gaz_units *u, const gloss_alloc *alloc) {
   gloss__free(alloc, u->starts, u->starts_room * sizeof *u->starts);
   gloss__free(alloc, u->ends, u->ends_room * sizeof *u->ends);
-  gloss__free(alloc, u->hashes, u->hashes_room * sizeof *u->hashes);
-  gloss__free(alloc, u->form, u->form_room);
 }
 
 gloss_status gloss__gaz_form(const gloss_alloc *alloc, uint32_t flags, int bytes, gloss_str unit,
@@ -64,43 +61,30 @@ static uint32_t unit_end(const char *text, uint32_t at, uint32_t end) {
   return next;
 }
 
-/* Adds a unit, whose hash is known if it is a whole token with its diacritics. */
-static gloss_status add(gloss__gaz_units *u, const gloss_alloc *alloc, uint32_t flags,
-                        const char *text, gloss_span unit, const uint64_t *known, uint32_t n) {
-  gloss_str form, own = {text + unit.start, unit.end - unit.start};
+static gloss_status add(gloss__gaz_units *u, const gloss_alloc *alloc, gloss_span unit,
+                        uint32_t n) {
   if (gloss__grow(alloc, (void **)&u->starts, &u->starts_room, n + 1, sizeof *u->starts) ||
-      gloss__grow(alloc, (void **)&u->ends, &u->ends_room, n + 1, sizeof *u->ends) ||
-      gloss__grow(alloc, (void **)&u->hashes, &u->hashes_room, n + 1, sizeof *u->hashes))
+      gloss__grow(alloc, (void **)&u->ends, &u->ends_room, n + 1, sizeof *u->ends))
     return GLOSS_ENOMEM;
   u->starts[n] = unit.start;
   u->ends[n] = unit.end;
-  if (known) {
-    u->hashes[n] = *known;
-    return GLOSS_OK;
-  }
-  gloss_status status = gloss__gaz_form(alloc, flags, 0, own, &u->form, &u->form_room, &form);
-  if (status == GLOSS_OK) u->hashes[n] = gloss__hash(form.data, form.size);
-  return status;
+  return GLOSS_OK;
 }
 
 gloss_status gloss__gaz_cut_units(gloss__gaz_units *u, const gloss_alloc *alloc, uint32_t flags,
                                   gloss__gaz_tokens *k) {
-  if (!(flags & (GLOSS__GAZ_PLAIN | GLOSS__GAZ_SUBSTRING))) return GLOSS_OK;
+  if (!(flags & GLOSS__GAZ_SUBSTRING)) return GLOSS_OK;
   uint32_t n = 0;
   for (uint32_t t = 0; t < k->count; t++) {
     gloss_span token = {k->starts[t], k->ends[t]};
     int ascii = gloss__utf8_ascii((gloss_str){k->text + token.start, token.end - token.start});
-    for (uint32_t at = token.start, end; at < token.end; at = end) {
-      int cut = !ascii && (flags & GLOSS__GAZ_SUBSTRING);
-      end = cut ? unit_end(k->text, at, token.end) : token.end;
-      int whole = at == token.start && end == token.end;
-      int known = whole && (ascii || !(flags & GLOSS__GAZ_PLAIN));
-      gloss_status status =
-          add(u, alloc, flags, k->text, (gloss_span){at, end}, known ? &k->hashes[t] : NULL, n);
-      if (status != GLOSS_OK) return status;
-      n++;
+    for (uint32_t at = token.start, end; at < token.end; at = end, n++) {
+      end = ascii ? token.end : unit_end(k->text, at, token.end);
+      if (add(u, alloc, (gloss_span){at, end}, n)) return GLOSS_ENOMEM;
     }
   }
-  *k = (gloss__gaz_tokens){k->text, u->starts, u->ends, u->hashes, n};
+  k->starts = u->starts;
+  k->ends = u->ends;
+  k->count = n;
   return GLOSS_OK;
 }

@@ -21,8 +21,8 @@ static int has_avx2(void) {
 
 static int has_avx512(void) {
   return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vbmi") &&
-         __builtin_cpu_supports("avx512vbmi2");
+         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
+         __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2");
 }
 #endif
 
@@ -30,26 +30,31 @@ static int has_avx512(void) {
 static const candidate candidates[] = {
     {{"scalar", gloss__classify_scalar, gloss__count_bits_scalar, gloss__write_rows_scalar,
       gloss__find_endings_scalar, gloss__utf8_ascii_run, gloss__lower_ascii,
-      gloss__hash_short_scalar, gloss__gaz_firsts_scalar, gloss__sentence_points_scalar},
+      gloss__hash_short_scalar, gloss__gaz_firsts_scalar, gloss__gaz_openings_scalar,
+      gloss__sentence_points_scalar},
      always},
 #ifdef __x86_64__
     {{"sse2", gloss__classify_sse2, gloss__count_bits_scalar, gloss__write_rows_scalar,
       gloss__find_endings_scalar, gloss__utf8_ascii_run, gloss__lower_ascii,
-      gloss__hash_short_scalar, gloss__gaz_firsts_scalar, gloss__sentence_points_scalar},
+      gloss__hash_short_scalar, gloss__gaz_firsts_scalar, gloss__gaz_openings_scalar,
+      gloss__sentence_points_scalar},
      always},
     {{"avx2", gloss__classify_avx2, gloss__count_bits_avx2, gloss__write_rows_avx2,
       gloss__find_endings_avx2, gloss__utf8_skip_avx2, gloss__lower_ascii_avx2,
-      gloss__hash_short_avx2, gloss__gaz_firsts_avx2, gloss__sentence_points_avx2},
+      gloss__hash_short_avx2, gloss__gaz_firsts_avx2, gloss__gaz_openings_avx2,
+      gloss__sentence_points_avx2},
      has_avx2},
     {{"avx512", gloss__classify_avx512, gloss__count_bits_avx2, gloss__write_rows_avx512,
       gloss__find_endings_avx512, gloss__utf8_skip_avx512, gloss__lower_ascii_avx2,
-      gloss__hash_short_avx2, gloss__gaz_firsts_avx2, gloss__sentence_points_avx2},
+      gloss__hash_short_avx2, gloss__gaz_firsts_avx512, gloss__gaz_openings_avx512,
+      gloss__sentence_points_avx2},
      has_avx512},
 #endif
 #ifdef __AARCH64EL__
     {{"neon", gloss__classify_neon, gloss__count_bits_scalar, gloss__write_rows_scalar,
       gloss__find_endings_scalar, gloss__utf8_skip_neon, gloss__lower_ascii,
-      gloss__hash_short_scalar, gloss__gaz_firsts_scalar, gloss__sentence_points_scalar},
+      gloss__hash_short_scalar, gloss__gaz_firsts_scalar, gloss__gaz_openings_scalar,
+      gloss__sentence_points_scalar},
      always},
 #endif
 };

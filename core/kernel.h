@@ -7,7 +7,7 @@
 
 #include "classify.h"
 #include "endings.h"
-#include "gazfirsts.h"
+#include "gazfilter.h"
 #include "sentencepoints.h"
 #include "tokenrows.h"
 #include "utf8.h"
@@ -22,6 +22,7 @@ typedef struct gloss__kernel {
   gloss__lower lower_ascii;
   gloss__hash_short hash_short;
   gloss__gaz_firsts gaz_firsts;
+  gloss__gaz_openings gaz_openings;
   gloss__sentence_points sentence_points;
 } gloss__kernel;
 

@@ -1,7 +1,6 @@
 /* patternanchor.c -- finds the anchors of a document: tokens that may have what a rule needs, by a
 ** filter of hashes, by their kind, shape and space, and by the layers. Others are not looked at
 ** unless a rule comes upon them from an anchor. */
-#include "kernel.h"
 #include "patternrun.h"
 
 enum { BLOCK = 1024 }; /* tokens between two looks at the stop flag */
@@ -10,14 +9,19 @@ static inline void mark(gloss__pstate *s, uint32_t token) {
   s->anchors[token / 64] |= UINT64_C(1) << token % 64;
 }
 
-/* Marks tokens whose word is needed. */
+/* Marks tokens whose word is needed; begin is a multiple of 64. */
 static void mark_words(gloss__prun *r, uint32_t begin, uint32_t end) {
-  const gloss__wants *w = &r->phase->wants;
-  gloss__gaz_filter filter = {w->filter, w->n_words, 0};
-  gloss__gaz_tokens tokens = {r->text, r->starts, r->ends, r->hashes, r->n};
-  uint32_t found[BLOCK];
-  uint32_t n = gloss__kernel_best()->gaz_firsts(filter, &tokens, begin, end, found);
-  for (uint32_t i = 0; i < n; i++) mark(r->s, found[i]);
+  const uint64_t *filter = r->phase->wants.filter, *hashes = r->hashes;
+  uint32_t mask = r->phase->wants.n_words - 1;
+  for (uint32_t first = begin; first < end; first += 64) {
+    uint32_t n = end - first < 64 ? end - first : 64;
+    uint64_t bits = 0;
+    for (uint32_t i = 0; i < n; i++) {
+      uint32_t bit = (uint32_t)hashes[first + i];
+      bits |= (filter[bit / 64 & mask] >> bit % 64 & 1) << i;
+    }
+    r->s->anchors[first / 64] |= bits;
+  }
 }
 
 gloss_status gloss__plain_make(gloss__prun *r, uint32_t token, gloss__plain *known) {

@@ -803,7 +803,7 @@ gloss_status gloss_entries_add(gloss_entries *entries, gloss_str surface, const 
 
 /* Makes the gazetteer of the entries added; the entries stay the caller's.
 **   returns  GLOSS_OK, GLOSS_EARG when no seed of the table keeps the hashes apart, or more than
-**            64 different surfaces share one hash (never seen but for hashes made to, and exact
+**            64 different surfaces share one hash (never seen but for hashes made to, and smart
 **            lists of one surface in ever new case), GLOSS_ERANGE for more than a file can hold,
 **            GLOSS_ENOMEM
 **   cost     O(tokens of all entries) */
@@ -856,8 +856,8 @@ void gloss_gazetteer_settings(const gloss_gazetteer *gazetteer, gloss_gazetteer_
 ** A match begins a sentence, for `evidence`, when only punctuation stands between it and the start of
 ** a row of the document's layer "sentence", or, where that is not bound, the text's start, a blank
 ** line or one of . ! ? before it; and behind a colon, or right behind a quotation mark.
-**   tokens   of a tokenizer with the gazetteer's fingerprint (not checked)
-**   returns  GLOSS_OK, GLOSS_EARG for tokens without the columns, GLOSS_ESTOP, GLOSS_ENOMEM
+**   tokens   of a tokenizer with the gazetteer's fingerprint (not checked); no columns are needed
+**   returns  GLOSS_OK, GLOSS_EARG for a relation, GLOSS_ESTOP, GLOSS_ENOMEM
 **   cost     O(tokens) for leftmost-longest, times the longest entry at worst */
 gloss_status gloss_gazetteer_run(gloss_gazetteer *gazetteer, gloss_layer *tokens,
                                  gloss_scratch *scratch, gloss_layer **out, gloss_error *err);

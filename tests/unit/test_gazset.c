@@ -177,8 +177,8 @@ static void test_errors(void **state) {
   gloss_gazetteers_unref(gloss_gazetteers_ref(set));
   gloss_doc *doc = make_doc("Port lune, Lune.");
   bare = make_layer(doc, "bare", &(gloss_span){0, 4}, 1);
-  assert_status(gloss_gazetteers_run(set, bare, d.scratch, layers, &err), GLOSS_EARG);
-  assert_non_null(strstr(err.message, "\"bare\" has no spans with a hash"));
+  assert_status(gloss_gazetteers_run(set, bare, d.scratch, layers, &err), GLOSS_OK); /* no hashes */
+  for (int i = 0; i < LISTS; i++) gloss_layer_unref(layers[i]);
   assert_status(gloss_tokenizer_run(d.tokenizer, doc, d.scratch, &tokens, NULL), GLOSS_OK);
   gloss_scratch_stop(d.scratch, &stop);
   assert_status(gloss_gazetteers_run(set, tokens, d.scratch, layers, &err), GLOSS_ESTOP);
