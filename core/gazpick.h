@@ -11,7 +11,7 @@ typedef struct gloss__gaz_opening {
   uint64_t pair_key;     /* if there is a pair */
 } gloss__gaz_opening;
 
-enum { GLOSS__GAZ_BLOCK = 512 }; /* tokens that are picked from at once */
+enum { GLOSS__GAZ_BLOCK = 256 }; /* tokens that are picked from at once */
 
 /* Picks the tokens of the block from `begin` on that may begin an entry, and fetches ahead what
 ** comparing them with the text will read. ENOMEM.
