@@ -127,8 +127,12 @@ static gloss_status walk(gloss__gaz_run *r, gloss__gaz_opening from, reached *pa
 /* Takes the matches that begin at a token: all, or the longest, behind which the next may begin. */
 static gloss_status match_at(gloss__gaz_run *r, gloss__gaz_opening from) {
   reached path[GLOSS__GAZ_TOKENS + 1];
-  size_t n;
-  gloss_status status = walk(r, from, path, &n);
+  size_t n = 0;
+  gloss_status status = GLOSS_OK;
+  if (from.pair)
+    status = walk(r, from, path, &n);
+  else
+    n = note(path, 0, from.single, from.first + 1); /* the commonest, quick */
   while (status == GLOSS_OK && n > 0) {
     size_t before = r->s->n_hits;
     reached at = path[--n];

@@ -4,7 +4,7 @@
 
 #include "gazrun.h"
 
-enum { GLOSS__GAZ_BLOCK = 512 }; /* tokens that are picked from at once */
+enum { GLOSS__GAZ_BLOCK = 256 }; /* tokens that are picked from at once */
 
 /* What passes say of a block of tokens. */
 typedef struct gloss__gaz_block {
