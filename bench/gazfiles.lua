@@ -30,13 +30,6 @@ local function build(source, target)
   return user + system, kilobytes * 1024
 end
 
-local function status(field)
-  local file = io.open("/proc/self/status", "rb")
-  local kilobytes = file and file:read("a"):match(field .. ":%s*(%d+)")
-  if file then file:close() end
-  return (tonumber(kilobytes) or 0) * 1024
-end
-
 -- Opens a file: the engine, and the least milliseconds of some times.
 local function open(path, tokenizer, verify)
   local best, engine = math.huge, nil
@@ -50,25 +43,15 @@ local function open(path, tokenizer, verify)
   return engine, best
 end
 
--- Matches with five columns of attributes and says what that takes; nothing is read in Lua.
-local function attributes(job, names, size)
+-- Builds with five columns of attributes and says what that and matching take.
+local function attributes(job, names)
   local source, target = lists.table(names, 5), os.tmpname() .. ".gaz"
   local seconds, bytes = build(source, target)
   print(("  five columns: built in %.2f s, %.0f MB at most; file of %.1f MB"):format(seconds,
     bytes / 1e6, size_of(target) / 1e6))
-  local engine = open(target, job.tokenizer, false)
-  collectgarbage()
-  local heap, before = collectgarbage "count", status "RssAnon"
-  for piece = 1, 5000000, 1000000 do
-    harness.documents({ job.text:sub(piece, piece + 999999):match "\n.*\n" }, function(doc)
-      job.tokenizer:run(doc)
-      engine:run(doc)
-    end)
-  end
-  collectgarbage()
-  print(("  %s names with five columns, 5 MB matched: %.1f MB of its own, %.1f MB of the file, "
-    .. "%.0f KB in Lua"):format(size, (status "RssAnon" - before) / 1e6, status "RssFile" / 1e6,
-    collectgarbage "count" - heap))
+  local pipe = assert(io.popen(("lua5.4 bench/gazmemory.lua %s %s"):format(target, job.path)))
+  print("  " .. pipe:read "l")
+  pipe:close()
   os.remove(source)
   os.remove(target)
 end
@@ -89,7 +72,7 @@ function files.run(job, size, names, count)
   say(("%.1f bytes an entry"):format(each), each <= 45, "<= 45")
   say(("opened in %.2f ms"):format(opened), opened <= 5, "<= 5")
   print(("  opened and verified in %.1f ms"):format(verified))
-  if bounded then attributes(job, names, size) end
+  if bounded then attributes(job, names) end
   os.remove(source)
   os.remove(target)
 end
