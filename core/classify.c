@@ -74,7 +74,7 @@ static inline void classify64(const char *text, classes *out) {
 }
 
 static inline void find_pairs(const char *p, gloss__pairs *out) {
-  *out = (gloss__pairs){0, 0, 0};
+  *out = (gloss__pairs){0};
   for (unsigned i = 0; i < 64; i++)
     out->tail |= (uint64_t)(((unsigned char)p[i] & 0xC0) == 0x80) << i;
 }

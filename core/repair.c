@@ -246,7 +246,9 @@ gloss_status gloss__repair_block(gloss__repair *r) {
   size_t n = (r->end - r->base + 63) / 64;
   uint32_t points[GLOSS__POINTS + 64];
   for (size_t w = 0; w < n && r->status == GLOSS_OK;) {
+    size_t settled = (r->from - r->base) / 64; /* words */
     uint32_t count = 0;
+    if (w < settled) w = settled;
     for (; w < n && count < GLOSS__POINTS; w++)
       count += gloss__gather(points + count, r->points[w], r->base + (uint32_t)(64 * w));
     count = leave_plain(r, points, count);

@@ -41,7 +41,7 @@ __attribute__((noinline))
 static void
 look(const char *p, const gloss__scan *out, ptrdiff_t w, gloss__high_rest *rest) {
   const gloss__masks *m = &out->masks;
-  gloss__pairs pairs = {0, 0, 0};
+  gloss__pairs pairs = {0};
   gloss__high found;
   uint64_t high = m->high[w], one = high & (high - 1), three = one & (one - 1);
   if ((three & (three - 1)) != 0)

@@ -26,10 +26,10 @@ enum {
 /* Says what a character is; flags. (scanhigh.c) */
 unsigned gloss__high_what(uint32_t c);
 
-/* First bytes of letters of two bytes that lie wholly in 64 bytes: as many as the instruction set
-** finds at once, or none. */
+/* First bytes of letters and combining marks of two bytes that lie wholly in 64 bytes: as many as the
+** instruction set finds at once, or none. */
 typedef struct gloss__pairs {
-  uint64_t small, upper;
+  uint64_t small, upper, mark;
   uint64_t tail; /* all bytes 0x80-0xBF */
 } gloss__pairs;
 
@@ -65,9 +65,12 @@ static inline uint64_t gloss__high_add(const char *p, unsigned at, gloss__high_r
 ** the next. */
 static inline void gloss__scan_high(const char *p, uint64_t high, const gloss__pairs *pairs,
                                     gloss__high_rest *rest, gloss__high *out) {
-  uint64_t begun = (UINT64_C(1) << rest->bytes) - 1, letters = pairs->small | pairs->upper;
-  uint64_t others = high & ~(begun | letters | letters << 1);
-  *out = (gloss__high){.word = high, .letter = high, .upper = pairs->upper, .tail = pairs->tail};
+  uint64_t begun = (UINT64_C(1) << rest->bytes) - 1;
+  uint64_t marks = pairs->mark | pairs->mark << 1;
+  uint64_t told = pairs->small | pairs->upper | pairs->mark;
+  uint64_t others = high & ~(begun | told | told << 1);
+  *out = (gloss__high){
+      .word = high, .letter = high & ~marks, .upper = pairs->upper, .tail = pairs->tail};
   if (begun != 0) gloss__high_put(out, rest->what, begun);
   *rest = (gloss__high_rest){0, 0};
   while (others != 0) {

@@ -3,8 +3,8 @@
 ** columns but that of starts are made, 32 tokens at a time. Tokens and gaps that are not plain are
 ** then looked at singly.
 **
-** A token is plain when it is an ASCII mark and no sign, a letter with small letters behind it, or
-** ASCII digits. Whether a token has a byte that is not so is told by addition: a carry started
+** A token is plain when it is an ASCII mark and no sign, a letter with small letters behind it and
+** ASCII digits behind those, or ASCII digits. Whether a token has a byte that is not so is told by addition: a carry started
 ** behind the first byte runs through the bytes that go on in the plain way and stops at the first
 ** that does not, or at the token's end; so each token has one stop, and stops come in order. */
 #ifndef GLOSS_CORE_TOKENBITS_H
@@ -31,15 +31,17 @@ enum { LOT = 32 }; /* words of 64 bytes that are looked at together */
 ** the plain way; the bytes that make the token they are in, or are behind, other than plain. */
 typedef struct lot {
   uint64_t of_token[STREAMS][LOT], clean[LOT], odd[LOT];
+  uint64_t special[LOT]; /* starts that are not ASCII, digits behind letters */
 } lot;
 
 static inline void look_at_lot(lot *out, const gloss__repair *r, ptrdiff_t from, ptrdiff_t n) {
   const uint64_t *space = r->masks.space + from, *upper = r->masks.upper + from;
   const uint64_t *letter = r->masks.letter + from, *digit = r->masks.digit + from;
   const uint64_t *breaks = r->masks.breaks + from, *sign = r->masks.sign + from;
-  const uint64_t *start = r->starts + from;
+  const uint64_t *high = r->masks.high + from, *start = r->starts + from;
   for (ptrdiff_t w = 0; w < n; w++) {
     uint64_t small = letter[w] & ~upper[w], inside = ~(space[w] | start[w]);
+    uint64_t numbered = digit[w] & gloss__behind(letter, w) & inside;
     uint64_t same = (small & gloss__behind(letter, w)) | (digit[w] & gloss__behind(digit, w));
     uint64_t gap = gloss__behind(space, w), line = gloss__behind(breaks, w);
     uint64_t wide = gap & (space[w] << 2 | space[w - 1] >> 62);
@@ -47,7 +49,8 @@ static inline void look_at_lot(lot *out, const gloss__repair *r, ptrdiff_t from,
     out->of_token[LETTER_OR_DIGIT1][w] = small | digit[w];
     out->of_token[GAP0][w] = gap & ~wide;
     out->of_token[GAP1][w] = line | wide;
-    out->clean[w] = inside & same;
+    out->clean[w] = (inside & same) | numbered;
+    out->special[w] = (high[w] & start[w]) | numbered;
     out->odd[w] = inside | gloss__behind(sign, w);
   }
 }
@@ -197,6 +200,23 @@ static inline void put_gap(gloss__token_rows *rows, const gloss__repair *r, uint
   rows->space[row] = gloss__token_gap(r->text, rows->ends[row - 1], rows->starts[row]);
 }
 
+/* Puts scripts into the shapes of the tokens from row `at` on that do not begin with an ASCII
+** character, and what digits add to the shapes of words. */
+static inline void put_shapes(gloss__token_rows *rows, size_t at, const gloss__repair *r,
+                              const lot *l, const uint64_t *start, ptrdiff_t words) {
+  for (ptrdiff_t w = 0; w < words; w++) {
+    for (uint64_t x = l->special[w]; x != 0; x = _blsr_u64(x)) {
+      uint64_t bit = _blsi_u64(x);
+      size_t row = at + (size_t)_mm_popcnt_u64(start[w] & (bit | (bit - 1))) - 1;
+      if (bit & start[w])
+        gloss__token_script(r->text + rows->starts[row], &rows->shape[row]);
+      else
+        rows->shape[row] |= GLOSS_DIGITS;
+    }
+    at += (size_t)_mm_popcnt_u64(start[w]);
+  }
+}
+
 /* Writes the columns of a lot's tokens, but for the last one's end; and the end before them, but not
 ** before the block's first row. */
 static inline void write_lot(gloss__token_rows *rows, size_t first, const gloss__repair *r,
@@ -215,20 +235,6 @@ static inline void write_lot(gloss__token_rows *rows, size_t first, const gloss_
 }
 
 /* ---- Odd ones ---- */
-
-/* Puts scripts into the shapes of the tokens from row `at` on that do not begin with an ASCII
-** character. */
-static inline void put_scripts(gloss__token_rows *rows, size_t at, const gloss__repair *r) {
-  size_t n = (r->end - r->base + 63) / 64;
-  for (size_t w = 0; w < n; w++) {
-    uint64_t start = r->starts[w];
-    for (uint64_t x = r->masks.high[w] & start; x != 0; x = _blsr_u64(x)) {
-      size_t row = at + (size_t)_mm_popcnt_u64(start & (_blsi_u64(x) - 1));
-      gloss__token_script(r->text + r->base + 64 * w + _tzcnt_u64(x), &rows->shape[row]);
-    }
-    at += (size_t)_mm_popcnt_u64(start);
-  }
-}
 
 /* Puts right kind and shape of the tokens that are not plain. */
 static inline void put_kinds(gloss__token_rows *rows, size_t at, const gloss__repair *r,
@@ -261,11 +267,11 @@ static inline void write_all(gloss__token_rows *rows, const gloss__repair *r) {
     pack_odd(&odd, &l, r->starts + w, size);
     write_starts(rows->starts + rows->count, r->base + (uint32_t)(64 * w), r->starts + w, size);
     write_lot(rows, at, r, &p);
+    put_shapes(rows, rows->count - p.n, r, &l, r->starts + w, size);
   }
   if (rows->count == at) return;
   rows->ends[rows->count - 1] = end_before(r, r->end);
   rows->space[at] = gloss__token_gap(r->text, before, rows->starts[at]);
-  put_scripts(rows, at, r);
   put_kinds(rows, at, r, &odd);
 }
 

@@ -16,9 +16,9 @@ static inline unsigned letter_shape(uint64_t letters, uint64_t upper) {
   uint64_t lower = letters & ~upper, first = letters & (0 - letters);
   uint64_t behind = 0 - (lower & (0 - lower)); /* the first small letter, and all from there on */
   unsigned any = letters != 0, caps = lower == 0 && letters != first;
-  return (unsigned)((upper & first) != 0) * GLOSS_INITIAL_CAP |
-         (any & (upper == 0)) * GLOSS_LOWER | caps * GLOSS_ALL_CAPS |
-         (unsigned)((upper & behind) != 0) * GLOSS_MIXED | any << GLOSS_SCRIPT_SHIFT;
+  return (unsigned)((upper & first) != 0) * GLOSS_INITIAL_CAP | (any & (upper == 0)) * GLOSS_LOWER |
+         caps * GLOSS_ALL_CAPS | (unsigned)((upper & behind) != 0) * GLOSS_MIXED |
+         any << GLOSS_SCRIPT_SHIFT;
 }
 
 /* Whether digits are followed by the letters of an ordinal: 1st, 22nd, 1,000th. */

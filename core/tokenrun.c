@@ -37,6 +37,26 @@ static int is_inside(gloss_str text, uint32_t i) {
          (text.data[i - 1] == '\r' && text.data[i] == '\n');
 }
 
+enum { STEP = 64 };
+
+/* Whether there is white space among STEP bytes; a loop for the compiler's vectors. */
+static int has_space(const char *p) {
+  unsigned char any = 0;
+  for (size_t k = 0; k < STEP; k++) {
+    unsigned char c = (unsigned char)p[k], from_tab = (unsigned char)(c - '\t');
+    unsigned char blank = c == ' ', other = from_tab < 5;
+    any |= blank | other;
+  }
+  return any != 0;
+}
+
+/* Gives the first byte of white space from i on, or `limit`. */
+static uint32_t next_space(gloss_str text, uint32_t i, uint32_t limit) {
+  while (limit - i >= STEP && !has_space(text.data + i)) i += STEP;
+  while (i < limit && !is_space(text.data[i])) i++;
+  return i;
+}
+
 uint32_t gloss__token_block_end(const gloss_tokenizer *t, gloss_str text, uint32_t base) {
   uint32_t size = (uint32_t)text.size;
   if (size - base <= BLOCK) return size;
@@ -44,8 +64,9 @@ uint32_t gloss__token_block_end(const gloss_tokenizer *t, gloss_str text, uint32
   while (end > base && !(is_space(text.data[end - 1]) && gloss__token_may_end(t, text, end))) end--;
   if (end > base) return end;
   uint32_t limit = size - base > GLOSS__BLOCK_MAX ? base + GLOSS__BLOCK_MAX : size;
-  for (end = base + BLOCK + 1; end < limit; end++)
-    if (is_space(text.data[end - 1]) && gloss__token_may_end(t, text, end)) return end;
+  for (end = base + BLOCK; (end = next_space(text, end, limit) + 1) < limit;)
+    if (gloss__token_may_end(t, text, end)) return end;
+  end = limit;
   while (end < size && is_inside(text, end)) end--;
   return end;
 }
