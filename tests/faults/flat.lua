@@ -71,12 +71,14 @@ check(code == 0 and series[2][#series[2]] < 64 << 10, "%d MB of lines in %d s: a
   series[2][#series[2]])
 os.remove(folder .. "/lines.txt")
 
+local size
 do
   local file <close> = assert(io.open(folder .. "/large.txt", "wb"))
-  for i = 1, 4000000 do file:write(("A sentence that says %d things. All so.\n"):format(i)) end
+  for i = 1, 4500000 do file:write(("A sentence that says %d things. All so.\n"):format(i)) end
+  size = file:seek "end" // 1000000
 end
 series, code = watch "large.txt"
-check(code == 3, "a document of %d MB: %s", 180, program.read(folder .. "/err"):match "[^\n]*")
+check(code == 3, "a document of %d MB: %s", size, program.read(folder .. "/err"):match "[^\n]*")
 series, code = watch "large.txt --max-document 1G --memory 8G --timeout 300"
 table.sort(series[2])
 check(code == 0, "when it may be so large: done, at most %d MB in the worker: %s",

@@ -7,7 +7,7 @@
 local program = require "support.program"
 
 local N = tonumber(arg[1] or 100000)
-local TIMEOUT <const> = 0.2
+local TIMEOUT <const> = 0.4
 local LOOPS = { "loop", "coroutine", "pcall", "find", "lpeg" }
 local REASONS = { crash = "crash", kill = "crash", starve = "memory", loop = "timeout",
                   coroutine = "timeout", pcall = "timeout", find = "timeout", lpeg = "timeout" }
@@ -30,7 +30,7 @@ local DEEDS = {
   lpeg = function() return slow:match(("a"):rep(80)) end,
   starve = function()
     local held = {}
-    while true do held[#held + 1] = ("x"):rep(1 << 20) .. #held end
+    while true do held[#held + 1] = ("x"):rep(1 << 18) .. #held end
   end,
 }
 local stamps = gloss.params.stamps and io.open("stamps", "w")
@@ -65,7 +65,7 @@ end
 
 local function run(...)
   local words = table.concat({ ... }, " ")
-  local _, _, code = os.execute(("cd '%s' && '%s' run harm.lua %s --timeout %g --memory 64M "
+  local _, _, code = os.execute(("cd '%s' && '%s' run harm.lua %s --timeout %g --memory 16M "
     .. "--overwrite -o out.jsonl 2>err"):format(folder, program.path, words, TIMEOUT))
   return code
 end
