@@ -252,6 +252,7 @@ void lmap_open(lua_State *L);
 /* ---- functions of gloss.core ---- */
 int ldoc_new(lua_State *L);
 int ljson_decode(lua_State *L);
+int ljson_encode(lua_State *L);  /* ljsonwrite.c */
 void ljson_open(lua_State *L);   /* sets core.null, core.array; the core table is on top */
 void lsystem_open(lua_State *L); /* sets core.program, core.datadir */
 void lline_open(lua_State *L);   /* these add to core.options: what is in this build */

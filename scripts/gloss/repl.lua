@@ -4,6 +4,7 @@ local core = require "gloss.core"
 local gloss = require "gloss"
 local load_pipeline = require "gloss.load"
 local nearest = require "gloss.nearest"
+local pattern_help = require "gloss.pattern.help"
 local path = require "gloss.path"
 local pretty = require "gloss.pretty"
 local show = require "gloss.show"
@@ -18,6 +19,7 @@ Lua expressions and statements; a line that is not complete goes on in the next.
   doc            the document       doc.text  doc.id  doc.meta
   token          a layer by its name: token[1].text, #sentence, entity:where("label", "PER")
   gloss          the library        _         the last value
+  P              token patterns     ?P.gap    what a part of them is, with an example
   .load FILE     another document (tokens and sentences are made)
   .run PIPELINE  run a pipeline (newswire, my.lua) over the document
   .why OFFSET    which rules of that pipeline found what there
@@ -31,7 +33,7 @@ function repl.new(options)
   local self = setmetatable({ options = options or {}, globals = {} }, Session)
   local settings = { language = self.options.language }
   self.tokenizer, self.splitter = gloss.tokenizer(settings), gloss.splitter(settings)
-  self.globals.gloss = gloss
+  self.globals.gloss, self.globals.P = gloss, require "gloss.pattern"
   self.globals.print = function(...) self:print(...) end
   self.globals.coroutine = setmetatable({}, { __index = coroutine })
   for name, f in next, core.coroutine do self.globals.coroutine[name] = f end
@@ -175,6 +177,8 @@ end
 --- Evaluates a line: the text to show (or nil), and true when the chunk wants more lines.
 function Session:eval(line)
   if not self.pending and line:find "^%s*%." then return (dot_command(self, line)) end
+  local asked = not self.pending and line:match "^%s*%?%s*P?[.:]?([%a_]*)%s*$"
+  if asked then return pattern_help.text(asked) end
   local text = self.pending and self.pending .. "\n" .. line or line
   if text:find "^%s*$" then return nil end
   local chunk, more, why = compile(text, self.env)

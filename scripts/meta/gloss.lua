@@ -409,6 +409,15 @@ function engine_phase:misses(doc, rule, tokens) end
 ---@param last integer?
 ---@return any value, string? message, integer? position
 function core.json_decode(text, first, last) end
+---Encodes a value as one line of JSON, as gloss.json.encode does. `object` is the metatable of tables
+---that are objects though empty, `deferred` that of tables which, like userdata, are written as what
+---`convert` gives for them; nil and a message from it raise with the path of the value.
+---@param value any
+---@param object table
+---@param deferred table
+---@param convert fun(value: table|userdata): any, string?
+---@return string
+function core.json_encode(value, object, deferred, convert) end
 ---Data: the folded form, or nil, message, position.
 ---@param text string
 ---@return string?, string? message, integer? position

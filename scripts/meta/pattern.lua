@@ -73,12 +73,13 @@ function pattern:starts(layer) end
 ---@field text string
 ---@field doc gloss.doc
 ---@field all fun(self: gloss.match, name: string): gloss.span[] always a list
+---@field forms fun(self: gloss.match, name: string?): string[] folded forms of a capture's tokens, or all
 ---@field [string] gloss.span|gloss.span[]|nil
 
 ---@class gloss.rule_definition
 ---@field name string
 ---@field match gloss.pattern
----@field emit string|table<string, true|string|{span: string?, label: string?}>?
+---@field emit string|table<string, true|string|{span: string?, label: string?, columns: table<string, any>?}>?
 ---@field set table<string, table<string, any>>|fun(match: gloss.match): table?
 ---@field within string? sentence unless given, document, or a layer
 ---@field zones string|string[]? body unless given, all

@@ -152,6 +152,16 @@ describe("the program", function()
     assert.equal(0, code)
     assert.matches("1 documents, 37 bytes", out, 1, true)
     assert.matches(" 1 +0  people/title %(", out)
+    program.write(folder, "hot.lua", [[
+local gloss = require "gloss"
+local P = require "gloss.pattern"
+return gloss.pipeline { "token", "sentence", P.phase { name = "p", P.rule { name = "r",
+  match = (P.w"met" * P.re"A%l+"):where(function() return false end) } } }
+]])
+    code, out = program.run(folder, { "profile", "hot.lua", "a.txt" })
+    assert.equal(0, code)
+    assert.matches(' 1 +1  re"A%%l%+" of p/r %(hot.lua:4%)', out)
+    assert.matches(' 1 +0  :where%(f%) of p/r %(hot.lua:4%)', out)
   end)
 
   it("refuses questions that make no sense", function()

@@ -196,8 +196,9 @@ end)
 
 describe("the stage of numbers", function()
   it("comes after that of times", function()
-    local wrong = gloss.pipeline { "token", "news.numbers", "news.time" }
-    document.raises("'news.numbers' reads layer 'timex'", function()
+    local wrong = gloss.pipeline { "token", "news.zones", "sentence", "news.lists",
+                                   "news.numerals", "news.numbers", "news.time" }
+    document.raises("reads layer 'timex', which stage 'news.time' makes only later", function()
       wrong:run(gloss.doc "Two men sang for two years.")
     end)
   end)

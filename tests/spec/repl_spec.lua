@@ -33,6 +33,27 @@ describe("session", function()
     assert.are.equal("8", eval "_ + 1")
   end)
 
+  it("helps with patterns, by examples that hold", function()
+    assert.equal('gap: p, at most 10 (n) tokens, q\n  p .. q\n  w"a":gap(w"c", 1)\n'
+      .. '  in "a b c a b b c" finds: a b c', eval "?P.gap")
+    assert.matches("^word: ", eval "?P.w")
+    assert.matches("did you mean \"phrase\"", eval "?P.phrse")
+    assert.matches("^%?P.NAME, of word exact", eval "?")
+    local P = require "gloss.pattern"
+    for _, entry in ipairs(require("gloss.pattern.help").examples()) do
+      local match = load("return " .. entry.example, "=example", "t",
+        setmetatable({}, { __index = function(_, name) return P[name] end }))()
+      local phase = P.phase { name = "x", P.rule { name = "hit", match = match } }
+      local doc = gloss.pipeline { "token", "sentence", phase }:run(gloss.doc(entry.text))
+      local found = {}
+      for span in doc:layer "hit":spans() do found[#found + 1] = span.text end
+      assert.equal(entry.found, table.concat(found, ", "), entry.name)
+    end
+    for name in next, P do
+      assert.is_nil(require("gloss.pattern.help").text(name):find("unknown", 1, true), name)
+    end
+  end)
+
   it("has the document and its layers by name", function()
     assert.matches("^document story: %d+ bytes; layers token, sentence$", eval "doc")
     assert.are.equal("2", eval "#sentence")

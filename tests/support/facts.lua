@@ -3,7 +3,8 @@ local gloss = require "gloss"
 
 local pipeline = gloss.pipeline {
   splitter = gloss.splitter { newlines = "wrap" },
-  "token", "news.zones", "sentence", "news.lists", "news.time", "news.numbers", "news.acronyms",
+  "token", "news.zones", "sentence", "news.lists", "news.numerals", "news.time",
+  "news.numbers", "news.acronyms",
 }
 
 local facts = {}

@@ -6,6 +6,7 @@ local profiles = require "gloss.pattern.profile"
 local report = require "gloss.cli.report"
 
 local profile = {}
+local MOST_PREDICATES = 10   -- lines; JSON has all
 
 local function make_parser()
   local parser = options.parser("profile", "Run a pipeline and say what its stages took and made, "
@@ -32,6 +33,15 @@ local function lines_of(record)
   for _, one in ipairs(record.rules) do
     lines[#lines + 1] = ("%10.2f  %10d  %10d  %7d  %7d  %s (%s)\n"):format(1000 * one.seconds,
       one.starts, one.steps, one.found, one.lost, one.rule, one.where)
+  end
+  if #record.predicates > 0 then
+    lines[#lines + 1] = ("\n%10s  %10s  %10s  %s\n"):format("ms", "calls", "passed",
+      "predicate that Lua answers")
+  end
+  for i = 1, math.min(#record.predicates, MOST_PREDICATES) do
+    local one = record.predicates[i]
+    lines[#lines + 1] = ("%10.2f  %10d  %10d  %s of %s (%s)\n"):format(1000 * one.seconds,
+      one.calls, one.passed, one.pattern, one.rule, one.where)
   end
   return table.concat(lines)
 end

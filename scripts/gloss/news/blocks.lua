@@ -6,6 +6,8 @@
 
 local blocks = {}
 
+blocks.DASH = { ["-"] = true, ["\u{2013}"] = true }   -- as folded forms have them
+
 local OPEN = { headline = true, subhead = true, dateline = true, byline = true, credit = true,
   body = true }
 local BLANK_LINE = 4     -- flag of the token column "space"

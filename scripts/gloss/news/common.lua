@@ -13,13 +13,27 @@ function M.set(words)
   return out
 end
 
+--- Returns the keys of a table, sorted; with `keep(key, value)` those it says true of.
+function M.keys(t, keep)
+  local out = {}
+  for key, value in next, t do
+    if not keep or keep(key, value) then out[#out + 1] = key end
+  end
+  table.sort(out)
+  return out
+end
+
 --- Returns a string without outer white space, and with inner white space as single spaces.
 function M.squeeze(s)
+  if not s:find "%s%s" and not s:find "[\t-\r]" and s:byte(1) ~= 32 and s:byte(-1) ~= 32 then
+    return s
+  end
   return (s:gsub("%s+", " "):gsub("^ ", ""):gsub(" $", ""))
 end
 
 --- Returns a string with ASCII apostrophes, as names are written in records.
 function M.plain(s)
+  if not s:find("\xE2\x80", 1, true) then return M.squeeze(s) end
   return (M.squeeze(s):gsub("\u{2019}", "'"):gsub("\u{2018}", "'"))
 end
 

@@ -25,8 +25,8 @@ return gloss.pipeline {
                     help = "every annotation and sentence beside the record, for scorers" },
   },
   splitter = gloss.splitter { newlines = "wrap" },
-  "token", "news.zones", "sentence", "news.lists", "news.time", "news.numbers", "news.entities",
-  "news.acronyms", "news.events.triggers", "news.quotes", "news.events",
+  "token", "news.zones", "sentence", "news.lists", "news.numerals", "news.time", "news.numbers",
+  "news.entities", "news.acronyms", "news.events.triggers", "news.quotes", "news.events",
   output = output,
   pretty = function(doc, page, record) pretty(doc, record.record or record, page) end,
 }

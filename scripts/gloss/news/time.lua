@@ -7,6 +7,7 @@ local dates = require "gloss.news.time.dates"
 local fiscal = require "gloss.news.time.fiscal"
 local lengths = require "gloss.news.time.lengths"
 local lex = require "gloss.lang.en.time"
+local measured = require "gloss.news.time.measured"
 local periods = require "gloss.news.time.periods"
 local resolve = require "gloss.news.time.resolve"
 local years = require "gloss.news.time.years"
@@ -99,7 +100,9 @@ local COLUMNS = { label = "symbol", value = "symbol", mod = "symbol", rule = "sy
 local function run(doc)
   local builder = doc:build("timex", COLUMNS)
   local c = resolve.context(doc.ref_date)
+  local beside = measured.read(doc)
   blocks.each(doc, READERS, KINDS, function(b)
+    b.measured = beside
     local done = 0
     c.near, c.part, c.sentence_day = nil, nil, nil
     for h = 1, b.nhits do
@@ -119,4 +122,5 @@ local function run(doc)
   builder:seal()
 end
 
-return { name = "news.time", reads = { "token" }, makes = { "timex" }, run = run }
+return { name = "news.time", reads = { "token", "numeral", "bound" }, makes = { "timex" },
+         run = run }

@@ -5,32 +5,52 @@ local node = require "gloss.pattern.node"
 
 local check = {}
 
--- Gives what a tokenizer makes of a literal inside a sentence, as a list of forms.
-local function tokens_of(tokenizer, literal)
-  local doc = core.doc("x " .. literal .. " x")
-  local forms = {}
-  for _, _, _, form in tokenizer:run(doc):each "form" do forms[#forms + 1] = form end
+-- Texts that a literal stands in: among words, and beside numbers.
+local AROUND = { { "x ", " x" }, { "x ", " 5" }, { "x ", "5" }, { "5", " x" } }
+
+-- Gives what a tokenizer makes of a literal between two texts: the tokens that touch it.
+local function tokens_of(tokenizer, literal, around)
+  local doc = core.doc(around[1] .. literal .. around[2])
+  local first, last, forms = #around[1] + 1, #around[1] + #literal, {}
+  for _, from, to, form in tokenizer:run(doc):each "form" do
+    if from <= last and to >= first then forms[#forms + 1] = form end
+  end
   doc:close()
-  return table.move(forms, 2, #forms, 1, {}), #forms - 2
+  return forms
 end
 
-local function check_literals(rule, tokenizer, say)
-  node.each(rule.tree, function(t)
-    if t.op ~= "token" then return end
-    node.each_test(t.test, function(test)
-      if test[1] ~= "word" and test[1] ~= "exact" or test.forms then return end
-      for _, literal in ipairs(test[2]) do
-        local forms, count = tokens_of(tokenizer, literal)
-        if count ~= 1 then
-          say(test.where, rule, "%q is never one token: it is %s; write phrase%q", literal,
-              table.concat(forms, "|", 1, count), literal)
-        end
+-- Gives what a tokenizer makes of a literal inside a sentence, unless it is one token somewhere; of
+-- a folded one (`folded`) also in capitals.
+local function pieces_of(tokenizer, literal, folded)
+  local written = { literal }
+  if folded then written = { literal, (literal:gsub("^%l", string.upper)), literal:upper() } end
+  for _, around in ipairs(AROUND) do
+    for _, one in ipairs(written) do
+      if tokens_of(tokenizer, one, around)[1] == one then return nil end
+    end
+  end
+  return tokens_of(tokenizer, literal, AROUND[1])
+end
+
+local function check_literals(rule, tokenizer, said, say)
+  local function check_test(test)
+    if test[1] ~= "word" and test[1] ~= "exact" or test.forms then return end
+    for _, literal in ipairs(test[2]) do
+      local key = test.where .. literal   -- rules may share a pattern
+      local pieces = not said[key] and pieces_of(tokenizer, literal, test[1] == "word")
+      said[key] = true
+      if pieces then
+        say(test.where, rule, "%q is never one token: it is %s; write phrase%q", literal,
+            table.concat(pieces, "|"), literal)
       end
-    end)
+    end
+  end
+  node.each(rule.tree, function(t)
+    if t.op == "token" then node.each_test(t.test, check_test) end
   end)
 end
 
--- Makes a function that gives equal trees the same text, in time linear in the nodes of their graph.
+-- Makes a function that gives equal trees the same text, in time linear in their nodes.
 local function numbering()
   local numbers, known, count = {}, {}, 0
   local function number(value)
@@ -136,9 +156,9 @@ local function check_captures(rule, say)
     end
   end
   node.each(rule.tree, function(t)
-    if t.op ~= "look" then return end
+    if t.op ~= "look" or t.negative then return end   -- a negative one is not meant to
     node.each(t[1], function(inner)
-      if inner.op == "capture" then
+      if inner.op == "capture" and not rule.captures[inner.name] then
         say(inner.where, rule, "capture '%s' stands in a look-around, which captures nothing",
             inner.name)
       end
@@ -158,7 +178,8 @@ local function check_script(file, lines)
   for text in handle:lines() do
     number = number + 1
     for operator, name in text:gsub("%-%-.*$", ""):gmatch "[%w_\"'})%]]%s+(%l+)%s+P?%.?([%a_]+)" do
-      if (operator == "or" or operator == "and") and ATOMS[name] then
+      local chosen = operator == "or" and text:find "%f[%w]and%f[%W]"   -- a and b or c
+      if (operator == "or" or operator == "and") and ATOMS[name] and not chosen then
         lines[#lines + 1] = ("%s:%d: '%s' gives one of two patterns, not a pattern of both: "
           .. "write %s"):format(file, number, operator, operator == "or" and "+" or "* or &")
       end
@@ -169,7 +190,7 @@ end
 
 --- Gives the lines about a prepared pipeline, in order of its rules.
 function check.lines(pipeline)
-  local lines, files, order = {}, {}, {}
+  local lines, files, order, said = {}, {}, {}, {}
   local function say(where, rule, message, ...)
     lines[#lines + 1] = ("%s: rule '%s': %s"):format(where, rule.name, message:format(...))
   end
@@ -180,7 +201,7 @@ function check.lines(pipeline)
         files[file] = true
         order[#order + 1] = file
       end
-      check_literals(rule, pipeline:tokenizer(), say)
+      check_literals(rule, pipeline:tokenizer(), said, say)
       check_choices(rule, say)
       check_captures(rule, say)
       if #rule.examples == 0 then say(rule.where, rule, "has no examples") end

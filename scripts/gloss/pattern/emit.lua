@@ -31,6 +31,9 @@ function emit.layers(rules)
       local columns = layers[one.layer] or { rule = { type = "symbol" } }
       layers[one.layer] = columns
       if one.label then columns.label = { type = "symbol" } end
+      for name, spec in next, one.columns or {} do
+        columns[name] = type(spec) == "string" and { type = spec } or spec
+      end
       for name, source in next, type(rule.set) == "table" and rule.set[one.layer] or {} do
         declare(columns, name, source, rule)
       end
@@ -55,55 +58,82 @@ local function stored(value, as_text)
   return value
 end
 
-local function column_values(rule, one, view, made, columns)
-  local values = { label = one.label, rule = rule.full_name }
-  for name, source in next, made[one.layer] or {} do
-    local value = source
-    if type(rule.set) == "table" and type(source) == "string" and rule.captures[source] then
-      value = columns[name].list and view:all(source) or view[source]
+-- Gives the values of an annotation's columns out of a `set` that is a table.
+local function values_of(rule, one, view, columns)
+  local values = {}
+  for name, source in next, rule.set and rule.set[one.layer] or {} do
+    local value, spec = source, columns[name]
+    if type(source) == "string" and rule.captures[source] then
+      value = spec.list and view:all(source) or view[source]
     end
-    local spec = columns[name]
-    values[name] = stored(value, spec and spec.type ~= "ref")
+    values[name] = stored(value, spec.type ~= "ref")
   end
   return values
 end
 
--- Gives the bytes of an emission: of the match, or of a capture; a list gives one annotation each.
-local function places(one, view)
-  if not one.span then return { view } end
-  return view:all(one.span)
+-- Gives the values that a function of `set` gave for a layer, as a builder takes them.
+local function given_values(given, columns)
+  local values = {}
+  for name, value in next, given or {} do
+    local kind = type(value)
+    if kind == "userdata" or kind == "table" then
+      value = stored(value, columns[name] and columns[name].type ~= "ref")
+    end
+    values[name] = value
+  end
+  return values
 end
 
-local function emit_one(rule, raw, doc, builders, layers)
-  local view = match.view(raw, doc)
-  local made = rule.set or {}
-  if type(made) == "function" then made = made(view) or {} end
-  if type(made) ~= "table" then
+-- Gives what a function of `set` gives for a match.
+local function ask(rule, view)
+  local given = rule.set(view) or {}
+  if type(given) ~= "table" then
     error(("%s: rule '%s': set gave a %s, not a table of layers"):format(
-      rule.where, rule.name, type(made)), 0)
+      rule.where, rule.name, type(given)), 0)
   end
+  return given
+end
+
+-- Adds an annotation of a rule from byte first to last.
+local function add(made, rule, raw, one, first, last)
+  local columns, values = made.layers[one.layer]
+  if type(rule.set) == "function" then values = given_values(made.given[one.layer], columns)
+  else values = values_of(rule, one, made.view, columns) end
+  values.label, values.rule = values.label or one.label, rule.full_name
+  made.builders[one.layer]:add(first, last, values)
+  raw.parts[#raw.parts + 1] = { layer = one.layer, first = first, last = last }
+end
+
+local function emit_one(made, rule, raw)
+  local doc, tokens = made.doc, made.tokens
+  made.view = match.view(raw, doc)
+  if type(rule.set) == "function" then made.given = ask(rule, made.view) end
   raw.parts = {}
   for _, one in ipairs(rule.emit) do
-    for _, place in ipairs(places(one, view)) do
-      local values = column_values(rule, one, view, made, layers[one.layer])
-      builders[one.layer]:add(place.first, place.last, values)
-      raw.parts[#raw.parts + 1] = { layer = one.layer, first = place.first, last = place.last }
+    if not one.span then
+      add(made, rule, raw, one, tokens:first(raw.first), tokens:last(raw.last))
+    end
+    for _, capture in ipairs(one.span and raw.captures or {}) do
+      if capture.name == one.span then
+        add(made, rule, raw, one, match.bytes(capture, doc, tokens))
+      end
     end
   end
 end
 
 --- Makes the layers of a phase out of what its run found.
 function emit.run(phase, doc, found)
-  local builders, names = {}, {}
+  local made = { doc = doc, tokens = doc:layer "token", layers = phase.layers, builders = {} }
+  local names = {}
   for name, columns in next, phase.layers do
-    builders[name] = doc:build(name, columns)
+    made.builders[name] = doc:build(name, columns)
     names[#names + 1] = name
   end
   table.sort(names)
   for _, raw in ipairs(found) do
-    if not raw.winner then emit_one(phase.rules[raw.rule], raw, doc, builders, phase.layers) end
+    if not raw.winner then emit_one(made, phase.rules[raw.rule], raw) end
   end
-  for _, name in ipairs(names) do builders[name]:seal() end
+  for _, name in ipairs(names) do made.builders[name]:seal() end
 end
 
 return emit

@@ -5,20 +5,47 @@ local match = {}
 local Match = { __name = "gloss.match" }
 
 --- Names that a capture may not have.
-match.TAKEN = { first = true, last = true, text = true, doc = true, rule = true, all = true }
+match.TAKEN = { first = true, last = true, text = true, doc = true, rule = true, all = true,
+                forms = true }
 
 --- Gives the span of a capture: a row, or a free span of several tokens.
 function match.span(capture, doc)
   if capture.layer then return doc:layer(capture.layer)[capture.row] end
   local tokens = doc:layer "token"
   if capture.first == capture.last then return tokens[capture.first] end
-  return doc:span(tokens:first(capture.first), tokens:last(capture.last))
+  return doc:span(match.bytes(capture, doc, tokens))
 end
 
-local function caught(self, name)
+--- Gives the first and last byte of a capture.
+function match.bytes(capture, doc, tokens)
+  if capture.layer then
+    local layer = doc:layer(capture.layer)
+    return layer:first(capture.row), layer:last(capture.row)
+  end
+  return tokens:first(capture.first), tokens:last(capture.last)
+end
+
+local function all(self, name)
   local list = {}
   for _, one in ipairs(self.raw.captures) do
     if one.name == name then list[#list + 1] = match.span(one, self.doc) end
+  end
+  return list
+end
+
+local function add_forms(list, tokens, first, last)
+  local get = tokens.get
+  for row = first, last do list[#list + 1] = get(tokens, row, "folded") end
+end
+
+local function forms(self, name)
+  local list, raw, tokens = {}, self.raw, nil
+  if not name then add_forms(list, self.doc:layer "token", raw.first, raw.last) end
+  for _, one in ipairs(name and raw.captures or {}) do
+    if one.name == name then
+      tokens = tokens or self.doc:layer "token"
+      add_forms(list, tokens, one.first, one.last)
+    end
   end
   return list
 end
@@ -27,12 +54,21 @@ local own = {}
 function own.first(self) return self.doc:layer("token"):first(self.raw.first) end
 function own.last(self) return self.doc:layer("token"):last(self.raw.last) end
 function own.text(self) return self.doc.text:sub(self.first, self.last) end
-function own.all() return caught end
+function own.all() return all end
+function own.forms() return forms end
 
 function Match.__index(self, name)
   if own[name] then return own[name](self) end
-  local list = caught(self, name)
-  return #list > 1 and list or list[1]
+  local only
+  for _, one in ipairs(self.raw.captures) do
+    if one.name == name then
+      if only then return all(self, name) end
+      only = one
+    end
+  end
+  local span = only and match.span(only, self.doc)
+  rawset(self, name, span)
+  return span
 end
 
 --- The view of a raw match of a document.

@@ -10,7 +10,7 @@ Rule.__index = Rule
 
 local FIELDS = { "name", "match", "emit", "set", "examples", "within", "zones", "priority",
                  "summary" }
-local TARGET = { "span", "label" }
+local TARGET = { "span", "label", "columns" }
 
 local function fail(where, message, ...)
   error(("%s: %s"):format(where, message:format(...)), 0)
@@ -55,7 +55,8 @@ local function check_capture(self, name, use)
        nearest.unknown("capture", name, names_of(self.captures)))
 end
 
--- Gives emit as a list of {layer, span, label}: "layer", {layer = "capture" or true or table}.
+-- Gives emit as a list of {layer, span, label, columns}; what is given is "layer", or
+-- {layer = "capture" or true or a table}.
 local function emissions(self, emit)
   if type(emit) == "string" then emit = { [emit] = true } end
   if type(emit) ~= "table" then
@@ -68,12 +69,13 @@ local function emissions(self, emit)
     if type(target) == "string" then target = { span = target } end
     if type(layer) ~= "string" or type(target) ~= "table" then
       fail(self.where, "rule '%s': emit is { layer = \"capture\" }, { layer = true } or "
-           .. "{ layer = { span=, label= } }", self.name)
+           .. "{ layer = { span=, label=, columns= } }", self.name)
     end
     local ok, why = pcall(nearest.check_fields, ("emit of '%s'"):format(layer), target, TARGET)
     if not ok then fail(self.where, "rule '%s': %s", self.name, why) end
     if target.span then check_capture(self, target.span, "emit") end
-    list[i] = { layer = layer, span = target.span, label = target.label }
+    list[i] = { layer = layer, span = target.span, label = target.label,
+                columns = target.columns }
   end
   if #list == 0 then fail(self.where, "rule '%s': emits nothing", self.name) end
   return list

@@ -1,5 +1,6 @@
 --- Phases of spaCy's patterns: EntityRuler JSONL ({"label", "pattern", "id"} a line) and Matcher
 -- JSON ({"NAME": [pattern, ...]}, or a list of EntityRuler objects).
+local attributes_of = require "gloss.pattern.attributes"
 local json = require "gloss.json"
 local nearest = require "gloss.nearest"
 local node = require "gloss.pattern.node"
@@ -8,6 +9,7 @@ local words = require "gloss.pattern.words"
 local spacytoken = require "gloss.pattern.spacytoken"
 
 local FIELDS = { "file", "name", "layer", "policy" }
+local SPACED = node.pattern(attributes_of.token { space = true })
 
 -- Gives the least and most times of an operator; most is nil for any number.
 local function times(op)
@@ -22,17 +24,34 @@ local function times(op)
   return tonumber(least) or 0, tonumber(most)
 end
 
--- Gives the test of a token with its place in the sentence, as a node.
-local function one_token(attributes)
-  local token = node.token(spacytoken.test(attributes))
-  local first = attributes.IS_SENT_START
-  if first == nil then first = attributes.SENT_START end
-  if first == nil then return token end
-  local begins = node.new { op = "assert", what = "BOS" }
-  if not first then
-    begins = node.new { op = "look", begins, negative = true, behind = false }
+-- Gives a look at what stands from here on.
+local function look(tree, negative)
+  return node.new { op = "look", tree, negative = negative, behind = false }
+end
+
+local function checked(attributes, key)
+  local value = attributes[key]
+  if value ~= nil and type(value) ~= "boolean" then
+    error(("%s: takes true or false"):format(key), 0)
   end
-  return node.new { op = "seq", begins, token }
+  return value
+end
+
+-- Gives the node of a token with what is asked of its place: the sentence's beginning before it,
+-- white space behind it.
+local function one_token(attributes)
+  local made = node.token(spacytoken.test(attributes))
+  local first = checked(attributes, "IS_SENT_START")
+  if first == nil then first = checked(attributes, "SENT_START") end
+  local space = checked(attributes, "SPACY")
+  if first ~= nil then
+    local begins = node.new { op = "assert", what = "BOS" }
+    made = node.new { op = "seq", first and begins or look(begins, true), made }
+  end
+  if space ~= nil then
+    made = node.new { op = "seq", made, look(node.tree(SPACED), not space) }
+  end
+  return made
 end
 
 -- Gives the node of one object of a pattern.
@@ -42,8 +61,8 @@ local function element(attributes)
   if op == nil then return made end
   if type(op) ~= "string" then error("OP: must be a string", 0) end
   if op == "!" then
-    if made.op ~= "token" then error("OP: ! does not go with IS_SENT_START", 0) end
-    return node.token(node.new { "not", made.test })
+    if made.op == "token" then return node.token(node.new { "not", made.test }) end
+    return node.new { op = "seq", look(made, true), node.token(node.new { "any" }) }
   end
   local least, most = times(op)
   if most and (most < least or most == 0) then error(("OP: %s matches nothing"):format(op), 0) end

@@ -1,79 +1,62 @@
 -- percent.lua -- percentages, percentage points and basis points.
 
-local grammar = require "gloss.news.numbers.grammar"
-local mods = require "gloss.news.numbers.mods"
-local ranges = require "gloss.news.numbers.ranges"
+local P = require "gloss.pattern"
+local parts = require "gloss.news.numbers.parts"
 
-local percent = {}
+local w, dash, number = P.w, parts.dash, parts.number
 
-local DASH = grammar.DASH
-local ONE_WORD = { percent = true, pct = true, ["pct."] = true, ["%"] = true, percents = true }
-local BASIS = { bps = true, bp = true }
-local POINT = { point = true, points = true, ["pt"] = true, pts = true }
+local cent = w { "percent", "pct", "percents" } + w "per" * dash:opt() * "cent"
+local points = w { "point", "points", "pt", "pts" }
 
--- Reads a unit at token j, after hyphens: label, last token.
-function percent.unit(b, j)
-  local f = b.f
-  if DASH[f[j]] then j = j + 1 end
-  local w = f[j]
-  local last
-  if ONE_WORD[w] then
-    last = j
-  elseif w == "per" then
-    local k = DASH[f[j + 1]] and j + 2 or j + 1
-    if f[k] ~= "cent" then return nil end
-    last = k
-  elseif w == "percentage" then
-    local k = DASH[f[j + 1]] and j + 2 or j + 1
-    if POINT[f[k]] then return "POINT", k end
-    return nil
-  elseif BASIS[w] then
-    return "BASIS_POINT", j
-  elseif w == "basis" then
-    local k = DASH[f[j + 1]] and j + 2 or j + 1
-    if POINT[f[k]] then return "BASIS_POINT", k end
-    return nil
-  else
-    return nil
-  end
-  local k = DASH[f[last + 1]] and last + 2 or last + 1
-  if POINT[f[k]] and w ~= "%" or w == "%" and (f[k] == "point" or f[k] == "points") then
-    return "POINT", k
-  end
-  return "PERCENT", last
+local UNITS = {
+  percent = cent + w "%",
+  point = (cent + w "percentage") * dash:opt() * points
+          + w "%" * dash:opt() * w { "point", "points" },
+  basis_point = w { "bps", "bp" } + w "basis" * dash:opt() * points,
+}
+
+-- "a percentage point", "half a percentage point", "a quarter of a percentage point".
+local share = w "half":as "half" * "a" + w { "a", "one" } * w "quarter":as "quarter" * "of" * "a"
+              + w "a"
+
+local function set(m)
+  local low, high = m.half and 1 / 2 or m.quarter and 1 / 4 or 1, nil
+  if m.low then low = m.low.value end
+  if m.high then low, high = parts.spread(m.low, m.high) end
+  return { percent = { number = m.minus and -low or low, number_max = high,
+                       mod = parts.mod(m), via = "rule" } }
 end
 
--- Reads what stands for "half a percentage point" or "a percentage point" before its unit at token
--- i.
-function percent.bare(b, i)
-  local f = b.f
-  local label, last = percent.unit(b, i)
-  if not label or f[i - 1] ~= "a" or f[i] ~= "percentage" and f[i] ~= "basis" then return nil end
-  if f[i - 2] == "half" then return i - 2, last, label, 0.5 end
-  if f[i - 2] == "of" and f[i - 3] == "quarter" then return i - 4, last, label, 0.25 end
-  return i - 1, last, label, 1
+local function rule(name, label, match, examples)
+  return P.rule { name = name, priority = 19, within = "zone", zones = parts.zones, match = match,
+    emit = { percent = { span = "amount", label = label,
+                         columns = { number = "number", number_max = "number", mod = "symbol",
+                                     via = "symbol" } } },
+    set = set, examples = examples }
 end
 
--- Reads a percentage whose number stands in tokens first to last: first, last, label, fields; or
--- nil.
-function percent.read(b, first, last, value, scale)
-  local label, stop = percent.unit(b, last + 1)
-  if label and grammar.DASH[b.f[last + 1]] and b.f[stop + 1] and not DASH[b.f[stop + 1]] then
-    return first, stop, label, { number = value, mod = mods.find(b, first, stop) }
-  end
-  local high, k, high_scale = ranges.rest(b, first, label and stop or last, label ~= nil)
-  if high then
-    local sign = grammar.sign(b, first)
-    local upper, upper_stop = percent.unit(b, k + 1)
-    if upper and (not label or label == upper) and sign == 1 then
-      return first, upper_stop, upper, { number = ranges.spread(value, scale, high, high_scale),
-        number_max = high,
-        mod = mods.find(b, first, upper_stop) }
-    end
-  end
-  if not label then return nil end
-  local sign, start = grammar.sign(b, first)
-  return start, stop, label, { number = sign * value, mod = mods.find(b, start, stop) }
+-- Makes the rule of a unit with a number or a range.
+local function numbered(name, examples)
+  local unit, minus = UNITS[name], P.A "minus"
+  local low, high = number:as "low", number:as "high" * dash:opt() * unit
+  local alone = dash:opt() * unit
+  local amount = minus:as "minus" * low * alone
+    + -P.before(minus) * low * (alone * (parts.separator(number * alone, true) * high):opt()
+                                + parts.separator(number) * high)
+  return rule(name, name:upper(), parts.amount(amount), examples)
 end
 
-return percent
+-- Makes the rule of a unit with an article.
+local function bare(name, examples)
+  return rule(name .. ".one", name:upper(),
+              (share * #w { "percentage", "basis" } * UNITS[name]):as "amount", examples)
+end
+
+return {
+  numbered("percent", { "It rose [4.5 percent]{percent}, then [3-4%]{percent}.",
+                        "Rates rose 25 basis points." }),
+  numbered("point", { "It rose [2 percentage points]{percent}.", "It rose 3 percent." }),
+  numbered("basis_point", { "It cut rates by [25-50 bps]{percent}.", "It rose 3 points." }),
+  bare("point", { "It rose by [half a percentage point]{percent}.", "It rose a point." }),
+  bare("basis_point", { "It rose by [a basis point]{percent}." }),
+}

@@ -1,248 +1,142 @@
--- quantity.lua -- counts of things and people, measures with a unit, ages, and scores of games and
--- votes.
+-- quantity.lua -- measures with a unit, ages, scores of games and votes, and counts of things and
+-- people.
 
-local blocks = require "gloss.news.blocks"
-local grammar = require "gloss.news.numbers.grammar"
+local P = require "gloss.pattern"
+local common = require "gloss.news.common"
 local lex = require "gloss.lang.en.units"
-local mods = require "gloss.news.numbers.mods"
-local numbers_lex = require "gloss.lang.en.numbers"
+local lpeg = require "lpeg"
 local nouns = require "gloss.news.numbers.nouns"
-local ranges = require "gloss.news.numbers.ranges"
+local numbers = require "gloss.lang.en.numbers"
+local parts = require "gloss.news.numbers.parts"
 
-local quantity = {}
+local w, t, any = P.w, P.t, P.any
+local dash, joined, number, any_of = parts.dash, parts.joined, parts.number, parts.any_of
+local low, high = number:as "low", number:as "high"
 
-local DASH = grammar.DASH
-local OWN = { its = true, their = true, his = true, her = true, our = true, my = true, your = true }
+-- ---- What stands behind numbers ----
 
--- Reads "per hour", "a day", "/ kg" after token j: the name of the unit below the line, last token.
-local function denominator(b, j)
-  local f = b.f
-  local w = f[j]
-  if w ~= "per" and w ~= "a" and w ~= "an" and w ~= "/" then return nil end
-  local unit = lex.per[f[j + 1]]
-  if not unit then return nil end
-  return unit, j + 1
+local figures = t { kind = "number" }
+local stop = any_of(lex.stop)
+local word = t { kind = "word" } - stop
+
+-- A plural noun.
+local plural = P.re(lpeg.Cmt(lpeg.P(1) ^ 1, function(s)
+  return nouns.singular(common.lower(s)) ~= nil and #s + 1
+end))
+
+-- The plural that a number counts, few words behind it; a hyphen inside joins words.
+local counted = (word + (dash & joined) * #joined):rep(0, 5):lazy()
+  * (word & plural):outside "timex":as "noun" * -dash * -any_of(lex.irregular)
+
+-- Units of measurement, "square" before them, "per day" behind.
+local beside = any_of(lex.hyphen_only)
+local plain = any_of(lex.measures, function(unit) return not lex.hyphen_only[unit] end)
+local per = w { "per", "a", "an", "/" } * any_of(lex.per):as "per"
+local degrees = (w { "degree", "degrees" } * any_of(lex.scales):as "scale"
+  + w "\u{B0}" * any_of(lex.scales):as "scale":opt() + w { "celsius", "fahrenheit" }:as "scale")
+local measure = dash:opt() * degrees
+  + dash:opt() * (any_of(lex.modifiers):as "prefix":opt() * plain:as "unit") * per:opt()
+  + (dash * beside:as "unit" + (joined & beside):as "unit") * per:opt()
+
+-- The name of a measure: canonical, with what it is per.
+local function unit_of(m)
+  local function name(capture, names) return names[m:forms(capture)[1]] end
+  if m.scale then return name("scale", lex.scales) end
+  if not m.unit then return "degree" end
+  local unit = name("unit", lex.measures)
+  local below = m.per and "_per_" .. name("per", lex.per) or ""
+  return (m.prefix and name("prefix", lex.modifiers) or "") .. unit .. below
 end
 
--- Reads a unit of measurement at token j: name, last token.
-local function measure(b, j)
-  local f = b.f
-  local hyphen = DASH[f[j]]
-  if hyphen then j = j + 1 end
-  local prefix = lex.modifiers[f[j]]
-  if prefix and lex.measures[f[j + 1]] then j = j + 1 else prefix = nil end
-  local w = f[j]
-  if (w == "celsius" or w == "fahrenheit") and not hyphen then return w, j end
-  local name = lex.measures[w]
-  if not name then return nil end
-  if w == "\u{B0}" then
-    return lex.scales[f[j + 1]] or "degree", lex.scales[f[j + 1]] and j + 1 or j
-  end
-  if name == "degree" then
-    local scale = lex.scales[f[j + 1]]
-    if scale then return scale, j + 1 end
-    if not DASH[f[j + 1]] then return "degree", j end
-  end
-  if lex.hyphen_only[w] and not hyphen and not blocks.adjacent(b, j - 1) then return nil end
-  if w == "story" and f[j + 1] == "building" then name = "storey" end
-  name = (prefix or "") .. name
-  local unit, last = denominator(b, j + 1)
-  if unit then return name .. "_per_" .. unit, last end
-  return name, j
+-- ---- Rules ----
+
+local COLUMNS = { number = "number", number_max = "number", unit = "symbol", mod = "symbol",
+                  via = "symbol" }
+
+local MONTHS_IN = { month = 12, week = 52, day = 365 }   -- ages are in years
+
+-- Makes a rule of label COUNT, MEASURE, AGE or SCORE.
+--   unit  the unit, or a function that gives it for a match
+local function rule(name, label, priority, match, unit, examples)
+  return P.rule { name = name, match = match, priority = priority, within = "zone",
+    zones = parts.zones, examples = examples,
+    emit = { quantity = { span = "amount", label = label, columns = COLUMNS } },
+    set = function(m)
+      local least, most = m.low.value / (MONTHS_IN[m.part and m.part.text] or 1), nil
+      if m.high then least, most = parts.spread(m.low, m.high) end
+      if m.minus then least = -least end
+      return { quantity = { number = least, number_max = most, mod = parts.mod(m), via = "rule",
+                            unit = type(unit) == "function" and unit(m) or unit } }
+    end }
 end
 
--- Reads an age around the number in tokens first to last: last token, or nil.
-local function age(b, first, last)
-  local f = b.f
-  local j = last + 1
-  if DASH[f[j]] and (f[j + 1] == "year" or f[j + 1] == "years") and DASH[f[j + 2]] and
-    (f[j + 3] == "old" or f[j + 3] == "olds")
-  then
-    return j + 3
+local aged = parts.numeral { value = { max = 129 } }:as "low"
+local old = w { "old", "olds" }
+local age = aged * (dash * w { "year", "years" } * dash * old + w { "year", "years" } * "old")
+  + P.before(w { "aged", "age" }) * aged * -(w { "to", "or", "and", "groups" } + dash)
+  + P.before(w { "age", "ages" } * "of") * aged
+  + #figures * aged * #w ","
+    * P.before(t { kind = "word" } * "," * number)
+  + #figures * aged * #w { ".", ")" }
+    * P.before((parts.capital & t { kind = "word" }) * "," * number)
+
+local young = aged * dash * any_of(MONTHS_IN):as "part" * dash * "old"
+
+local result = figures & P.re "%d%d?%d?"
+local score = (#result * low) * (dash & joined) * (#(result & joined) * high)
+  * -(P.before((dash + w "+") * (joined & figures) * dash * figures)) * -dash * -plural * -measure
+
+-- Things and people that are counted: not "one in five", and no part of a name.
+local count = parts.free * -P.before((any_of(numbers.units) + figures) * "in")
+local many = -P.before(parts.numeral { value = 1 }) * counted
+local owned = w "of" * w { "its", "their", "his", "her", "our", "my", "your" } * counted
+local others = w "of" * (w { "the", "those" } * figures:opt() * any_of(lex.person_nouns)
+                         + w { "the", "those", "them" } * figures:opt() * counted)
+local member = (dash & joined) * (word & P.re "%S%S%S+"):outside "timex":as "noun"
+local things = #(number * (word + w "of" + dash)) * count
+  * (-P.before(figures) * low * member
+     + low * (owned + #others + many) + #w "one" * low * any_of(lex.one_nouns):as "noun")
+local casualty = P.before(any_of(lex.casualty_before) * any:rep(0, 2))
+local casualties = #(number * any_of(lex.casualty_after)) * count * -w "one" * low
+  + casualty * count * -w "one" * low * -word * -w "of"
+
+-- The noun that is counted; of "nine of the boats" the first plural, or word for people, behind the
+-- match.
+local function noun_of(m)
+  local noun = m:forms("noun")[1]
+  if noun then return noun == "strong" and "person" or nouns.singular(noun) or noun end
+  for one in m.doc.text:sub(m.last + 1, m.last + 200):gmatch "[%a\x80-\xff'-]+" do
+    one = common.lower(one)
+    if lex.person_nouns[one] then return "person" end
+    if nouns.singular(one) then return nouns.singular(one) end
   end
-  if (f[j] == "years" or f[j] == "year") and f[j + 1] == "old" then return j + 1 end
-  local w = f[first - 1]
-  if w == "aged" or w == "age" and f[j] ~= "groups" then return last end
-  if w == "of" and (f[first - 2] == "age" or f[first - 2] == "ages") then return last end
-  if w == "," and first > 2 and b.k[first] == "number" and
-    (f[j] == "," or f[j] == "." or f[j] == ")") and
-    b.k[first - 2] == "word" and (blocks.capital(b, first - 2) or f[j] == ",") then
-    return last
-  end
-  return nil
 end
 
--- Returns whether the word in token j may stand between a number and its noun.
-local function modifier(b, j)
-  local w = b.f[j]
-  if lex.stop[w] then return false end
-  local kind = b.k[j]
-  return kind == "word" or DASH[w] and blocks.adjacent(b, j) and blocks.adjacent(b, j - 1)
-end
+local between = parts.separator(number)
+local function rising(p) return parts.amount(p):where(parts.rises) end
 
--- Finds the plural noun that is counted from token j on: its token and its singular.
-local function counted(b, j)
-  local f = b.f
-  for k = j, math.min(j + 5, b.n) do
-    local w = f[k]
-    if b.k[k] == "word" and not lex.stop[w] then
-      local one = nouns.singular(w)
-      if one and not DASH[f[k + 1]] then
-        local nxt = nouns.singular(f[k + 1] or "")
-        if not (nxt and lex.irregular[f[k + 1]]) then return k, one end
-      end
-    end
-    if not modifier(b, k) then return nil end
-  end
-  return nil
-end
-
-local function numbers(b, first, last, value, value_max, unit, label)
-  return first, last, label, { number = value, number_max = value_max, unit = unit,
-    mod = mods.find(b, first, last) }
-end
-
--- Reads a number after which the counted noun comes with "of": "15 of the pilots", "nine of the
--- victims".
-local function partitive(b, first, last, value)
-  local f = b.f
-  local j = last + 2
-  if OWN[f[j]] then
-    local k, one = counted(b, j + 1)
-    if k then return numbers(b, first, k, value, nil, one, "COUNT") end
-  elseif f[j] == "the" or f[j] == "those" or f[j] == "them" then
-    local k, one = counted(b, b.k[j + 1] == "number" and j + 2 or j + 1)
-    local noun = k and f[k] or f[j + 1]
-    if lex.person_nouns[noun] or noun == "them" then one = "person" end
-    if one then return numbers(b, first, last, value, nil, one, "COUNT") end
-  end
-  return nil
-end
-
--- Returns whether the number in tokens first to last counts people by the words beside it.
-local function casualties(b, first, last)
-  local f = b.f
-  local next_word = f[last + 1]
-  if lex.casualty_after[next_word] then return true end
-  if b.k[last + 1] == "word" and not lex.stop[next_word] then return false end
-  local i = first - 1
-  for _ = 1, 3 do
-    if lex.casualty_before[f[i]] then return true end
-    i = i - 1
-  end
-  return false
-end
-
--- Returns whether the number in token i belongs to a name: "Flight 370 passengers", "Resolution
--- 12".
-local function in_name(b, i)
-  if i == 1 then return false end
-  if b.k[i] ~= "number" then return DASH[b.f[i - 1]] and blocks.adjacent(b, i - 1) end
-  local w = b.f[i - 1]
-  if lex.numbered[w] or w == "of" and b.f[i - 2] == "group" then return true end
-  if b.label == "headline" or b.label == "subhead" then return false end
-  if b.k[i - 1] ~= "word" or not blocks.capital(b, i - 1) then
-    return DASH[b.f[i - 1]] and blocks.adjacent(b, i - 1)
-  end
-  local before = i > 2 and b.k[i - 2] or "punct"
-  return before ~= "punct" and not (b.timex and b.timex(b.a[i - 1]))
-end
-
-local MONTHS_IN = { month = 12, week = 52, day = 365 }
-
--- Reads "18-month-old": an age in years.
-local function young(b, first, last, value)
-  local f = b.f
-  local j = last + 1
-  if DASH[f[j]] and MONTHS_IN[f[j + 1]] and DASH[f[j + 2]] and f[j + 3] == "old" then
-    return first, j + 3, "AGE", { number = value / MONTHS_IN[f[j + 1]], unit = "age" }
-  end
-  return nil
-end
-
-local function hyphenated(b, first, last, value)
-  local f = b.f
-  local j = last + 1
-  if not DASH[f[j]] or not blocks.adjacent(b, last) or b.k[j + 1] ~= "word" then return nil end
-  local w = f[j + 1]
-  if lex.stop[w] or #w < 3 or b.k[first - 1] == "number" then return nil end
-  return numbers(b, first, j + 1, value, nil, w == "strong" and "person" or nouns.singular(w) or w,
-    "COUNT")
-end
-
--- Reads a score, "2-1", in tokens first to last and what follows.
-local function score(b, first, last, value)
-  local f = b.f
-  if last ~= first or b.k[first] ~= "number" or not DASH[f[first + 1]] or
-    b.k[first + 2] ~= "number" then
-    return nil
-  end
-  if not (blocks.adjacent(b, first) and blocks.adjacent(b, first + 1)) or DASH[f[first + 3]] then
-    return nil
-  end
-  if blocks.adjacent(b, first - 1) and (DASH[f[first - 1]] or f[first - 1] == "+") then
-    return nil
-  end
-  local high = grammar.digits(f[first + 2])
-  if not high or value >= 1000 or high >= 1000 or value % 1 ~= 0 or high % 1 ~= 0 then
-    return nil
-  end
-  if nouns.singular(f[first + 3] or "") or measure(b, first + 3) then return nil end
-  return numbers(b, first, first + 2, value, high, "score", "SCORE")
-end
-
--- Reads a range of one unit: "10 to 12 people", "5-7 metres".
-local function range(b, first, last, value, scale)
-  local high, k, high_scale = ranges.rest(b, first, last)
-  if not high or high <= value then return nil end
-  local low = ranges.spread(value, scale, high, high_scale)
-  local name, stop = measure(b, k + 1)
-  if name then return numbers(b, first, stop, low, high, name, "MEASURE") end
-  if b.f[first - 1] == "aged" or b.f[first - 1] == "ages" then
-    return numbers(b, first, k, low, high, "age", "AGE")
-  end
-  local noun, one = counted(b, k + 1)
-  if noun and not in_name(b, first) then return numbers(b, first, noun, low, high, one, "COUNT") end
-  return nil
-end
-
--- Reads what a number in tokens first to last is of: first, last, label, fields; or nil.
-function quantity.read(b, first, last, value, scale)
-  local f = b.f
-  local a1, a2, a3, a4 = range(b, first, last, value, scale)
-  if a1 then return a1, a2, a3, a4 end
-  local sign, start = grammar.sign(b, first)
-  local name, stop = measure(b, last + 1)
-  if name and sign == 1 and f[stop + 1] == "below" and f[stop + 2] == "zero" then
-    sign, stop = -1, stop + 2
-  end
-  if name then return numbers(b, start, stop, sign * value, nil, name, "MEASURE") end
-  if value >= 0 and value < 130 then
-    stop = age(b, first, last)
-    if stop then return first, stop, "AGE", { number = value, unit = "age" } end
-    a1, a2, a3, a4 = young(b, first, last, value)
-    if a1 then return a1, a2, a3, a4 end
-  end
-  a1, a2, a3, a4 = score(b, first, last, value)
-  if a1 then return a1, a2, a3, a4 end
-  if in_name(b, first) then return nil end
-  if f[last + 1] == "of" then return partitive(b, first, last, value) end
-  if f[first - 1] == "in" and (numbers_lex.units[f[first - 2]] or b.k[first - 2] == "number") then
-    return nil
-  end
-  a1, a2, a3, a4 = hyphenated(b, first, last, value)
-  if a1 then return a1, a2, a3, a4 end
-  if value == 1 and lex.one_nouns[f[last + 1]] and f[first] == "one" then
-    return numbers(b, first, last + 1, 1, nil, f[last + 1], "COUNT")
-  end
-  if value ~= 1 or scale > 1 then
-    local k, one = counted(b, last + 1)
-    if k then return numbers(b, first, k, value, nil, one, "COUNT") end
-  end
-  if f[first] ~= "one" and casualties(b, first, last) then
-    return numbers(b, first, last, value, nil, "person", "COUNT")
-  end
-  return nil
-end
-
-return quantity
+return {
+  rule("measure.range", "MEASURE", 8, rising(low * between * high * measure), unit_of,
+       { "It is [30 to 40 cm]{quantity} long." }),
+  rule("age.range", "AGE", 7, rising(P.before(w { "aged", "ages" }) * low * between * high), "age",
+       { "Children aged [5 to 11]{quantity} came." }),
+  rule("count.range", "COUNT", 6,
+       rising(#(number * between) * parts.free * low * between * high * counted), noun_of,
+       { "It has [10 to 12 ships]{quantity}.", "It has 12 to 10 ships." }),
+  rule("measure", "MEASURE", 5,
+       parts.amount(P.A "minus":as "minus":opt() * low * measure
+                    * (w "below" * "zero"):as "minus":opt()), unit_of,
+       { "It is [120 metres]{quantity} long, at [90 miles per hour]{quantity}.", "It is long." }),
+  rule("age", "AGE", 4, parts.amount(age), "age",
+       { "Ida Holm, [47]{quantity}, met a [12-year-old]{quantity} boy.", "He has 47 boats." }),
+  rule("age.young", "AGE", 4, parts.amount(young), "age",
+       { "She held an [18-month-old]{quantity} girl." }),
+  rule("score", "SCORE", 3, parts.amount(score), "score",
+       { "They won [3-1]{quantity} there.", "They had 3-1 boats." }),
+  rule("count", "COUNT", 2, parts.amount(things), noun_of,
+       { "It has [1,200 young soldiers]{quantity}.", "It lost [nine of its boats]{quantity}.",
+         "He saw [nine]{quantity} of the victims.", "It is a [12-member]{quantity} board.",
+         "It hurt [one person]{quantity}.", "It has Flight 370 passengers." }),
+  rule("casualties", "COUNT", 1, parts.amount(casualties), "person",
+       { "It killed [14]{quantity} and left [30]{quantity} injured." }),
+}

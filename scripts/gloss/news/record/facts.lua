@@ -7,20 +7,22 @@ local json = require "gloss.json"
 
 local M = {}
 
+-- Gives the rows of a layer as {first, last, row, text, rule, via} and the columns it has of these.
 local function rows_of(doc, name, columns)
-  local out = {}
-  local layer = doc:layer(name)
-  for row = 1, #layer do
-    local fact = { first = layer:first(row), last = layer:last(row), row = row,
-      rule = layer:get(row, "rule"),
-                   via = layer:get(row, "via") }
-    for _, column in ipairs(columns) do
-      if layer:has(column) then fact[column] = layer:get(row, column) end
-    end
+  local out, layer, present = {}, doc:layer(name), { "rule", "via" }
+  for _, column in ipairs(columns) do
+    if layer:has(column) then present[#present + 1] = column end
+  end
+  local step, state, row = layer:each(table.unpack(present))
+  while true do
+    local values = table.pack(step(state, row))
+    row = values[1]
+    if not row then return out end
+    local fact = { row = row, first = values[2], last = values[3] }
+    for i, column in ipairs(present) do fact[column] = values[i + 3] end
     fact.text = common.squeeze(doc.text:sub(fact.first, fact.last))
     out[row] = fact
   end
-  return out
 end
 
 local function or_null(value)

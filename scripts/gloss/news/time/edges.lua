@@ -1,12 +1,12 @@
 -- edges.lua -- what may stand before the core of a time and belongs to it: "early", "mid-", "the
 -- end of".
 
-local grammar = require "gloss.news.numbers.grammar"
+local blocks = require "gloss.news.blocks"
 local lex = require "gloss.lang.en.time"
 
 local edges = {}
 
-local DASH = grammar.DASH
+local DASH = blocks.DASH
 
 local function with_article(f, i)
   return f[i - 1] == "the" and i - 1 or i

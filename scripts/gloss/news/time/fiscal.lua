@@ -2,7 +2,7 @@
 -- the calendar's ("the second quarter ended Dec. 31") counts in fiscal years; one is named after
 -- the year it ends in.
 
-local grammar = require "gloss.news.numbers.grammar"
+local blocks = require "gloss.news.blocks"
 local lex = require "gloss.lang.en.time"
 local numbers = require "gloss.lang.en.numbers"
 local resolve = require "gloss.news.time.resolve"
@@ -11,7 +11,7 @@ local years = require "gloss.news.time.years"
 
 local fiscal = {}
 
-local DASH = grammar.DASH
+local DASH = blocks.DASH
 local NTH = { ["1st"] = 1, ["2nd"] = 2, ["3rd"] = 3, ["4th"] = 4, final = 4, last = 4, latter = 2 }
 for _, word in ipairs { "first", "second", "third", "fourth" } do
   NTH[word] = numbers.ordinals[word]

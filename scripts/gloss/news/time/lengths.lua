@@ -4,16 +4,15 @@
 
 local calendar = require "gloss.calendar"
 local blocks = require "gloss.news.blocks"
-local grammar = require "gloss.news.numbers.grammar"
 local lex = require "gloss.lang.en.time"
-local mods = require "gloss.news.numbers.mods"
+local measured = require "gloss.news.time.measured"
 local numbers = require "gloss.lang.en.numbers"
 local resolve = require "gloss.news.time.resolve"
 local units = require "gloss.lang.en.units"
 
 local lengths = {}
 
-local DASH = grammar.DASH
+local DASH = blocks.DASH
 local BACK = { ago = true, earlier = true, previously = true, before = true }
 local FORTH = { later = true, after = true, hence = true, afterwards = true }
 local ADJECTIVES = {}
@@ -31,7 +30,7 @@ local function how_many(b, i)
   if DASH[f[j]] then j = j - 1 elseif ADJECTIVES[f[j]] then j = j - 1 end
   local w = f[j]
   if not w then return false end
-  local n, first = grammar.before(b, j)
+  local n, first = measured.number(b, j)
   if n then return n, first end
   if numbers.vague[w] and w ~= "some" then
     if w == "couple" then return false end
@@ -93,7 +92,7 @@ local function reckoned(b, c, first, last, n, unit)
   else
     value = sign < 0 and "PAST_REF" or "FUTURE_REF"
   end
-  return first, last + 1, "DATE", value, mods.find(b, first, last), "reckoned"
+  return first, last + 1, "DATE", value, measured.mod(b, first, last), "reckoned"
 end
 
 -- Reads "the past 12 months", "the next few years" to the left of a number: first token.
@@ -127,7 +126,7 @@ end
 local function is_measure(b, first)
   local f = b.f
   local before = f[first - 1]
-  return units.measures[before] and grammar.before(b, first - 2) ~= nil
+  return units.measures[before] and measured.number(b, first - 2) ~= nil
 end
 
 -- Reads "a year": each year, or a length.
@@ -144,7 +143,7 @@ local function article(b, i, first, unit)
   local before = f[first - 1]
   if lex.length_before[before] and not (before == "as" or before == "by" and unit.word == "day") or
     unit.word ~= "day" and not unit.clock and f[i + 1] == "of" then
-    return first, i, "DURATION", resolve.duration(1, unit), mods.find(b, first, i), "length"
+    return first, i, "DURATION", resolve.duration(1, unit), measured.mod(b, first, i), "length"
   end
   return nil
 end
@@ -198,7 +197,7 @@ local function numbered(b, i, c, n, first, unit)
   if x then return x, y, label, value, mod, rule end
   local span = spanning(f, first)
   return span or first, last, "DURATION", resolve.duration(n, unit), not span and
-    mods.find(b, first, last) or nil, "length"
+    measured.mod(b, first, last) or nil, "length"
 end
 
 -- Reads a length of time at a unit.

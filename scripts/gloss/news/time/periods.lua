@@ -5,7 +5,6 @@
 local blocks = require "gloss.news.blocks"
 local calendar = require "gloss.calendar"
 local edges = require "gloss.news.time.edges"
-local grammar = require "gloss.news.numbers.grammar"
 local lex = require "gloss.lang.en.time"
 local dates = require "gloss.news.time.dates"
 local numbers = require "gloss.lang.en.numbers"
@@ -15,7 +14,7 @@ local years = require "gloss.news.time.years"
 
 local periods = {}
 
-local DASH = grammar.DASH
+local DASH = blocks.DASH
 local COMPARED = { earlier = true, later = true }
 
 -- Reads what may stand before "last year": "early", "the end of", "earlier".

@@ -4,7 +4,7 @@
 local blocks = require "gloss.news.blocks"
 local calendar = require "gloss.calendar"
 local edges = require "gloss.news.time.edges"
-local grammar = require "gloss.news.numbers.grammar"
+local value_of = require("gloss.news.numerals.digits").value
 local lex = require "gloss.lang.en.time"
 local nouns = require "gloss.news.numbers.nouns"
 local numbers = require "gloss.lang.en.numbers"
@@ -14,7 +14,7 @@ local units = require "gloss.lang.en.units"
 
 local years = {}
 
-local DASH = grammar.DASH
+local DASH = blocks.DASH
 local RELATIVE_YEAR = { last = -1, this = 0, next = 1 }
 
 -- Returns the year in token j, or nil.
@@ -53,7 +53,7 @@ local function is_year(b, i, year)
   local f = b.f
   local before, after = f[i - 1], f[i + 1]
   if units.numbered[before] and blocks.capital(b, i - 1) then return false end
-  if before and (b.k[i - 1] == "symbol" or grammar.digits(before) and before ~= "-" and
+  if before and (b.k[i - 1] == "symbol" or value_of(before) and before ~= "-" and
     b.k[i - 1] == "number") then
     return false
   end

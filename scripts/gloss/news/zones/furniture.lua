@@ -143,19 +143,29 @@ local function is_time_stamp(low)
 end
 
 -- "Home > World > Americas", "Print | RSS | Help", "Privacy Policy - Terms of Service - Help".
-local SEPARATORS = { "%s+>%s+", "%s*|%s*", "%s*\u{BB}%s*", "%s+\u{203A}%s+", "%s*\u{B7}%s*",
-  "%s*\u{2022}%s*", "%s+%-%s+", "%s+/%s+" }
+-- Marks between its pieces, and the patterns that cut there.
+local SEPARATORS = { { ">", "%s+>%s+" }, { "|", "%s*|%s*" }, { "\u{BB}", "%s*\u{BB}%s*" },
+  { "\u{203A}", "%s+\u{203A}%s+" }, { "\u{B7}", "%s*\u{B7}%s*" },
+  { "\u{2022}", "%s*\u{2022}%s*" }, { "-", "%s+%-%s+" }, { "/", "%s+/%s+" } }
+
+-- Counts the pieces of a line between separators that have words, and the words of the longest.
+local function pieces_of(line, separator)
+  local pieces, longest = 0, 0
+  for piece in (line:gsub(separator, "\1") .. "\1"):gmatch "([^\1]*)\1" do
+    local words = count_words(piece)
+    if words > 0 then pieces, longest = pieces + 1, math.max(longest, words) end
+  end
+  return pieces, longest
+end
 
 local function is_navigation(line)
   if #line > 200 or line:find "[%.!?][\"'\u{201D}]?$" then return false end
   for k, separator in ipairs(SEPARATORS) do
-    local pieces, longest = 0, 0
-    for piece in (line:gsub(separator, "\1") .. "\1"):gmatch "([^\1]*)\1" do
-      local words = count_words(piece)
-      if words > 0 then pieces, longest = pieces + 1, math.max(longest, words) end
+    if line:find(separator[1], 1, true) then
+      local pieces, longest = pieces_of(line, separator[2])
+      local strong = k <= 4
+      if pieces >= (strong and 2 or 3) and longest <= (strong and 5 or 4) then return true end
     end
-    local strong = k <= 4
-    if pieces >= (strong and 2 or 3) and longest <= (strong and 5 or 4) then return true end
   end
   return line:find "^[>|\u{BB}]" ~= nil
 end
