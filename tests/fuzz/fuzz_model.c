@@ -18,7 +18,7 @@ static void ask(void *data, const gloss__sentence_view *v, const gloss__gap *gap
   for (uint32_t k = 0; k < n; k++) require(scores[k] > -1000 && scores[k] < 1000);
 }
 
-static void score_all(gloss_str image, const gloss__sentence_view *v, gloss_splitter *splitter,
+static void score_all(gloss_str image, gloss__sentence_view *v, gloss_splitter *splitter,
                       gloss_scratch *scratch) {
   gloss__sentence_model model;
   gloss__begins *b;
@@ -27,9 +27,10 @@ static void score_all(gloss_str image, const gloss__sentence_view *v, gloss_spli
   if (gloss__model_parse(&model, image, NULL) != GLOSS_OK) return;
   require(gloss__begins_get(&b, splitter, v->n, v->n, scratch) == GLOSS_OK);
   gloss__begin(b, 0, GLOSS__GOES_ON);
-  require(gloss__find_sentences(v, 0, state, b, scratch, &last) == GLOSS_OK);
-  gloss__judge judge = {ask, &model, 0};
-  require(gloss__judge_gaps(v, 0, state, judge, b, scratch) == GLOSS_OK);
+  require(gloss__find_sentences(v, 0, state, 1, b, scratch, &last) == GLOSS_OK);
+  gloss__judge judge = {ask, &model};
+  v->bits = b->tokens;
+  require(gloss__judge_gaps(v, 0, judge, b, scratch) == GLOSS_OK);
   require(b->n_verdicts > 5);
 }
 
