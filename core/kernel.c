@@ -47,7 +47,7 @@ static const candidate candidates[] = {
     {{"avx512", gloss__classify_avx512, gloss__count_bits_avx2, gloss__write_rows_avx512,
       gloss__find_endings_avx512, gloss__utf8_skip_avx512, gloss__lower_ascii_avx2,
       gloss__hash_short_avx2, gloss__gaz_firsts_avx512, gloss__gaz_openings_avx512,
-      gloss__sentence_points_avx2},
+      gloss__sentence_points_avx512},
      has_avx512},
 #endif
 #ifdef __AARCH64EL__

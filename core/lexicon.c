@@ -27,8 +27,11 @@ struct gloss__lexicon {
   uint32_t letters[32];         /* flags of the ASCII letters, by their five low bits */
 };
 
-static unsigned char lower(unsigned char c) {
-  return c >= 'A' && c <= 'Z' ? (unsigned char)(c | 32) : c;
+/* Gives eight bytes in lower case; those beyond ASCII stay. */
+static uint64_t lower8(uint64_t x) {
+  const uint64_t each = UINT64_C(0x0101010101010101), high = 0x80 * each;
+  uint64_t low = x & ~high, upper = (low + (0x80 - 'A') * each) & ~(low + (0x7F - 'Z') * each);
+  return x | (upper & ~x & high) >> 2;
 }
 
 /* Writes the lower case of the non-ASCII character at p, of the same length, and a medial sigma for
@@ -49,15 +52,19 @@ static uint32_t lower_high(const char *p, char *out) {
   return length;
 }
 
-void gloss__lexicon_fold(gloss_str form, char *out) {
-  for (size_t i = 0; i < form.size;) {
-    if ((unsigned char)form.data[i] >= 0x80) {
-      i += lower_high(form.data + i, out + i);
-      continue;
-    }
-    out[i] = (char)lower((unsigned char)form.data[i]);
-    i++;
+void gloss__lexicon_fold(gloss_str form, char out[GLOSS__FORM_MAX]) {
+  uint64_t x, all = 0;
+  memset(out, 0, GLOSS__FORM_MAX);
+  memcpy(out, form.data, form.size);
+  for (size_t i = 0; i < form.size; i += 8) {
+    memcpy(&x, out + i, 8);
+    all |= x;
+    x = lower8(x);
+    memcpy(out + i, &x, 8);
   }
+  if (!(all & UINT64_C(0x8080808080808080))) return;
+  for (size_t i = 0; i < form.size;)
+    i += (unsigned char)form.data[i] >= 0x80 ? lower_high(form.data + i, out + i) : 1;
 }
 
 /* Whether a form is one ASCII letter: they are looked up at once. */
@@ -65,15 +72,16 @@ static inline int is_letter(gloss_str form) {
   return form.size == 1 && (unsigned char)((form.data[0] | 32) - 'a') < 26;
 }
 
-/* Returns the slot of a folded form, or the free one where it would be. */
-static slot *probe(const gloss__lexicon *lexicon, gloss_str form) {
-  uint32_t hash = 2166136261u;
-  for (size_t i = 0; i < form.size; i++) hash = (hash ^ (unsigned char)form.data[i]) * 16777619u;
-  for (size_t at = (hash ^ hash >> 15) & (lexicon->room - 1);;
-       at = (at + 1) & (lexicon->room - 1)) {
+/* Returns the slot of a folded form of so many bytes, or the free one where it would be. */
+static slot *probe(const gloss__lexicon *lexicon, const char form[GLOSS__FORM_MAX], size_t size) {
+  uint64_t x, hash = size;
+  for (size_t i = 0; i < size; i += 8) {
+    memcpy(&x, form + i, 8);
+    hash = gloss__hash_fold(hash ^ GLOSS__HASH_K1, x ^ GLOSS__HASH_K0);
+  }
+  for (size_t at = hash & (lexicon->room - 1);; at = (at + 1) & (lexicon->room - 1)) {
     slot *s = &lexicon->slots[at];
-    if (s->size == 0 || (s->size == form.size && memcmp(s->text, form.data, form.size) == 0))
-      return s;
+    if (s->size == 0 || (s->size == size && memcmp(s->text, form, GLOSS__FORM_MAX) == 0)) return s;
   }
 }
 
@@ -85,7 +93,7 @@ static gloss_status widen(gloss__lexicon *lexicon, const gloss_alloc *alloc) {
   lexicon->slots = wide;
   lexicon->room = 2 * room;
   for (size_t i = 0; i < room; i++) {
-    if (slots[i].size != 0) *probe(lexicon, (gloss_str){slots[i].text, slots[i].size}) = slots[i];
+    if (slots[i].size != 0) *probe(lexicon, slots[i].text, slots[i].size) = slots[i];
   }
   gloss__free(alloc, slots, room * sizeof(slot));
   return GLOSS_OK;
@@ -107,9 +115,9 @@ gloss_status gloss__lexicon_add(gloss__lexicon *lexicon, const gloss_alloc *allo
   if (flags & GLOSS__PREFIX) lexicon->prefixes.bits[place / 64] |= bit;
   lexicon->filter[place >> (GLOSS__PLACE_BITS - FILTER_BITS)] |= flags;
   if (is_letter(form)) lexicon->letters[form.data[0] & 31] |= flags;
-  slot *s = probe(lexicon, (gloss_str){folded, form.size});
+  slot *s = probe(lexicon, folded, form.size);
   if (s->size == 0) {
-    memcpy(s->text, folded, form.size);
+    memcpy(s->text, folded, sizeof folded);
     s->size = (uint8_t)form.size;
     lexicon->count++;
   }
@@ -135,7 +143,7 @@ unsigned gloss__lexicon_match(const gloss__lexicon *lexicon, gloss_str form, uns
   unsigned place = gloss__form_place(form.data, form.size);
   if (!(lexicon->filter[place >> (GLOSS__PLACE_BITS - FILTER_BITS)] & wanted)) return 0;
   gloss__lexicon_fold(form, folded);
-  unsigned flags = probe(lexicon, (gloss_str){folded, form.size})->flags;
+  unsigned flags = probe(lexicon, folded, form.size)->flags;
   return flags & wanted ? flags : 0;
 }
 

@@ -106,9 +106,9 @@ void gloss__lexicon_free(gloss__lexicon *lexicon, const gloss_alloc *alloc);
 gloss_status gloss__lexicon_add(gloss__lexicon *lexicon, const gloss_alloc *alloc, gloss_str form,
                                 unsigned flags);
 
-/* Writes the lower case of a form of up to GLOSS__FORM_MAX bytes, as many bytes: what forms are
-** compared by. */
-void gloss__lexicon_fold(gloss_str form, char *out);
+/* Writes the lower case of a form of up to GLOSS__FORM_MAX bytes, as many bytes, and zeros: what forms
+** are compared by. */
+void gloss__lexicon_fold(gloss_str form, char out[GLOSS__FORM_MAX]);
 
 /* Returns the flags of a form, 0 for one that is not there. Most other words are told by their
 ** first byte, last byte and length. */

@@ -53,6 +53,17 @@ typedef enum gloss__letters {
   GLOSS__UPPER_CASE
 } gloss__letters;
 
+/* What is known of 64 tokens, a bit each: of the token, or where it is said of the gap after it. */
+typedef struct gloss__sentence_bits {
+  uint64_t points;           /* the pass must look */
+  uint64_t spaces, blanks;   /* white space, a blank line before it */
+  uint64_t marks, stops;     /* no word or number; a mark that ends in . ! or ? */
+  uint64_t capitals, digits; /* begins with a capital; holds a digit */
+  uint64_t odd;              /* seldom seen in edited prose */
+  uint64_t settled, asked;   /* written by passes: the gap belongs to a stop; the gap before it was
+                           ** open */
+} gloss__sentence_bits;
+
 typedef struct gloss__sentence_view {
   const gloss__lexicon *lexicon;
   unsigned rules; /* of the language */
@@ -64,6 +75,7 @@ typedef struct gloss__sentence_view {
   gloss__newlines newlines; /* never AUTO */
   uint32_t width;           /* of wrapped lines, in bytes; 0 when lines are not wrapped */
   gloss__letters letters;
+  const gloss__sentence_bits *bits; /* of 64 tokens each, one more than there are; for a model */
 } gloss__sentence_view;
 
 /* What the pass knows where a sentence begins, in bytes of the view's text; `line` wraps when the
@@ -88,14 +100,26 @@ typedef struct gloss__verdict {
   float score;
 } gloss__verdict;
 
-/* A bit a token, set where a sentence begins, and there the reason why the one before ended; the
-** verdicts of a model, in order. What a scratch keeps for a splitter. */
+/* A gap after token `left` that a model may be asked about, and what the rules say of it. */
+typedef struct gloss__gap {
+  uint32_t left;
+  uint32_t stop; /* the stop that the gap belongs to; GLOSS_NONE for none */
+  uint8_t kind;  /* of the stop, a gloss__stop */
+  uint8_t ends;  /* the rules end a sentence here */
+  uint8_t noise; /* how many odd tokens are around it */
+} gloss__gap;
+
+/* A bit a token, set where a sentence begins, and there the reason why the one before ended; what is
+** known of the tokens; the gaps at stops that the rules leave open, and the verdicts of a model, in
+** order. What a scratch keeps for a splitter. */
 typedef struct gloss__begins {
   uint64_t *bits;
   uint8_t *why;
+  gloss__sentence_bits *tokens;
+  gloss__gap *gaps;
   gloss__verdict *verdicts;
-  size_t bits_room, why_room, verdicts_room;
-  uint32_t n_verdicts;
+  size_t bits_room, why_room, tokens_room, gaps_room, verdicts_room;
+  uint32_t n_gaps, n_verdicts;
 } gloss__begins;
 
 static inline void gloss__begin(gloss__begins *b, uint32_t i, gloss__reason why) {
@@ -129,9 +153,10 @@ gloss_status gloss__reason_symbols(gloss_doc *doc, uint32_t symbols[GLOSS__REASO
 /* ---- The pass and its rules ---- */
 
 /* Marks where sentences begin from token `from` on, which begins one, and gives why the last one
-** ends. ESTOP. (sentence.c) */
+** ends. With `asks`, keeps what is known of the tokens, also of those before `from`, and the gaps
+** that are open. ENOMEM, ESTOP. (sentence.c) */
 gloss_status gloss__find_sentences(const gloss__sentence_view *v, uint32_t from,
-                                   gloss__sentence_state state, gloss__begins *b,
+                                   gloss__sentence_state state, int asks, gloss__begins *b,
                                    gloss_scratch *scratch, gloss__reason *last);
 
 /* Moves a state from where token `from` begins to where token `to` does. */

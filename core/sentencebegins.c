@@ -13,6 +13,8 @@ static void begins_free(void *data, const gloss_alloc *alloc) {
   gloss__begins *b = data;
   gloss__free(alloc, b->bits, b->bits_room * sizeof *b->bits);
   gloss__free(alloc, b->why, b->why_room);
+  gloss__free(alloc, b->tokens, b->tokens_room * sizeof *b->tokens);
+  gloss__free(alloc, b->gaps, b->gaps_room * sizeof *b->gaps);
   gloss__free(alloc, b->verdicts, b->verdicts_room * sizeof *b->verdicts);
 }
 
@@ -29,7 +31,7 @@ gloss_status gloss__begins_get(gloss__begins **out, gloss_splitter *splitter, ui
   if (status != GLOSS_OK) return status;
   gloss__begins *b = data;
   void *bits = b->bits, *why = b->why;
-  size_t words = n / 64 + 1;
+  size_t words = n / 64 + 2; /* so that one can look at the next */
   status = gloss__grow(alloc, &bits, &b->bits_room, words, sizeof *b->bits);
   b->bits = bits;
   if (status != GLOSS_OK) return status;
@@ -37,7 +39,7 @@ gloss_status gloss__begins_get(gloss__begins **out, gloss_splitter *splitter, ui
   b->why = why;
   if (status != GLOSS_OK) return status;
   memset(b->bits, 0, words * sizeof *b->bits);
-  b->n_verdicts = 0;
+  b->n_gaps = b->n_verdicts = 0;
   *out = b;
   return GLOSS_OK;
 }

@@ -1,14 +1,14 @@
 /* sentencefeatures.c -- what a model sees of a gap: the rules' word on it, classes and words of the
-** tokens around it, the distances to stops, what is open there, what comes again. A feature is a
-** hash of its number and what it is of; their order is part of the model's file format. */
+** tokens around it, how capitals go on, the distance to the next stop, what comes again. A feature
+** is a hash of its number and what it is of; their order is part of the model's file format. */
 #include <string.h>
 
 #include "hash.h"
 #include "sentencegaps.h"
 
-/* SURE_BY_CLASS is the score by the classes of tokens at a gap beyond which their words are not looked
-** at, SURE the one by their words beyond which no look is taken further away. */
-enum { NEAR = 24, WORD_MAX = 24, ENDING = 3, CLASSES = 11, SURE_BY_CLASS = 4, SURE = 3 };
+/* NEAR is how many tokens are looked at on a side. A score beyond SURE by classes is not changed by
+** words. */
+enum { NEAR = 24, RUN = 8, CLASSES = 16, SURE = 4 };
 
 /* Classes of tokens; a mark of one byte is MARK and that byte, one of several MARKS and its first. */
 enum {
@@ -42,8 +42,10 @@ static uint32_t size_of(const gloss__sentence_view *v, uint32_t i) {
 }
 
 static unsigned word_class(const gloss__sentence_view *v, uint32_t i) {
-  unsigned shape = v->shape[i];
+  enum { SHAPES = GLOSS_ALL_CAPS | GLOSS_INITIAL_CAP | GLOSS_LOWER | GLOSS_MIXED | GLOSS_DIGITS };
+  unsigned shape = v->shape[i] & SHAPES;
   if (size_of(v, i) > 1 && v->text.data[v->ends[i] - 1] == '.') return SHORT_FORM;
+  if (shape == GLOSS_LOWER) return LOWER;
   if (shape & GLOSS_DIGITS) return WITH_DIGITS;
   if (shape & GLOSS_ALL_CAPS) return CAPITALS;
   if (shape & GLOSS_MIXED) return MIXED;
@@ -90,15 +92,19 @@ static unsigned class_of(const gloss__sentence_view *v, uint32_t i) {
 }
 
 uint32_t gloss__word_hash(gloss_str token) {
-  char text[WORD_MAX];
-  if (token.size > WORD_MAX) token = (gloss_str){token.data + token.size - WORD_MAX, WORD_MAX};
-  for (size_t k = 0; k < token.size; k++) {
-    char c = token.data[k];
-    text[k] = (char)(c >= 'A' && c <= 'Z' ? c | 32 : c >= '0' && c <= '9' ? '0' : c);
+  const unsigned char *p = (const unsigned char *)token.data;
+  uint64_t lower = UINT64_C(0x2020202020202020), first, last = 0;
+  if (token.size < 8) {
+    first = gloss__hash_tail(p, token.size) | lower;
+  } else {
+    first = gloss__hash_read8(p) | lower;
+    last = gloss__hash_read8(p + token.size - 8) | lower;
   }
-  return (uint32_t)(gloss__hash(text, token.size) >> 32);
+  uint64_t size = token.size * GLOSS__HASH_K2;
+  return (uint32_t)(gloss__hash_fold(first ^ GLOSS__HASH_K1, last ^ GLOSS__HASH_K0 ^ size) >> 32);
 }
 
+/* Gives what the language's pack knows of a word, with or without its stop. */
 static unsigned flags_of(const gloss__sentence_view *v, uint32_t i) {
   if (i >= v->n || v->kind[i] != GLOSS_WORD) return 0;
   gloss_str token = gloss__token_text(v, i);
@@ -110,100 +116,56 @@ static unsigned flags_of(const gloss__sentence_view *v, uint32_t i) {
          (f & GLOSS__BEFORE_NUMBER ? 64u : 0);
 }
 
-/* A token near a gap. */
-typedef struct near {
-  uint64_t class, word, names;
-} near;
+/* ---- What is around ---- */
 
-static near token_at(const gloss__sentence_view *v, uint32_t i) {
-  near t = {class_of(v, i), 0, 0};
-  return t;
+/* Gives how many tokens come before the next stop, or up to the end of the paragraph, as a bucket,
+** and which of the two it is. */
+static unsigned distance(const gloss__sentence_view *v, uint32_t i) {
+  uint64_t stops = GLOSS__BITS_FROM(v, stops, i), edges = GLOSS__BITS_FROM(v, blanks, i);
+  if (v->n - i < NEAR) edges |= UINT64_C(1) << (v->n - i);
+  unsigned n = (unsigned)__builtin_ctzll(stops | edges | UINT64_C(1) << NEAR);
+  unsigned bucket = n < 5 ? n : n < 7 ? 5 : n < 10 ? 6 : n < 15 ? 7 : n < NEAR ? 8 : 9;
+  return 2 * bucket + (unsigned)(edges >> n & 1);
 }
 
-static void look_word(const gloss__sentence_view *v, uint32_t i, near *t) {
-  if (i < v->n) t->word = gloss__word_hash(gloss__token_text(v, i));
+/* Gives how many tokens with capitals stand in a row before token i and from there on. */
+static unsigned runs(const gloss__sentence_view *v, uint32_t i) {
+  const uint64_t most = UINT64_C(1) << RUN;
+  uint64_t before = ~GLOSS__BITS_BEFORE(v, capitals, i) | most << (63 - 2 * RUN);
+  uint64_t from = ~GLOSS__BITS_FROM(v, capitals, i) | most;
+  return (unsigned)__builtin_clzll(before) << 4 | (unsigned)__builtin_ctzll(from);
 }
 
-static void look_names(const gloss__sentence_view *v, const gloss__sentence_model *model,
-                       uint32_t i, near *t) {
-  if (i < v->n && v->kind[i] == GLOSS_WORD) t->names = gloss__model_word(model, (uint32_t)t->word);
-}
-
-/* What lies around a gap, up to NEAR tokens away and in its paragraph. */
-typedef struct reach {
-  uint32_t before, after; /* tokens to the stop before and after, or the paragraph's edge */
-  int edge_before, edge_after;
-  unsigned words, capitals;
-} reach;
-
-static int stops_at(const gloss__sentence_view *v, uint32_t i) {
-  return v->kind[i] == GLOSS_PUNCT && gloss__is_stop(v, i) != GLOSS__STOP_NONE;
-}
-
-static void count(const gloss__sentence_view *v, uint32_t i, reach *r) {
-  r->words += v->kind[i] == GLOSS_WORD;
-  r->capitals += (v->shape[i] & GLOSS_INITIAL_CAP) != 0;
-}
-
-static void look_around(const gloss__sentence_view *v, const gloss__gap *gap, reach *r) {
-  uint32_t from = gap->stop != GLOSS_NONE ? gap->stop : gap->left + 1, i = from;
-  for (; i > 0 && from - i < NEAR && !(v->space[i] & GLOSS_BLANK_LINE); i--) {
-    if (stops_at(v, i - 1)) break;
-    count(v, i - 1, r);
+/* Counts, up to 2, the tokens from `base` on at the places of bits that are token i again, before one
+** of the class given. */
+static unsigned count_again(const gloss__sentence_view *v, uint32_t i, uint64_t next, uint32_t base,
+                            uint64_t places) {
+  gloss_str token = gloss__token_text(v, i);
+  unsigned count = 0;
+  for (; places != 0 && count < 2; places &= places - 1) {
+    uint32_t k = base + (uint32_t)__builtin_ctzll(places);
+    count += size_of(v, k) == token.size && class_of(v, k + 1) == next &&
+             memcmp(v->text.data + v->starts[k], token.data, token.size) == 0;
   }
-  r->before = from - i;
-  r->edge_before = i == 0 || (v->space[i] & GLOSS_BLANK_LINE);
-  from = i = gap->left + 1;
-  for (; i < v->n && i - from < NEAR && !(v->space[i] & GLOSS_BLANK_LINE); i++) {
-    if (stops_at(v, i)) break;
-    count(v, i, r);
+  return count;
+}
+
+/* Counts how often token i, a mark or one with a capital or digits, comes again and came before in
+** its paragraph, 0 to 2 each. */
+static unsigned parallels(const gloss__sentence_view *v, uint32_t i, uint64_t next) {
+  const uint64_t near = (UINT64_C(1) << NEAR) - 1;
+  uint64_t blanks = GLOSS__BITS_FROM(v, blanks, i + 1), ahead = GLOSS__BITS_FROM(v, marks, i + 1);
+  uint64_t edges = GLOSS__BITS_BEFORE(v, blanks, i), back = GLOSS__BITS_BEFORE(v, marks, i);
+  if (v->kind[i] < GLOSS_PUNCT) {
+    ahead = GLOSS__BITS_FROM(v, capitals, i + 1) | GLOSS__BITS_FROM(v, digits, i + 1);
+    back = GLOSS__BITS_BEFORE(v, capitals, i) | GLOSS__BITS_BEFORE(v, digits, i);
   }
-  r->after = i - from;
-  r->edge_after = i == v->n || (v->space[i] & GLOSS_BLANK_LINE);
-}
-
-/* Tells what is open before a gap: 4 a bracket, 2 a curly quote, 1 a straight one. */
-static unsigned open_at(const gloss__sentence_view *v, const gloss__gap *gap) {
-  int brackets = 0, quotes = 0;
-  unsigned open = gap->quoted ? 1 : 0;
-  uint32_t end = gap->left + 1;
-  for (uint32_t k = end; k > 0 && end - k < 2 * NEAR; k--) {
-    if (k < end && (v->space[k] & GLOSS_BLANK_LINE)) break;
-    if (v->kind[k - 1] != GLOSS_PUNCT) continue;
-    gloss_str t = gloss__token_text(v, k - 1);
-    brackets += t.data[0] == '(' || t.data[0] == '[';
-    brackets -= t.data[0] == ')' || t.data[0] == ']';
-    quotes += t.size == 3 && memcmp(t.data, "\xE2\x80\x9C", 3) == 0;
-    quotes -= t.size == 3 && memcmp(t.data, "\xE2\x80\x9D", 3) == 0;
-    open |= (brackets > 0 ? 4u : 0) | (quotes > 0 ? 2u : 0);
-  }
-  return open;
-}
-
-/* Whether the token at k and the class of the one after it are those behind the gap. */
-static int is_again(const gloss__sentence_view *v, uint32_t k, uint32_t size, const near *n,
-                    const near *n1) {
-  return size_of(v, k) == size && class_of(v, k) == n->class && class_of(v, k + 1) == n1->class &&
-         gloss__word_hash(gloss__token_text(v, k)) == n->word;
-}
-
-/* Counts, 0 to 2 each, how often what follows the gap at token i comes again and came before. */
-static unsigned parallels(const gloss__sentence_view *v, uint32_t i, const near *n,
-                          const near *n1) {
-  unsigned again = 0, past = 0;
-  uint32_t size = i + 1 < v->n ? size_of(v, i + 1) : 0;
-  for (uint32_t k = i + 2; k + 1 < v->n && k - i < NEAR + 2; k++) {
-    if (v->space[k] & GLOSS_BLANK_LINE) break;
-    again += is_again(v, k, size, n, n1) != 0;
-  }
-  for (uint32_t k = i + 1; k > 0 && i + 1 - k < NEAR && !(v->space[k] & GLOSS_BLANK_LINE);)
-    past += is_again(v, --k, size, n, n1) != 0;
-  return (again > 2 ? 2 : again) * 3 + (past > 2 ? 2 : past);
-}
-
-/* Puts a distance into one of ten buckets. */
-static unsigned bucket(uint32_t n) {
-  return n < 5 ? n : n < 7 ? 5 : n < 10 ? 6 : n < 15 ? 7 : n < NEAR ? 8 : 9;
+  ahead &= near & (blanks == 0 ? near : (blanks & (~blanks + 1)) - 1);
+  back &= near << (64 - NEAR);
+  if (edges != 0) back &= ~UINT64_C(0) << (63 - __builtin_clzll(edges));
+  uint32_t base = i < 64 ? 0 : i - 64;
+  return 3 * count_again(v, i, next, i + 1, ahead) +
+         count_again(v, i, next, base, i < 64 ? back >> (64 - i) % 64 : back);
 }
 
 /* The features so far. */
@@ -221,141 +183,84 @@ static void add(list *l, uint64_t a, uint64_t b) {
 
 static uint64_t pack(uint64_t a, uint64_t b, uint64_t c) { return a << 16 | b << 8 | c; }
 
-/* A gap as its features are made of it: tokens from two before to three behind, the one that the
-** stop is of, and what is around them. */
+/* A gap as its features are made of it: classes of the tokens from two before the gap to three
+** behind it, and of the one that its stop is of. */
 typedef struct sight {
-  near w2, w1, w, n, n1, n2, base;
-  uint64_t rule, noise, before, after, open, share, again, size;
-  uint32_t at_base; /* token */
+  uint64_t w2, w1, w, n, n1, n2, base;
+  uint64_t rule, newline, after, capitals, runs;
   unsigned base_flags, n_flags, n1_flags;
 } sight;
 
 static sight look(const gloss__sentence_view *v, const gloss__gap *gap) {
   uint32_t i = gap->left, stop = gap->stop, base = i;
   if (stop != GLOSS_NONE) base = v->kind[stop] == GLOSS_PUNCT && stop > 0 ? stop - 1 : stop;
-  sight s = {{class_of(v, i - 2), 0, 0},
-             token_at(v, i - 1),
-             token_at(v, i),
-             token_at(v, i + 1),
-             token_at(v, i + 2),
-             {class_of(v, i + 3), 0, 0},
-             token_at(v, base),
-             .at_base = base,
+  sight s = {.w2 = class_of(v, i - 2),
+             .w1 = class_of(v, i - 1),
+             .w = class_of(v, i),
+             .n = class_of(v, i + 1),
+             .n1 = class_of(v, i + 2),
+             .n2 = class_of(v, i + 3),
+             .base = class_of(v, base),
              .base_flags = flags_of(v, base),
              .n_flags = flags_of(v, i + 1),
              .n1_flags = flags_of(v, i + 2)};
-  uint32_t noise = gap->noise;
-  s.noise = noise == 0 ? 0 : noise < 5 ? 1 : noise < 8 ? 2 : 3;
-  s.size = size_of(v, base) < 8 ? size_of(v, base) : 8;
-  s.rule = (uint64_t)gap->kind * 16 + (gap->ends ? 8u : 0) + (v->space[i + 1] != 0 ? 4u : 0);
-  s.rule += s.noise;
+  unsigned noise = gap->noise == 0 ? 0 : gap->noise < 5 ? 1 : gap->noise < 8 ? 2 : 3;
+  s.rule = gap->kind * 16u + (gap->ends ? 8u : 0) + (v->space[i + 1] != 0 ? 4u : 0) + noise;
+  s.newline = v->space[i + 1] & GLOSS_NEWLINE;
+  s.after = distance(v, i + 1);
+  s.capitals = gloss__popcount(GLOSS__BITS_BEFORE(v, capitals, i + 1) >> 60) * 8 +
+               gloss__popcount(GLOSS__BITS_FROM(v, capitals, i + 1) & 15);
+  s.runs = runs(v, i + 1);
   return s;
-}
-
-static void look_words(sight *s, const gloss__sentence_view *v, const gloss__gap *gap) {
-  uint32_t i = gap->left;
-  look_word(v, i - 1, &s->w1);
-  look_word(v, i, &s->w);
-  look_word(v, i + 1, &s->n);
-  look_word(v, i + 2, &s->n1);
-  look_word(v, s->at_base, &s->base);
-}
-
-/* Adds what takes a look further away. */
-static void look_far(sight *s, const gloss__sentence_view *v, const gloss__sentence_model *model,
-                     const gloss__gap *gap) {
-  reach r = {0};
-  look_names(v, model, gap->left - 1, &s->w1);
-  look_names(v, model, gap->left, &s->w);
-  look_names(v, model, gap->left + 1, &s->n);
-  look_names(v, model, gap->left + 2, &s->n1);
-  look_around(v, gap, &r);
-  s->before = bucket(r.before) * 2 + (r.edge_before != 0);
-  s->after = bucket(r.after) * 2 + (r.edge_after != 0);
-  s->share = r.words ? 5 * r.capitals / (r.words + r.capitals + 1) : 9;
-  s->open = open_at(v, gap);
-  s->again = parallels(v, gap->left, &s->n, &s->n1);
 }
 
 /* Features of classes, and of what the rules say. */
 static void add_classes(list *l, const sight *s) {
-  uint64_t rule = s->rule, w1 = s->w1.class, w = s->w.class, n = s->n.class, n1 = s->n1.class;
-  uint64_t base = s->base.class;
+  uint64_t rule = s->rule, w = s->w, n = s->n;
   add(l, rule, 0);
-  add(l, rule, n);
-  add(l, pack(rule, base, 0), s->base_flags);
-  add(l, pack(rule, n, 0), s->n_flags);
-  add(l, pack(w1, w, 0), n);
-  add(l, pack(w, n, 0), n1);
-  add(l, s->w2.class << 24 | pack(w1, w, 0), n);
-  add(l, pack(n, n1, 0), s->n2.class);
+  add(l, pack(rule, s->base, 0), s->base_flags);
+  add(l, pack(s->w1, w, 0), n);
+  add(l, pack(w, n, 0), s->n1);
+  add(l, s->w2 << 24 | pack(s->w1, w, 0), n);
+  add(l, pack(n, s->n1, 0), s->n2);
   add(l, pack(w, s->n_flags, 0), s->n1_flags);
-  add(l, pack(n, n1, 0), s->n_flags);
-  add(l, pack(rule, base, 0), s->size);
-}
-
-static void add_words(list *l, const sight *s) {
-  add(l, s->w.word, s->n.class);
-  add(l, s->n.word, s->rule);
-  add(l, s->n.word, s->w.class);
-  add(l, s->w1.word, s->rule);
-  add(l, s->base.word, s->n.class);
-  add(l, s->n1.word, s->n.class);
-  add(l, s->n.word << 32 | s->n1.word, 0);
-}
-
-/* Features of distances and of what is open. */
-static void add_reach(list *l, const sight *s) {
-  uint64_t rule = s->rule, w = s->w.class, n = s->n.class;
-  add(l, rule, s->before);
-  add(l, rule, s->after);
-  add(l, pack(rule, s->before, 0), s->after);
-  add(l, pack(rule, s->open, 0), n);
-  add(l, pack(rule, w, 0), s->open);
-  add(l, pack(rule, n, 0), s->share);
+  add(l, pack(n, s->n1, 0), s->n_flags);
+  add(l, pack(s->newline, w, 0), n);
+  add(l, pack(s->newline, rule, 0), s->n_flags);
+  add(l, s->capitals, rule);
+  add(l, pack(s->capitals, w, 0), n);
+  add(l, s->runs, rule);
+  add(l, pack(s->runs, w, 0), n);
   add(l, pack(rule, n, 0), s->after);
-  add(l, pack(w, n, 0), s->before);
   add(l, pack(w, n, 0), s->after);
 }
 
-/* Features of what is known of the words as names. */
-static void add_names(list *l, const sight *s) {
-  uint64_t rule = s->rule, w1 = s->w1.class, w = s->w.class, n = s->n.class;
-  add(l, pack(rule, n, 0), s->n.names);
-  add(l, w << 24 | pack(n, s->w.names, 0), s->n.names);
-  add(l, s->n.names << 4 | s->n1.names, pack(n, s->n1.class, w));
-  add(l, s->w.names << 4 | s->w1.names, pack(n, w1, w));
-  add(l, s->n.names, pack(w, n, s->after));
-  add(l, s->w.names, pack(w, n, s->noise));
-  add(l, s->w.names << 12 | s->w1.names << 8 | s->n.names << 4 | s->n1.names, rule);
-  add(l, s->w.names, s->n.word);
-  add(l, s->n.names, s->w.word);
+/* Gives a hash of a token's word; numbers are alike when they are of one size. */
+static uint32_t word_at(const gloss__sentence_view *v, uint32_t i) {
+  if (i >= v->n) return 0;
+  return v->shape[i] & GLOSS_DIGITS ? size_of(v, i) : gloss__word_hash(gloss__token_text(v, i));
 }
 
-/* Gives a hash of the last bytes of a token. */
-static uint64_t ending(const gloss__sentence_view *v, uint32_t i) {
-  gloss_str t = gloss__token_text(v, i);
-  if (t.size > ENDING) t = (gloss_str){t.data + t.size - ENDING, ENDING};
-  return gloss__hash(t.data, t.size) >> 8;
+/* Gives the classes of a word that a model knows. */
+static uint64_t names_at(const gloss__sentence_view *v, const gloss__sentence_model *model,
+                         uint32_t i, uint32_t word) {
+  return i < v->n && v->kind[i] == GLOSS_WORD ? gloss__model_word(model, word) : 0;
 }
 
-/* The features of the words at the gap. */
-static void add_near(list *l, const gloss__sentence_view *v, const gloss__gap *gap, sight *s) {
-  look_words(s, v, gap);
-  add_words(l, s);
-  add(l, ending(v, gap->left), s->w.class);
-  add(l, ending(v, gap->left + 1), s->n.class);
-}
-
-/* The others. */
-static void add_far(list *l, const gloss__sentence_view *v, const gloss__sentence_model *model,
-                    const gloss__gap *gap, sight *s) {
-  look_far(s, v, model, gap);
-  add_reach(l, s);
-  add_names(l, s);
-  add(l, pack(s->rule, s->again, 0), s->n.class);
-  add(l, pack(s->w.class, s->n.class, 0), s->again);
-  add(l, pack(s->again, s->n1.class, s->n.class), s->noise);
+/* Features of words, and of what comes again. */
+static void add_words(list *l, const gloss__sentence_view *v, const gloss__sentence_model *model,
+                      uint32_t i, const sight *s) {
+  uint32_t w1 = word_at(v, i - 1), w = word_at(v, i), n = word_at(v, i + 1), n1 = word_at(v, i + 2);
+  uint64_t names = names_at(v, model, i + 1, n) << 4 | names_at(v, model, i + 2, n1);
+  add(l, n, s->rule);
+  add(l, n, 0);
+  add(l, w, 0);
+  add(l, n, s->n1);
+  add(l, n1, s->n);
+  add(l, w1, s->n);
+  add(l, (uint64_t)w1 << 32 | w, s->n);
+  add(l, names, pack(s->n, s->n1, s->w));
+  add(l, pack(s->rule, parallels(v, i + 1, s->n1), 0), s->n);
 }
 
 void gloss__gap_features(const gloss__sentence_view *v, const gloss__sentence_model *model,
@@ -363,8 +268,7 @@ void gloss__gap_features(const gloss__sentence_view *v, const gloss__sentence_mo
   list l = {out, 0};
   sight s = look(v, gap);
   add_classes(&l, &s);
-  add_near(&l, v, gap, &s);
-  add_far(&l, v, model, gap, &s);
+  add_words(&l, v, model, gap->left, &s);
 }
 
 float gloss__gap_prior(const gloss__gap *gap) {
@@ -373,60 +277,23 @@ float gloss__gap_prior(const gloss__gap *gap) {
   return gap->ends ? 3 + sure : -3 - sure;
 }
 
-/* The features of a gap while it is scored, a step at a time. */
-typedef struct scoring {
-  uint32_t features[GLOSS__FEATURES];
-  list list;
-  sight sight;
-  float score;
-} scoring;
-
-/* Fetches the weights of the features from `from` on. */
-static void fetch(const gloss__sentence_model *model, const scoring *g, unsigned from) {
-  for (unsigned k = from; k < g->list.n; k++)
-    __builtin_prefetch(&model->weights[g->features[k] & model->weight_mask]);
-}
-
-static void add_up(const gloss__sentence_model *model, scoring *g, unsigned from) {
+static float sum(const gloss__sentence_model *model, const list *l, unsigned from) {
   int total = 0;
-  for (unsigned k = from; k < g->list.n; k++)
-    total += model->weights[g->features[k] & model->weight_mask];
-  g->score += (float)total * model->scale;
+  for (unsigned k = from; k < l->n; k++) total += model->weights[l->out[k] & model->weight_mask];
+  return (float)total * model->scale;
 }
 
-/* Whether a score is so far from 0 that the next step would not change its side. */
-static int is_sure(float score, int sure) { return score < (float)-sure || score > (float)sure; }
-
-/* Each step is taken for all gaps before the next, so that weights are fetched meanwhile: classes;
-** words where these are not sure; what is further away where words are not. */
 void gloss__ask_model(void *data, const gloss__sentence_view *v, const gloss__gap *gaps, uint32_t n,
                       float *scores) {
   const gloss__sentence_model *model = data;
-  scoring all[GLOSS__GAPS];
   for (uint32_t k = 0; k < n; k++) {
-    scoring *g = &all[k];
-    g->list = (list){g->features, 0};
-    g->score = gloss__gap_prior(&gaps[k]);
-    g->sight = look(v, &gaps[k]);
-    add_classes(&g->list, &g->sight);
-    fetch(model, g, 0);
-  }
-  for (uint32_t k = 0; k < n; k++) {
-    scoring *g = &all[k];
-    unsigned from = g->list.n;
-    add_up(model, g, 0);
-    if (is_sure(g->score, SURE_BY_CLASS)) continue;
-    add_near(&g->list, v, &gaps[k], &g->sight);
-    fetch(model, g, from);
-  }
-  for (uint32_t k = 0; k < n; k++) {
-    scoring *g = &all[k];
-    unsigned from = g->list.n;
-    if (from > CLASSES) add_up(model, g, CLASSES);
-    if (from > CLASSES && !is_sure(g->score, SURE)) {
-      add_far(&g->list, v, model, &gaps[k], &g->sight);
-      add_up(model, g, from);
-    }
-    scores[k] = g->score;
+    uint32_t features[GLOSS__FEATURES];
+    list l = {features, 0};
+    sight s = look(v, &gaps[k]);
+    add_classes(&l, &s);
+    scores[k] = gloss__gap_prior(&gaps[k]) + sum(model, &l, 0);
+    if (scores[k] < -SURE || scores[k] > SURE) continue;
+    add_words(&l, v, model, gaps[k].left, &s);
+    scores[k] += sum(model, &l, CLASSES);
   }
 }

@@ -4,8 +4,9 @@
 
 #include <string.h>
 
-/* GREETING is the longest start of a sentence that a comma may end, as "Thanks," does. */
-enum { PLAIN = 4, GREETING = 5 };
+/* PLAIN is the size of a word that is hardly an abbreviation. GREETING is how long the start of a
+** sentence is that a comma may end, as "Thanks," does. */
+enum { PLAIN = 4, GREETING = 3 };
 
 static char first_byte(const gloss__sentence_view *v, uint32_t i) {
   return v->text.data[v->starts[i]];
@@ -23,38 +24,7 @@ static int is_starter(const gloss__sentence_view *v, uint32_t i) {
   return gloss__lexicon_match(v->lexicon, gloss__token_text(v, i), GLOSS__STARTER) != 0;
 }
 
-/* Whether a date as in "Tuesday, May 5" begins at token i. */
-static int is_date(const gloss__sentence_view *v, uint32_t i) {
-  if (i + 1 >= v->n || first_byte(v, i + 1) != ',') return 0;
-  return gloss__lexicon_match(v->lexicon, gloss__token_text(v, i), GLOSS__TIME_NAME) != 0;
-}
-
-int gloss__is_noise(const gloss__sentence_view *v, uint32_t i) {
-  switch (v->kind[i]) {
-  case GLOSS_NUMERAL: {
-    gloss_str t = gloss__token_text(v, i);
-    return t.size > 2 &&
-           (memchr(t.data, '/', t.size) != NULL || memchr(t.data, ':', t.size) != NULL ||
-            memchr(t.data, '-', t.size) != NULL);
-  }
-  case GLOSS_PUNCT: {
-    int alone = size_of(v, i) == 1;
-    switch (first_byte(v, i)) {
-    case '*':
-    case '_':
-    case '!': return 1;
-    case '-':
-    case ':':
-    case '/': return alone;
-    case '.':
-    case '?':
-    case '=': return !alone;
-    default: return 0;
-    }
-  }
-  default: return v->kind[i] >= GLOSS_SIGN;
-  }
-}
+/* ---- Gaps of stops ---- */
 
 /* Whether a terminator ends a sentence beyond doubt: a capitalised word comes next, after a word in
 ** lower case or as one that often opens a sentence. */
@@ -68,38 +38,68 @@ static int is_plain_end(const gloss__sentence_view *v, const gloss__gap *gap) {
   return size_of(v, stop - 1) > 1 && is_starter(v, i + 1);
 }
 
-/* Whether the stop of an abbreviation ends none beyond doubt: a word in lower case comes next, or
-** the abbreviation is a title. */
-static int is_plain_short_form(const gloss__sentence_view *v, const gloss__gap *gap) {
-  if (gap->kind != GLOSS__STOP_ABBREVIATION || gap->ends) return 0;
-  if (is_lower(v, gap->left + 1)) return 1;
-  gloss_str token = gloss__token_text(v, gap->stop);
-  token.size--;
-  return token.size != 0 && gloss__lexicon_match(v->lexicon, token, GLOSS__TITLE) != 0;
+/* Whether token i is a word with a capital within a sentence: another word stands before. */
+static int is_name(const gloss__sentence_view *v, uint32_t i) {
+  return (v->shape[i] & GLOSS_INITIAL_CAP) && i > 0 && v->kind[i - 1] == GLOSS_WORD &&
+         !(v->space[i] & GLOSS_NEWLINE);
 }
 
-/* The same for a gap that belongs to a stop. */
-static int is_certain_stop(const gloss__sentence_view *v, const gloss__gap *gap) {
+/* Whether a sentence goes on beyond doubt: a word in lower case comes after a name that ends in a mark
+** (Yahoo!), or after stops with space between them, an ellipsis. */
+static int is_plain_pause(const gloss__sentence_view *v, const gloss__gap *gap) {
   uint32_t i = gap->left;
-  if (gap->inside) return 1;
-  if (v->space[i + 1] != 0) return is_plain_end(v, gap) || is_plain_short_form(v, gap);
+  if (gap->ends || i == 0 || v->kind[i + 1] != GLOSS_WORD || !is_lower(v, i + 1)) return 0;
+  if (gap->kind == GLOSS__STOP_MARK && gap->stop == i && is_name(v, i - 1)) return 1;
+  return v->space[i] != 0 && first_byte(v, i) == '.' && first_byte(v, i - 1) == '.';
+}
+
+int gloss__gap_certain(const gloss__sentence_view *v, const gloss__gap *gap) {
+  uint32_t i = gap->left;
+  if (gap->kind == GLOSS__STOP_ABBREVIATION || is_plain_pause(v, gap)) return 1;
+  if (v->space[i + 1] != 0) return is_plain_end(v, gap);
   if (gap->ends) return 0;
-  return i == 0 || v->kind[i + 1] != GLOSS_WORD || gap->kind == GLOSS__STOP_ABBREVIATION ||
-         gap->kind == GLOSS__STOP_FACE;
+  return i == 0 || v->kind[i + 1] != GLOSS_WORD || gap->kind == GLOSS__STOP_FACE;
 }
 
-int gloss__gap_certain(const gloss__sentence_view *v, const gloss__gap *gap, int quiet) {
-  uint32_t i = gap->left;
-  if (gap->stop != GLOSS_NONE) return is_certain_stop(v, gap);
-  if (v->space[i + 1] == 0) return 1;
-  int marked = v->kind[i] >= GLOSS_PUNCT, opens = v->kind[i + 1] >= GLOSS_PUNCT;
-  unsigned shape = v->shape[i + 1];
-  if (marked) {
-    char c = first_byte(v, i);
-    if (c == ';' || (c == ':' && v->kind[i + 1] == GLOSS_WORD)) return 1;
-    if (c == ',' && (i - gap->first >= GREETING || !(shape & GLOSS_INITIAL_CAP))) return 1;
+/* ---- Other gaps ---- */
+
+/* Whether no sentence ends after the mark i: a semicolon, a colon before a word, a comma that is no
+** end of a greeting before a capital. `begins` as in gloss__open_gaps. */
+static int goes_on(const gloss__sentence_view *v, const uint64_t *begins, uint32_t i) {
+  switch (first_byte(v, i)) {
+  case ';': return 1;
+  case ':': return v->kind[i + 1] == GLOSS_WORD;
+  case ',': {
+    if (!(v->shape[i + 1] & GLOSS_INITIAL_CAP)) return 1;
+    uint64_t near = gloss__shift_bits(i < 63 ? 0 : begins[(i + 1) / 64 - 1], begins[(i + 1) / 64],
+                                      (i + 1) % 64); /* the last is of token i */
+    return near >> (64 - GREETING) == 0;
   }
-  if (!quiet || gap->noise >= GLOSS__NOISE_MIN) return 0;
-  if (marked) return !(shape & GLOSS_INITIAL_CAP);
-  return opens || size_of(v, i + 1) < 2 || !(is_starter(v, i + 1) || is_date(v, i + 1));
+  default: return 0;
+  }
+}
+
+/* Whether a word has GLOSS__NOISE_MIN bits. */
+static int is_noise(uint64_t odd) { return (odd & (odd - 1)) != 0; }
+
+uint64_t gloss__open_gaps(const gloss__sentence_view *v, const uint64_t *begins, uint32_t base) {
+  const gloss__sentence_bits *t = &v->bits[base / 64];
+  uint64_t next_begins = gloss__shift_bits(begins[base / 64], begins[base / 64 + 1], 1);
+  uint64_t capitals = GLOSS__BITS_FROM(v, capitals, base + 1);
+  uint64_t free = GLOSS__BITS_FROM(v, spaces, base + 1) & ~next_begins & ~t->settled;
+  uint64_t loud = free & (t->marks | capitals | GLOSS__BITS_FROM(v, digits, base + 1));
+  uint64_t open = free & t->marks & capitals;
+  uint64_t before = base == 0 ? 0 : t[-1].odd, here = t->odd, after = t[1].odd;
+  uint64_t twice = (before & here) | ((before | here) & after);
+  if (twice != 0 || is_noise(before | here | after)) {
+    for (uint64_t left = loud & ~open; left != 0; left &= left - 1) {
+      unsigned k = (unsigned)__builtin_ctzll(left);
+      if (is_noise(GLOSS__BITS_AROUND(v, odd, base + k))) open |= UINT64_C(1) << k;
+    }
+  }
+  for (uint64_t left = open & t->marks; left != 0; left &= left - 1) {
+    unsigned k = (unsigned)__builtin_ctzll(left);
+    if (goes_on(v, begins, base + k)) open &= ~(UINT64_C(1) << k);
+  }
+  return open;
 }

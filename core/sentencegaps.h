@@ -2,20 +2,10 @@
 #ifndef GLOSS_CORE_SENTENCEGAPS_H
 #define GLOSS_CORE_SENTENCEGAPS_H
 
+#include "bits.h"
 #include "sentence.h"
 
-/* A gap after token `left`, and what the rules say of it. */
-typedef struct gloss__gap {
-  uint32_t left;
-  uint32_t first; /* token of the sentence so far, by the rules */
-  uint32_t stop;  /* the stop that the gap belongs to; GLOSS_NONE for none */
-  uint32_t noise; /* tokens seldom seen in edited prose among the GLOSS__NOISE_WINDOW around it */
-  gloss__stop kind;
-  int inside; /* the rules take what follows to belong to the stop */
-  int ends;   /* the rules end a sentence here */
-  int quoted; /* a straight double quote is open */
-} gloss__gap;
-
+/* NOISE_MIN odd tokens among the NOISE_WINDOW around a gap are noise. */
 enum { GLOSS__NOISE_WINDOW = 34, GLOSS__NOISE_MIN = 2, GLOSS__GAPS = 16 };
 
 /* Who decides the gaps that the rules leave open: fn gets up to GLOSS__GAPS at a time, in order, and
@@ -24,23 +14,40 @@ typedef struct gloss__judge {
   void (*fn)(void *data, const gloss__sentence_view *v, const gloss__gap *gaps, uint32_t n,
              float *scores);
   void *data;
-  int quiet; /* non-zero: gaps without a stop are asked of amid noise only */
 } gloss__judge;
 
 /* Asks a judge about the gaps that the rules leave open, from token `from` on, and revises the marks
-** by its verdicts. ENOMEM, ESTOP. (sentencejudge.c) */
-gloss_status gloss__judge_gaps(const gloss__sentence_view *v, uint32_t from,
-                               gloss__sentence_state state, gloss__judge judge, gloss__begins *b,
-                               gloss_scratch *scratch);
+** by its verdicts. The view has its bits. ENOMEM, ESTOP. (sentencejudge.c) */
+gloss_status gloss__judge_gaps(const gloss__sentence_view *v, uint32_t from, gloss__judge judge,
+                               gloss__begins *b, gloss_scratch *scratch);
 
-/* Whether the rules' word on a gap is final; all others are for the judge. `quiet` as in a judge.
+/* Whether the rules' word on the gap of a stop is final; all others are for the judge.
 ** (sentencegaps.c) */
-int gloss__gap_certain(const gloss__sentence_view *v, const gloss__gap *gap, int quiet);
+int gloss__gap_certain(const gloss__sentence_view *v, const gloss__gap *gap);
 
-/* Whether a token that is no word is seldom seen in edited prose. (sentencegaps.c) */
-int gloss__is_noise(const gloss__sentence_view *v, uint32_t i);
+/* Gives bits of the 64 tokens from `base` on, a multiple of 64, after which there is no stop, but the
+** rules leave open whether a sentence ends. (sentencegaps.c) */
+uint64_t gloss__open_gaps(const gloss__sentence_view *v, const uint64_t *begins, uint32_t base);
 
-enum { GLOSS__FEATURES = 41 };
+/* Gives one sort of bits of the 64 tokens from i on, and of the 64 before i, the last uppermost. */
+#define GLOSS__BITS_FROM(v, sort, i)                                                               \
+  gloss__shift_bits((v)->bits[(i) / 64].sort, (v)->bits[(i) / 64 + 1].sort, (i) % 64)
+#define GLOSS__BITS_BEFORE(v, sort, i)                                                             \
+  gloss__shift_bits((i) < 64 ? 0 : (v)->bits[(i) / 64 - 1].sort, (v)->bits[(i) / 64].sort, (i) % 64)
+
+/* Gives one sort of bits of the GLOSS__NOISE_WINDOW tokens around the gap after token i. */
+#define GLOSS__BITS_AROUND(v, sort, i)                                                             \
+  (GLOSS__BITS_FROM(v, sort, gloss__window_start(i)) & gloss__window_mask(i))
+
+static inline uint32_t gloss__window_start(uint32_t i) {
+  return i + 1 < GLOSS__NOISE_WINDOW / 2 ? 0 : i + 1 - GLOSS__NOISE_WINDOW / 2;
+}
+
+static inline uint64_t gloss__window_mask(uint32_t i) {
+  return (UINT64_C(1) << (i + 1 + GLOSS__NOISE_WINDOW / 2 - gloss__window_start(i))) - 1;
+}
+
+enum { GLOSS__FEATURES = 25 };
 
 /* Gives the hash of a token in lower case, of its last bytes where it is long. (sentencefeatures.c) */
 uint32_t gloss__word_hash(gloss_str token);

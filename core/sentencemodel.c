@@ -21,7 +21,7 @@ static gloss_status check_header(const char *p, size_t size, gloss_error *err) {
   if (size < GLOSS__MODEL_HEADER) return fail(err, size, "a header of 32 bytes", (uint32_t)size);
   if (memcmp(p, "GLSM", 4) != 0) return fail(err, 0, "the mark GLSM", gloss__model_u32(p));
   if (gloss__model_u32(p + 4) != GLOSS__MODEL_VERSION)
-    return fail(err, 4, "version 1", gloss__model_u32(p + 4));
+    return fail(err, 4, "version 2", gloss__model_u32(p + 4));
   uint32_t weight_bits = gloss__model_u32(p + 8), word_bits = gloss__model_u32(p + 12);
   if (weight_bits > GLOSS__MODEL_BITS_MAX) return fail(err, 8, "at most 24 bits", weight_bits);
   if (word_bits > GLOSS__MODEL_BITS_MAX) return fail(err, 12, "at most 24 bits", word_bits);

@@ -13,9 +13,9 @@
 #include "gloss.h"
 
 enum {
-  GLOSS__MODEL_VERSION = 1,
+  GLOSS__MODEL_VERSION = 2,
   GLOSS__MODEL_HEADER = 32,
-  GLOSS__WEIGHT_BITS = 17,
+  GLOSS__WEIGHT_BITS = 18,
   GLOSS__MODEL_BITS_MAX = 24,
   GLOSS__WORD_CLASSES = 7 /* what GLOSS_WORD_FORENAME and the others add up to */
 };

@@ -74,12 +74,13 @@ static gloss_status open_region(gloss_stream *s, region *r, uint32_t n, gloss_po
 static int may_leave(const gloss_stream *s, const region *r, uint32_t row, uint32_t t) {
   const gloss__sentence_view *v = &r->view;
   if (gloss_layer_starts(r->sentences)[row] != v->starts[t]) return 0; /* inside a token */
-  if (s->splitter->uax29) return r->last || row + 1 < gloss_layer_count(r->sentences);
-  gloss_column score; /* one that was asked about may not be where the rules begin one */
+  gloss_column score; /* the judge counts from beginnings that it was not asked about */
   if (gloss_layer_column(r->sentences, "score", &score) == GLOSS_OK &&
       !isnan(((const double *)score.values)[row - 1]))
     return 0;
-  return r->last || v->n - t >= GLOSS__SENTENCE_AHEAD;
+  if (r->last) return 1;
+  if (s->splitter->uax29) return row + 1 < gloss_layer_count(r->sentences);
+  return v->n - t >= GLOSS__SENTENCE_AHEAD;
 }
 
 /* Chooses what is taken out: sentences up to the wanted size, at least one; 0 when all of them

@@ -1,6 +1,7 @@
 /* sentencetrain.c -- learning a model: gaps of texts with their features, then logistic regression on
 ** them. What the rules say is the start (gloss__gap_prior); weights are drawn to zero, so that little
-** evidence changes little. */
+** evidence changes little; the weights of the last epochs are averaged, so that their order matters
+** little, too. */
 #include <math.h>
 #include <string.h>
 
@@ -10,9 +11,15 @@
 #include "sentenceraw.h"
 
 /* MIN_COUNT is how often a feature must have been seen; words fill half of their table at most. */
-enum { EPOCHS = 12, MIN_COUNT = 3, WEIGHTS = 1 << GLOSS__WEIGHT_BITS, WORD_BITS = 6 };
+enum {
+  EPOCHS = 20,
+  AVERAGED = 10,
+  MIN_COUNT = 3,
+  WEIGHTS = 1 << GLOSS__WEIGHT_BITS,
+  WORD_BITS = 6
+};
 
-static const float PENALTY = 7e-5f, RATE = 0.05f, SCALE = 1 / 32.0f;
+static const float PENALTY = 1e-4f, RATE = 0.05f, SCALE = 1 / 32.0f;
 
 /* A gap that the rules leave open. */
 typedef struct sample {
@@ -199,9 +206,10 @@ static gloss_status study(gloss_sentence_trainer *t, gloss__sentence_view *v, le
   gloss_status status = gloss__begins_get(&b, t->splitter, v->n, v->n, t->scratch);
   if (status != GLOSS_OK || v->n == 0) return status;
   gloss__begin(b, 0, GLOSS__GOES_ON);
-  status = gloss__find_sentences(v, 0, state, b, t->scratch, &last);
+  status = gloss__find_sentences(v, 0, state, 1, b, t->scratch, &last);
   if (status != GLOSS_OK) return status;
-  status = gloss__judge_gaps(v, 0, state, (gloss__judge){learn_all, l, 0}, b, t->scratch);
+  v->bits = b->tokens;
+  status = gloss__judge_gaps(v, 0, (gloss__judge){learn_all, l}, b, t->scratch);
   return status == GLOSS_OK ? l->status : status;
 }
 
@@ -227,9 +235,10 @@ gloss_status gloss_sentence_trainer_add(gloss_sentence_trainer *t, gloss_layer *
 
 /* ---- Fitting ---- */
 
-/* What fitting needs: weights, sums of squared gradients and counts by feature; an order. */
+/* What fitting needs: weights, their sums over the last epochs, sums of squared gradients, and counts
+** by feature; an order. */
 typedef struct fit {
-  float *weights, *squares;
+  float *weights, *sums, *squares;
   uint32_t *counts, *order;
   size_t n;
 } fit;
@@ -274,20 +283,23 @@ static void descend(fit *f, const sample *samples) {
   for (int epoch = 0; epoch < EPOCHS; epoch++) {
     shuffle(f, &seed);
     for (size_t i = 0; i < f->n; i++) step(f, &samples[f->order[i]]);
+    for (size_t i = 0; i < WEIGHTS && epoch >= EPOCHS - AVERAGED; i++) f->sums[i] += f->weights[i];
   }
 }
 
 static gloss_status fit_new(fit *f, const gloss_alloc *alloc, size_t n) {
   f->n = n;
   f->weights = gloss__calloc(alloc, WEIGHTS, sizeof *f->weights);
+  f->sums = gloss__calloc(alloc, WEIGHTS, sizeof *f->sums);
   f->squares = gloss__calloc(alloc, WEIGHTS, sizeof *f->squares);
   f->counts = gloss__calloc(alloc, WEIGHTS, sizeof *f->counts);
   f->order = gloss__calloc(alloc, n + 1, sizeof *f->order);
-  return f->weights && f->squares && f->counts && f->order ? GLOSS_OK : GLOSS_ENOMEM;
+  return f->weights && f->sums && f->squares && f->counts && f->order ? GLOSS_OK : GLOSS_ENOMEM;
 }
 
 static void fit_free(fit *f, const gloss_alloc *alloc) {
   gloss__free(alloc, f->weights, WEIGHTS * sizeof *f->weights);
+  gloss__free(alloc, f->sums, WEIGHTS * sizeof *f->sums);
   gloss__free(alloc, f->squares, WEIGHTS * sizeof *f->squares);
   gloss__free(alloc, f->counts, WEIGHTS * sizeof *f->counts);
   gloss__free(alloc, f->order, (f->n + 1) * sizeof *f->order);
@@ -313,7 +325,7 @@ static void write_file(const gloss_sentence_trainer *t, const fit *f, unsigned c
   gloss__model_put(p + 28, (uint32_t)t->forms.size);
   p += GLOSS__MODEL_HEADER;
   for (size_t i = 0; i < weights; i++) {
-    float w = roundf(f->weights[i] / SCALE);
+    float w = roundf(f->sums[i] / (AVERAGED * SCALE));
     p[i] = (unsigned char)(signed char)(w > 127 ? 127 : w < -127 ? -127 : w);
   }
   p += weights;

@@ -161,9 +161,13 @@ gloss_status gloss__split(gloss_splitter *splitter, const gloss__sentence_view *
   if (from < v->n) gloss__begin(b, from, GLOSS__GOES_ON);
   if (bounds) gloss__begin_at_bounds(b, v, bounds);
   int asks = splitter->model.weights != NULL;
-  status = gloss__find_sentences(v, from, state, b, scratch, &last);
-  gloss__judge judge = {gloss__ask_model, &splitter->model, 1};
-  if (status == GLOSS_OK && asks) status = gloss__judge_gaps(v, from, state, judge, b, scratch);
+  status = gloss__find_sentences(v, from, state, asks, b, scratch, &last);
+  if (status == GLOSS_OK && asks) {
+    gloss__sentence_view seen = *v;
+    gloss__judge judge = {gloss__ask_model, &splitter->model};
+    seen.bits = b->tokens;
+    status = gloss__judge_gaps(&seen, from, judge, b, scratch);
+  }
   if (status != GLOSS_OK) return status;
   return gloss__begins_layer(b, v, "sentence", last, asks, doc, out);
 }

@@ -2,17 +2,11 @@
 ** each token and gap. */
 #include "tokenrows.h"
 
-/* Counts the bits of a word. source Hacker's Delight, section 5-1 */
-static uint32_t popcount(uint64_t x) {
-  x -= x >> 1 & UINT64_C(0x5555555555555555);
-  x = (x & UINT64_C(0x3333333333333333)) + (x >> 2 & UINT64_C(0x3333333333333333));
-  x = (x + (x >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
-  return (uint32_t)(x * UINT64_C(0x0101010101010101) >> 56);
-}
+#include "bits.h"
 
 uint32_t gloss__count_bits_scalar(const uint64_t *words, size_t n) {
   uint32_t count = 0;
-  for (size_t w = 0; w < n; w++) count += popcount(words[w]);
+  for (size_t w = 0; w < n; w++) count += gloss__popcount(words[w]);
   return count;
 }
 

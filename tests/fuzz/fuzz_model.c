@@ -32,7 +32,7 @@ static void read_forms(gloss_str forms) {
   gloss__lexicon_free(lexicon, alloc);
 }
 
-static void score_all(gloss_str image, const gloss__sentence_view *v, gloss_splitter *splitter,
+static void score_all(gloss_str image, gloss__sentence_view *v, gloss_splitter *splitter,
                       gloss_scratch *scratch) {
   gloss__sentence_model model;
   gloss__begins *b;
@@ -43,9 +43,10 @@ static void score_all(gloss_str image, const gloss__sentence_view *v, gloss_spli
   if (!model.weights) return;
   require(gloss__begins_get(&b, splitter, v->n, v->n, scratch) == GLOSS_OK);
   gloss__begin(b, 0, GLOSS__GOES_ON);
-  require(gloss__find_sentences(v, 0, state, b, scratch, &last) == GLOSS_OK);
-  gloss__judge judge = {ask, &model, 0};
-  require(gloss__judge_gaps(v, 0, state, judge, b, scratch) == GLOSS_OK);
+  require(gloss__find_sentences(v, 0, state, 1, b, scratch, &last) == GLOSS_OK);
+  gloss__judge judge = {ask, &model};
+  v->bits = b->tokens;
+  require(gloss__judge_gaps(v, 0, judge, b, scratch) == GLOSS_OK);
   require(b->n_verdicts > 5);
 }
 

@@ -57,7 +57,7 @@ for _, way in ipairs(WAYS) do
       for i = 2, #group do
         local case = type(group[i]) == "table" and group[i] or { group[i] }
         local text, wanted = parts_of(case[1])
-        if case.loses == way.name then
+        if case.loses and case.loses:find(way.name, 1, true) then
           it(("do not handle %s yet: %s"):format(group[1], text), function()
             assert.is_not.same(wanted, split(text, way.options))
           end)
@@ -103,12 +103,12 @@ describe("sentences by the model", function()
     end
     local mail = "Please call me at 555-0101. Thanks, Ada Ada Stone@HARBOUR 03/04/2001 09:14 AM "
     local reasons, scores = read(mail .. "The file is attached. It rained.")
-    assert.equal("terminator model model terminator terminator", reasons)
-    assert.is_true(scores[2] > 0 and scores[3] > 0) -- nothing but the score ends these
-    assert.is_false(scores[4]) -- certain: not asked
-    assert.is_false(scores[5]) -- the end of the text
+    assert.equal("terminator model model model terminator terminator", reasons)
+    assert.is_true(scores[2] > 0 and scores[4] > 0) -- nothing but the score ends these
+    assert.is_false(scores[5]) -- certain: not asked
+    assert.is_false(scores[6]) -- the end of the text
     -- before a word in lower case the score is below 0
-    assert.equal("terminator model terminator", (read(mail .. "the file is attached.")))
+    assert.equal("terminator model model terminator", (read(mail .. "the file is attached.")))
   end)
 
   it("have no score without a model", function()

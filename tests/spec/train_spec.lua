@@ -53,12 +53,19 @@ describe("gloss train sentences", function()
   end)
 
   it("scores folds by what the others teach, split or not", function()
-    local gold = write_gold(60)
-    for _, unsplit in ipairs { false, "--unsplit" } do
-      local _, out = run("train", "sentences", gold, "--folds", "3", unsplit or nil)
+    local function gains(...)
+      local _, out = run("train", "sentences", ...)
       local by, alone = out:match "F1 (%d+%.%d+)   rules alone (%d+%.%d+)"
       assert.is_true(tonumber(by) > tonumber(alone), out)
     end
+    gains((write_gold(60)), "--folds", "3", "--unsplit")
+    local lines = {}
+    for i = 1, 60 do   -- the rules go on: it may be a name that ends so
+      local a, b = "Rain!", ("sailors cheered, %d of them."):format(i)
+      lines[i] = gloss.json.encode { text = a .. " " .. b,
+                                     sentences = { { 0, #a }, { #a + 1, #a + 1 + #b } } }
+    end
+    gains(program.write(folder, "shouts.jsonl", table.concat(lines, "\n")), "--folds", "3")
   end)
 
   it("says what is wrong", function()

@@ -60,7 +60,7 @@ static void out_of_memory(void **state) {
 
 static void words_are_kept(void **state) {
   (void)state;
-  static char bytes[1 << 18];
+  static char bytes[1 << 19];
   size_t size;
   gloss__sentence_model model;
   assert_status(teach(NULL, bytes, sizeof bytes, &size), GLOSS_OK);
@@ -180,14 +180,14 @@ static void refused(char *bytes, size_t size, size_t at, const char *message) {
 
 static void bad_files(void **state) {
   (void)state;
-  static char bytes[1 << 18];
+  static char bytes[1 << 19];
   size_t size;
   gloss__sentence_model model;
   gloss_error err;
   gloss_splitter *splitter;
   assert_status(teach(NULL, bytes, sizeof bytes, &size), GLOSS_OK);
   refused(bytes, size, 0, "the mark GLSM");
-  refused(bytes, size, 4, "version 1");
+  refused(bytes, size, 4, "version 2");
   refused(bytes, size, 8, "at most 24 bits");
   refused(bytes, size, 12, "at most 24 bits");
   refused(bytes, size, 19, "a scale below 1");
@@ -204,7 +204,7 @@ static void bad_files(void **state) {
 
 static void other_language(void **state) {
   (void)state;
-  static char bytes[1 << 18];
+  static char bytes[1 << 19];
   size_t size;
   char name[] = "/tmp/gloss-model-XXXXXX";
   gloss_error err;

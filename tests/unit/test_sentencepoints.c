@@ -1,5 +1,5 @@
-/* test_sentencepoints.c -- the search for the splitter's points: all kernels alike at every length
-** and alignment, and no token is missed that the pass must look at. */
+/* test_sentencepoints.c -- what the splitter's passes know of tokens, a bit each: all kernels alike at
+** every length and alignment, and no token is missed that a pass must look at. */
 #include "sentencepoints.h"
 
 #include "kernel.h"
@@ -32,9 +32,10 @@ static void close_columns(columns *c) {
 
 /* Makes n tokens, of which one in `rare` may be anything, of any kind; the others are words. */
 static const gloss__sentence_view *fill(columns *c, uint32_t n, unsigned rare, uint64_t *seed) {
-  static const char *const odd_texts[] = {".",   "!",      "?!", "..", ";",   "\"",
-                                          "\"-", "\u2026", "e.", "--", "-",   "\u00B7",
-                                          ",",   "\u3002", ".e", "e?", "\x01"};
+  static const char *const odd_texts[] = {
+      ".",  "!",      "?!", "..",     ";",   "\"", "\"-",  "\u2026", "e.",  "--",
+      "-",  "\u00B7", ",",  "\u3002", ".e",  "e?", "\x01", "*",      "_",   "=",
+      "==", ":",      "/",  "9/1",    "1-2", "17", "7",    "(",      "\x10"};
   static const char *const words[] = {"e", "is", "not", "\u00E9", "\u8A00"};
   uint32_t size = 0;
   for (uint32_t i = 0; i < n; i++) {
@@ -46,6 +47,7 @@ static const gloss__sentence_view *fill(columns *c, uint32_t n, unsigned rare, u
     c->ends[i] = size += (uint32_t)strlen(text);
     c->kind[i] = odd ? (uint8_t)(next_random(seed) % GLOSS_EMOJI + 1) : GLOSS_WORD;
     c->space[i] = odd ? (uint8_t)(next_random(seed) % 8) : GLOSS_SPACE;
+    c->shape[i] = odd ? (uint16_t)next_random(seed) : GLOSS_LOWER;
   }
   c->view = (gloss__sentence_view){.lexicon = c->lexicon,
                                    .text = {c->text, size},
@@ -65,20 +67,32 @@ static int is_needed(const gloss__sentence_view *v, uint32_t i) {
   return line || quote || v->kind[i] == GLOSS_EMOJI || gloss__is_stop(v, i) != GLOSS__STOP_NONE;
 }
 
-/* Checks the points of the tokens from `from` on in all kernels; gives how many there are. */
+/* Gives a sort of bits by its place among them. */
+static uint64_t sort_of(const gloss__sentence_bits *bits, unsigned sort) {
+  return ((const uint64_t *)bits)[sort];
+}
+
+/* Checks the bits of the tokens from `from` on in all kernels; gives how many points there are. */
 static uint32_t check(const gloss__sentence_view *v, uint32_t from) {
+  enum { SORTS = sizeof(gloss__sentence_bits) / sizeof(uint64_t) };
   const gloss__kernel *kernel;
-  uint64_t expected = gloss__sentence_points_scalar(v, from), past = 0;
+  gloss__sentence_bits expected, got;
+  gloss__sentence_points_scalar(v, from, &expected);
   uint32_t n = v->n - from < 64 ? v->n - from : 64, count = 0;
   for (uint32_t k = 0; k < n; k++) {
-    int found = (int)(expected >> k & 1);
+    int found = (int)(expected.points >> k & 1);
     count += (uint32_t)found;
     assert_true(found || !is_needed(v, from + k));
   }
-  if (n < 64) past = expected >> n;
-  assert_true(past == 0);
-  for (size_t k = 0; (kernel = gloss__kernel_at(k)) != NULL; k++)
-    assert_true(kernel->sentence_points(v, from) == expected);
+  for (unsigned sort = 0; sort < SORTS && n < 64; sort++)
+    assert_true(sort_of(&expected, sort) >> n == 0);
+  for (size_t k = 0; (kernel = gloss__kernel_at(k)) != NULL; k++) {
+    memset(&got, 0x55, sizeof got);
+    kernel->sentence_points(v, from, &got);
+    for (unsigned sort = 0; sort < SORTS; sort++)
+      if (sort_of(&got, sort) != sort_of(&expected, sort))
+        fail_msg("%s: bits of sort %u differ from token %u on", kernel->name, sort, from);
+  }
   return count;
 }
 
