@@ -2,7 +2,6 @@
 ** numbers as this machine stores them and no pointers, so a file is mapped and used as it is. The
 ** header has a checksum of its own, checked by every opening; that of the sections and the indexes
 ** inside them are checked on request. */
-#define _DEFAULT_SOURCE /* madvise */
 #define _POSIX_C_SOURCE 200809L
 #include <errno.h>
 #include <fcntl.h>
@@ -19,7 +18,6 @@
 #define FORMAT_VERSION 3u
 #define BYTE_ORDER_MARK 0x01020304u
 #define ALIGNMENT 64u
-#define LARGE ((size_t)4 << 20) /* bytes of an image for which large pages pay */
 #define SECTIONS GLOSS__GAZ_SECTIONS
 
 typedef struct header {
@@ -94,16 +92,6 @@ static void place_sections(gloss_gazetteer *g) {
   g->n_text = items(g, GLOSS__GAZ_TEXT);
 }
 
-/* Asks for large pages, where the system has them: a look-up reads at random places. */
-static void use_large_pages(char *image, size_t size) {
-#ifdef MADV_HUGEPAGE
-  size_t page = (size_t)sysconf(_SC_PAGESIZE), skip = (page - (uintptr_t)image % page) % page;
-  if (size >= LARGE) madvise(image + skip, size - skip, MADV_HUGEPAGE);
-#else
-  (void)image, (void)size;
-#endif
-}
-
 gloss_status gloss__gaz_alloc(gloss_gazetteer **out, const gloss_alloc *alloc,
                               const size_t sizes[SECTIONS], uint32_t probes) {
   *out = NULL;
@@ -122,7 +110,7 @@ gloss_status gloss__gaz_alloc(gloss_gazetteer **out, const gloss_alloc *alloc,
   }
   g->image = gloss__alloc(alloc, size);
   if (!g->image) goto fail;
-  use_large_pages(g->image, size);
+  gloss__use_large_pages(g->image, size);
   memset(g->image, 0, size);
   g->size = size;
   place_sections(g);
@@ -345,7 +333,7 @@ static gloss_status load(gloss_gazetteer *g, int fd, const char *path, int verif
   }
   g->image = gloss__alloc(&g->alloc, size);
   if (!g->image) return GLOSS_ENOMEM;
-  use_large_pages(g->image, size);
+  gloss__use_large_pages(g->image, size);
   g->size = size;
   ssize_t n = read_all(fd, g->image, size);
   if (n < 0) return fail_system(err, GLOSS_EIO, "read", path);

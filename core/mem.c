@@ -1,9 +1,15 @@
 /* mem.c -- the default allocator, calls to allocators, and sizes that cannot overflow.
 ** The only file in core/ that calls malloc. */
+#define _DEFAULT_SOURCE /* madvise */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "mem.h"
+
+#define LARGE ((size_t)4 << 20) /* bytes of a block for which large pages pay */
 
 static void *default_fn(void *ud, void *ptr, size_t osize, size_t nsize) {
   (void)ud;
@@ -38,6 +44,15 @@ void *gloss__realloc(const gloss_alloc *alloc, void *ptr, size_t osize, size_t n
 
 void gloss__free(const gloss_alloc *alloc, void *ptr, size_t size) {
   if (ptr) alloc->fn(alloc->ud, ptr, size, 0);
+}
+
+void gloss__use_large_pages(void *data, size_t size) {
+#ifdef MADV_HUGEPAGE
+  size_t page = (size_t)sysconf(_SC_PAGESIZE), skip = (page - (uintptr_t)data % page) % page;
+  if (size >= LARGE) madvise((char *)data + skip, size - skip, MADV_HUGEPAGE);
+#else
+  (void)data, (void)size;
+#endif
 }
 
 int gloss__mul(size_t a, size_t b, size_t *out) {

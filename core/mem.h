@@ -16,6 +16,10 @@ void gloss__free(const gloss_alloc *alloc, void *ptr, size_t size);
 int gloss__mul(size_t a, size_t b, size_t *out);
 int gloss__add(size_t a, size_t b, size_t *out);
 
+/* Asks for large pages for a block that pays for them, where the system has them: for a table read
+** at random places, or columns written at once. */
+void gloss__use_large_pages(void *data, size_t size);
+
 /* Makes room for `need` items of `size` bytes in a growing array (*room counts items; grows by half
 ** as much again at least). ENOMEM leaves it as it was. */
 gloss_status gloss__grow(const gloss_alloc *alloc, void **data, size_t *room, size_t need,

@@ -98,7 +98,9 @@ void *gloss__pool_take(gloss_pool *pool, size_t size, size_t *room) {
     return b;
   }
   void *fresh = gloss__alloc(&pool->alloc, class_size(class));
-  if (fresh) *room = class_size(class);
+  if (!fresh) return NULL;
+  *room = class_size(class);
+  gloss__use_large_pages(fresh, *room);
   count_used(pool, *room);
   return fresh;
 }

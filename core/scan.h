@@ -32,9 +32,9 @@ static inline void keep(const gloss__masks *m, ptrdiff_t w, const classes *c) {
   m->lone[w] = c->lone;
 }
 
-/* Puts right what the masks say of bytes that are not ASCII, and leaves in starts the bytes that are
-** not the first of a character, in points the characters that scanhigh.c names. Most text has few:
-** it is kept out of the loop. */
+/* Puts right what the masks say of bytes that are not ASCII, and leaves in starts the bytes that
+** are not the first of a character, in points the characters that scanhigh.c names. Most text has
+** few: it is kept out of the loop. */
 #ifdef __GNUC__
 __attribute__((noinline))
 #endif

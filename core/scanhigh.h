@@ -26,8 +26,8 @@ enum {
 /* Says what a character is; flags. (scanhigh.c) */
 unsigned gloss__high_what(uint32_t c);
 
-/* First bytes of letters and combining marks of two bytes that lie wholly in 64 bytes: as many as the
-** instruction set finds at once, or none. */
+/* First bytes of letters and combining marks of two bytes that lie wholly in 64 bytes: as many as
+** the instruction set finds at once, or none. */
 typedef struct gloss__pairs {
   uint64_t small, upper, mark;
   uint64_t tail; /* all bytes 0x80-0xBF */

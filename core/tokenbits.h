@@ -4,9 +4,10 @@
 ** then looked at singly.
 **
 ** A token is plain when it is an ASCII mark and no sign, a letter with small letters behind it and
-** ASCII digits behind those, or ASCII digits. Whether a token has a byte that is not so is told by addition: a carry started
-** behind the first byte runs through the bytes that go on in the plain way and stops at the first
-** that does not, or at the token's end; so each token has one stop, and stops come in order. */
+** ASCII digits behind those, or ASCII digits. Whether a token has a byte that is not so is told by
+** addition: a carry started behind the first byte runs through the bytes that go on in the plain
+** way and stops at the first that does not, or at the token's end; so each token has one stop, and
+** stops come in order. */
 #ifndef GLOSS_CORE_TOKENBITS_H
 #define GLOSS_CORE_TOKENBITS_H
 
@@ -21,8 +22,8 @@ static inline void write_places(uint32_t *out, uint32_t base, uint64_t bits);
 
 /* ---- Packing ---- */
 
-/* What a token's first byte and the gap before it say: a mark, a capital, a small letter or a digit;
-** no gap, a blank, one of more than a byte or a line's end. Two bits each. */
+/* What a token's first byte and the gap before it say: a mark, a capital, a small letter or a
+** digit; no gap, a blank, one of more than a byte or a line's end. Two bits each. */
 enum { LETTER_OR_DIGIT0, LETTER_OR_DIGIT1, GAP0, GAP1, STREAMS };
 
 enum { LOT = 32 }; /* words of 64 bytes that are looked at together */
@@ -168,8 +169,8 @@ static inline void write_columns(gloss__token_rows *rows, size_t at, const packe
                       pairs_at(p->of_token[GAP0], p->of_token[GAP1], i));
 }
 
-/* Writes the ends of those rows as if all gaps were plain: a token ends at the next start, or a byte
-** before. */
+/* Writes the ends of those rows as if all gaps were plain: a token ends at the next start, or a
+** byte before. */
 static inline void write_ends(gloss__token_rows *rows, size_t at, const packed *p, size_t i) {
   const __m256i each = _mm256_setr_epi32(1, 2, 4, 8, 16, 32, 64, 128);
   __m256i gaps = _mm256_set1_epi32((int)(bits_at(p->of_token[GAP0], i) >> 1));
@@ -217,8 +218,8 @@ static inline void put_shapes(gloss__token_rows *rows, size_t at, const gloss__r
   }
 }
 
-/* Writes the columns of a lot's tokens, but for the last one's end; and the end before them, but not
-** before the block's first row. */
+/* Writes the columns of a lot's tokens, but for the last one's end; and the end before them, but
+** not before the block's first row. */
 static inline void write_lot(gloss__token_rows *rows, size_t first, const gloss__repair *r,
                              const packed *p) {
   uint32_t wide[LOT * 32], n = 0;
