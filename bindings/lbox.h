@@ -232,6 +232,8 @@ int lpattern_new(lua_State *L); /* core.phase {...} */
 int lworker_supervise(lua_State *L); /* core.supervise {...} */
 void lworker_open(lua_State *L);
 extern const luaL_Reg lfile_functions[];
+int larchive_new(lua_State *L); /* core.archive(path, raw) */
+void larchive_open(lua_State *L);
 int lcoroutine_xpcall(lua_State *L); /* core.xpcall(f, handler, ...) */
 void lcoroutine_open(lua_State *L);  /* sets core.coroutine */
 

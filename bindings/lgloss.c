@@ -19,6 +19,7 @@ static const luaL_Reg functions[] = {{"doc", ldoc_new},
                                      {"json_encode", ljson_encode},
                                      {"supervise", lworker_supervise},
                                      {"xpcall", lcoroutine_xpcall},
+                                     {"archive", larchive_new},
                                      {"nearest", lname_core_nearest},
                                      {"unknown", lname_core_unknown},
                                      {NULL, NULL}};
@@ -69,6 +70,7 @@ static void open_types(lua_State *L) {
   lmap_open(L);
   lfrequency_open(L);
   lworker_open(L);
+  larchive_open(L);
 }
 
 int luaopen_gloss(lua_State *L) {

@@ -3,6 +3,7 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(LUA REQUIRED IMPORTED_TARGET lua5.4)
 pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson)
+pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
 pkg_check_modules(EDIT REQUIRED IMPORTED_TARGET libedit)
 find_path(XXHASH_INCLUDE_DIR NAMES xxhash.h REQUIRED)   # header only
 find_program(LUA_PROGRAM NAMES lua5.4 REQUIRED)

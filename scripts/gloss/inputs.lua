@@ -1,17 +1,33 @@
 --- The inputs of a command: files, folders (their files, in bytewise order) and "-", read by a
 -- reader that is named or follows from the file's ending.
 local nearest = require "gloss.nearest"
+local packed = require "gloss.packed"
 local path = require "gloss.path"
 local readers = require "gloss.readers"
 
 local inputs = {}
 
 local JSONL = { jsonl = true, ndjson = true }
+local FORMATS = { "text", "lines", "jsonl" }
 local TEXT = { txt = true, text = true, [""] = true }
 
-local function wanted(format)
+--- Tells whether a folder's file of this name is read, by its ending: of a format, or of any.
+function inputs.is_wanted(name, format)
+  local kind, inner = packed.kind(name)
+  if kind == "archive" then return true end
   local endings = format == "jsonl" and JSONL or TEXT
-  return function(name) return endings[path.ending(name)] ~= nil end
+  return endings[path.ending(inner)] ~= nil
+end
+
+--- Tells whether a file of an archive is read: of the format, or of any when none is given.
+function inputs.is_member(name, format)
+  local ending = path.ending(name)
+  if format == "jsonl" then return JSONL[ending] ~= nil end
+  return TEXT[ending] ~= nil or (not format and JSONL[ending] ~= nil)
+end
+
+local function wanted(format)
+  return function(name) return inputs.is_wanted(name, format) end
 end
 
 --- Gives the files that arguments stand for: {path}; {path, error} for one that cannot be read;
@@ -33,13 +49,19 @@ function inputs.expand(arguments, format)
   return files
 end
 
---- Gives the name of the reader for a file: the format, else by its ending. Raises when there is
--- no such format.
-function inputs.reader_name(file, format)
+--- Gives the name of the reader for a file that is not packed: the format, else by its ending.
+-- Raises when there is no such format.
+function inputs.plain_reader(file, format)
   if format and not readers[format] then
-    error(nearest.unknown("reader", format, { "text", "lines", "jsonl" }), 0)
+    error(nearest.unknown("reader", format, FORMATS), 0)
   end
   return format or (JSONL[path.ending(file)] and "jsonl" or "text")
+end
+
+--- Gives the name of the reader for a file: that of packed ones, unless a script brings the format.
+function inputs.reader_name(file, format)
+  local name = inputs.plain_reader(file, format)
+  return packed.kind(file) and nearest.is_in(FORMATS, name) and "packed" or name
 end
 
 --- Iterates over the documents of all arguments as a reader does; a fourth value is true when the

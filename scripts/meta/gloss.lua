@@ -532,6 +532,19 @@ function core.supervise(job) end
 ---@param most integer? bytes
 ---@return string? path, string? message
 function core.spool(file, most) end
+---Opens an archive, or a compressed file. Data: nil and why when it cannot be opened.
+---@param path string
+---@param raw boolean? a compressed file: one file inside, whose name says nothing
+---@return gloss.archive? archive, string? message
+function core.archive(path, raw) end
+---@class gloss.archive
+local archive = {}
+---@return string? name, string? message # of the next file; nil at the end, with why when it is broken
+function archive:next() end
+---@param n integer bytes at most
+---@return string? bytes, string? message # nil at the end of the file, with why when it is broken
+function archive:read(n) end
+function archive:close() end
 ---Puts a file, or a folder's names, on the disk. Data: true, or nil and why.
 ---@param path string
 ---@return true?, string? message

@@ -46,6 +46,7 @@ do
     file:write(('{"id":"d%d","text":"One of many small documents, number %d."}\n'):format(i, i))
   end
 end
+local _
 local series, code = watch "many.jsonl"
 for i, name in ipairs { "supervisor", "worker" } do
   local list = series[i]
@@ -66,8 +67,8 @@ local started = os.time()
 series, code = watch "lines.txt --in lines"
 table.sort(series[1])
 table.sort(series[2])
-check(code == 0 and series[2][#series[2]] < 64 << 10, "%d MB of lines in %d s: at most %d KB in the "
-  .. "supervisor, %d KB in a worker", MEGABYTES, os.time() - started, series[1][#series[1]],
+check(code == 0 and series[2][#series[2]] < 64 << 10, "%d MB of lines in %d s: at most %d KB in "
+  .. "the supervisor, %d KB in a worker", MEGABYTES, os.time() - started, series[1][#series[1]],
   series[2][#series[2]])
 os.remove(folder .. "/lines.txt")
 
@@ -77,7 +78,7 @@ do
   for i = 1, 4500000 do file:write(("A sentence that says %d things. All so.\n"):format(i)) end
   size = file:seek "end" // 1000000
 end
-series, code = watch "large.txt"
+_, code = watch "large.txt"
 check(code == 3, "a document of %d MB: %s", size, program.read(folder .. "/err"):match "[^\n]*")
 series, code = watch "large.txt --max-document 1G --memory 8G --timeout 300"
 table.sort(series[2])

@@ -1,7 +1,7 @@
 -- harm.lua -- documents that crash a worker (1 in 500), run for ever (1 in 1,000: loops of Lua, in
--- coroutines, under pcall; string.find and LPeg backtracking) or starve it (1 in 1,000): every other
--- document's record is there once, each bad one has one error record with its reason. And how late
--- a loop of Lua is ended.
+-- coroutines, under pcall; string.find and LPeg backtracking) or starve it (1 in 1,000): every
+-- other document's record is there once, each bad one has one error record with its reason. And
+-- how late a loop of Lua is ended.
 --
 --   lua5.4 tests/faults/harm.lua [DOCUMENTS]     from the root; needs $GLOSS_PROGRAM
 local program = require "support.program"
@@ -88,14 +88,17 @@ local function check_all()
     if id ~= expected.id or reason ~= expected.reason then wrong = wrong + 1 end
     counts[reason] = (counts[reason] or 0) + 1
   end
-  print(("%d documents in %d s: %d records, %d crashes, %d timeouts, %d out of memory; exit %d"):format(
-    N, os.time() - started, good, counts.crash or 0, counts.timeout or 0, counts.memory or 0, code))
+  print(("%d documents in %d s: %d records, %d crashes, %d timeouts, %d out of memory; exit %d")
+    :format(N, os.time() - started, good, counts.crash or 0, counts.timeout or 0,
+      counts.memory or 0, code))
   return code == 3 and wrong == 0 and good == N - #bad and e == #bad
 end
 
 -- How late loops are ended: from their start to that of the next document, less the limit.
 local function check_lateness()
-  write_corpus(120, "late.jsonl", function(i) return i % 2 == 0 and LOOPS[i // 2 % 3 + 1] or nil end)
+  write_corpus(120, "late.jsonl", function(i)
+    return i % 2 == 0 and LOOPS[i // 2 % 3 + 1] or nil
+  end)
   run("late.jsonl", "-p stamps=true")
   local late, before = {}, nil
   for line in io.lines(folder .. "/stamps") do

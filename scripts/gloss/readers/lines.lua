@@ -7,12 +7,13 @@ local reader = {}
 
 --- Iterates over the lines of a file, each taken by parse(line, start, where): what a reader gives.
 -- `where` gives the place of the line in messages.
---   options  open (what to open instead of the file), from, to (bytes: the lines that start there),
---            longest (bytes a line may have)
+--   options  open (what to open instead of the file) or stream (what is read instead), from, to
+--            (bytes: the lines that start there), longest (bytes a line may have)
 function reader.each(file, options, parse)
   local place = options.open or file
-  local handle, why = io.stdin, nil
-  if place ~= "-" then handle, why = io.open(place, "rb") end
+  local handle, why = options.stream or io.stdin, nil
+  local ours = not options.stream and place ~= "-"
+  if ours then handle, why = io.open(place, "rb") end
   local each, number = handle and lines.each(handle, options), 0
 
   local function where(byte)
@@ -21,7 +22,7 @@ function reader.each(file, options, parse)
   end
 
   local function finish(reason)
-    if handle and place ~= "-" then handle:close() end
+    if handle and ours then handle:close() end
     handle, each = nil, nil
     if reason then return nil, path.reason(reason, place), file end
   end

@@ -1,0 +1,90 @@
+-- corpus.lua -- whole runs of the program: throughput by the number of workers, from files and from
+-- JSON Lines, and what supervision costs a document.
+
+local core = require "gloss".core
+local harness = require "bench.harness"
+
+local program = os.getenv "GLOSS_PROGRAM"
+local folder = os.tmpname()
+os.remove(folder)
+os.execute("mkdir " .. folder)
+
+local function read(file)
+  local handle <close> = assert(io.open(file, "rb"))
+  return handle:read "a"
+end
+
+local function write(name, text)
+  local handle <close> = assert(io.open(folder .. "/" .. name, "wb"))
+  handle:write(text)
+end
+
+-- The least time on the wall of two runs: the work is in other processes.
+local function best(work)
+  local least = math.huge
+  for _ = 1, 2 do
+    local from = core.clock()
+    work()
+    least = math.min(least, core.clock() - from)
+  end
+  return least
+end
+
+local function run(words)
+  return best(function()
+    assert(os.execute(("cd %s && %s run %s >out 2>/dev/null"):format(folder, program, words)))
+  end)
+end
+
+local story = read "data/sample/story.txt"
+local copies = 1200
+os.execute(("mkdir %s/stories"):format(folder))
+for i = 1, copies do write(("stories/%04d.txt"):format(i), story) end
+local one, two = run "newswire --json stories -j 1", run "newswire --json stories -j 2"
+harness.report("newswire, -j 1", copies * #story, one)
+harness.report("newswire, -j 2", copies * #story, two)
+print(("  %.2f x -j 1"):format(one / two))
+
+write("names.lua", [[
+local gloss = require "gloss"
+return gloss.pipeline { "token", "sentence", gloss.gazetteer { file = "names.gaz" },
+  output = function(doc)
+    return { id = doc.id, tokens = #doc:layer "token", sentences = #doc:layer "sentence",
+             names = #doc:layer "names" }
+  end }
+]])
+local names = { "surface" }
+for i = 1, 100000 do   -- as many names, of invented words
+  names[#names + 1] = ("%s%s %s%d"):format(("BDGKLM"):sub(i % 6 + 1, i % 6 + 1),
+    ("aeiou"):sub(i % 5 + 1, i % 5 + 1), "Name", i)
+end
+write("names.tsv", table.concat(names, "\n") .. "\n")
+assert(os.execute(("cd %s && %s gazetteer build names.tsv -o names.gaz 2>/dev/null"):format(folder,
+  program)))
+local text = story:rep(65536 // #story)
+os.execute(("mkdir %s/large"):format(folder))
+for i = 1, 1500 do write(("large/%04d.txt"):format(i), text) end
+for _, jobs in ipairs { 1, 2 } do
+  harness.report(("tokens, sentences, 100,000 names, 64 KB files, -j %d"):format(jobs),
+    1500 * #text, run("names.lua large -j " .. jobs))
+end
+write("line.txt", text:gsub("\n", " ") .. "\n")
+os.execute(("cd %s && for i in $(seq 1500); do cat line.txt; done >all.txt && gzip -1k all.txt")
+  :format(folder))
+harness.report("the same as lines of a file, -j 1", 1500 * #text,
+  run "names.lua all.txt --in lines -j 1")
+harness.report("the same as lines of a gz, -j 1", 1500 * #text,
+  run "names.lua all.txt.gz --in lines -j 1")
+
+local record, n = ("x"):rep(2048), 200000
+local sink = assert(io.open("/dev/null", "wb"))
+local seconds = best(function()
+  core.supervise { tasks = n // 500, channels = { sink }, work = function(worker)
+    while worker:next() do
+      for _ = 1, 500 do worker:document(function() worker:write(1, record) end, error) end
+    end
+  end }
+end)
+print(("supervision of a document with 2 KB of output, worker and supervisor: %.2f us"):format(
+  seconds / n * 1e6))
+os.execute("rm -rf " .. folder)
