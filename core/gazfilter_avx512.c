@@ -9,8 +9,7 @@ static inline __m512i all(uint64_t x) { return _mm512_set1_epi64((long long)x); 
 
 /* Reads eight bytes from two places each. */
 static inline __m128i read_two(const char *text, const uint32_t *starts) {
-  __m128d low = _mm_load_sd((const double *)(const void *)(text + starts[0]));
-  return _mm_castpd_si128(_mm_loadh_pd(low, (const double *)(const void *)(text + starts[1])));
+  return _mm_unpacklo_epi64(_mm_loadu_si64(text + starts[0]), _mm_loadu_si64(text + starts[1]));
 }
 
 static inline __m256i read_four(const char *text, const uint32_t *starts) {
