@@ -1,6 +1,7 @@
 -- sentences.lua -- English tokens and sentences together, in documents of 64 KB and 1 MB, by the
--- rules alone and with the model, beside the peers. Bounds are ratios to peers that do as much (ICU)
--- or find sentences only (BlingFire); with the model at least 0.8 of the speed without is wanted.
+-- rules alone and with the model, beside the peers. Bounds are ratios to peers that do as much
+-- (ICU) or find sentences only (BlingFire); with the model at least 0.8 of the speed without is
+-- wanted.
 
 local gloss = require "gloss"
 local harness = require "bench.harness"

@@ -3,18 +3,9 @@
 #ifndef GLOSS_CORE_GAZHASH_H
 #define GLOSS_CORE_GAZHASH_H
 
+#include "ascii.h"
 #include "gazrun.h"
 #include "hash.h"
-
-#define GLOSS__ASCII_ONES UINT64_C(0x0101010101010101)
-#define GLOSS__ASCII_HIGH (GLOSS__ASCII_ONES * 128)
-
-/* Makes capitals small in eight ASCII bytes. */
-static inline uint64_t gloss__lower8(uint64_t c) {
-  uint64_t from_a = c + GLOSS__ASCII_ONES * (128 - 'A'),
-           past_z = c + GLOSS__ASCII_ONES * (127 - 'Z');
-  return c | (from_a & ~past_z & GLOSS__ASCII_HIGH) >> 2;
-}
 
 /* A token of at most 16 bytes, padded with zeros. */
 typedef struct gloss__gaz_short {

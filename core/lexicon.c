@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "ascii.h"
 #include "hash.h"
 #include "mem.h"
 #include "utf8.h"
@@ -26,13 +27,6 @@ struct gloss__lexicon {
       filter[1 << FILTER_BITS]; /* by the first bits of their places: flags of all such forms */
   uint32_t letters[32];         /* flags of the ASCII letters, by their five low bits */
 };
-
-/* Gives eight bytes in lower case; those beyond ASCII stay. */
-static uint64_t lower8(uint64_t x) {
-  const uint64_t each = UINT64_C(0x0101010101010101), high = 0x80 * each;
-  uint64_t low = x & ~high, upper = (low + (0x80 - 'A') * each) & ~(low + (0x7F - 'Z') * each);
-  return x | (upper & ~x & high) >> 2;
-}
 
 /* Writes the lower case of the non-ASCII character at p, of the same length, and a medial sigma for
 ** a final one. Gives its length. */
@@ -59,10 +53,10 @@ void gloss__lexicon_fold(gloss_str form, char out[GLOSS__FORM_MAX]) {
   for (size_t i = 0; i < form.size; i += 8) {
     memcpy(&x, out + i, 8);
     all |= x;
-    x = lower8(x);
+    x = gloss__lower8(x);
     memcpy(out + i, &x, 8);
   }
-  if (!(all & UINT64_C(0x8080808080808080))) return;
+  if (!(all & GLOSS__ASCII_HIGH)) return;
   for (size_t i = 0; i < form.size;)
     i += (unsigned char)form.data[i] >= 0x80 ? lower_high(form.data + i, out + i) : 1;
 }

@@ -79,8 +79,9 @@ function Sink:discard()
 end
 
 --- Puts a text in a file's place, whole or not at all; raises when it cannot.
-function sink.replace(file, text)
-  local out, why = sink.file(file, true)
+--   overwrite  an existing file may be replaced
+function sink.put(file, text, overwrite)
+  local out, why = sink.file(file, overwrite)
   local ok = out
   if out then ok, why = out:write(text) end
   if ok then ok, why = out:close() end

@@ -1,7 +1,7 @@
 -- `gloss diff`: records and tables, what is added, removed and changed, and what cannot be read.
 local program = require "support.program"
 local gloss = require "gloss"
-local changes = require "gloss.changes"
+local changes = require "gloss.diff.changes"
 
 local json = gloss.json
 

@@ -1,12 +1,12 @@
 --- `gloss diff OLD NEW`: what changed between two outputs of a run, by document, layer and label.
-local changes = require "gloss.changes"
+local changes = require "gloss.diff.changes"
 local json = require "gloss.json"
 local kwic = require "gloss.kwic"
 local options = require "gloss.cli.options"
 local ordered_pairs = require "gloss.ordered"
 local path = require "gloss.path"
 local pretty = require "gloss.pretty"
-local recordpairs = require "gloss.recordpairs"
+local pairing = require "gloss.diff.pairs"
 local report = require "gloss.cli.report"
 
 local diff = {}
@@ -101,9 +101,9 @@ end
 function Diff:compare(files)
   local function none() return nil end
   local name = select(2, path.name(files.name))
-  local old = files.old and recordpairs.each(files.old, self.id_field, name) or none
-  local new = files.new and recordpairs.each(files.new, self.id_field, name) or none
-  local gone, come, n = recordpairs.match(old, new, function(id, was, is)
+  local old = files.old and pairing.each(files.old, self.id_field, name) or none
+  local new = files.new and pairing.each(files.new, self.id_field, name) or none
+  local gone, come, n = pairing.match(old, new, function(id, was, is)
     self:add(id, changes.between(was, is, self.ignored))
   end)
   self.both = self.both + n
@@ -130,7 +130,7 @@ function diff.run(arguments)
     added = 0, removed = 0 }, Diff)
   for _, field in ipairs(given.ignore) do self.ignored[field] = true end
   local ok, why = pcall(function()
-    for _, files in ipairs(recordpairs.files(given.old, given.new)) do self:compare(files) end
+    for _, files in ipairs(pairing.files(given.old, given.new)) do self:compare(files) end
   end)
   if not ok then
     if type(why) == "table" or report.interrupted() then error(why, 0) end

@@ -142,14 +142,15 @@ local function brat(pipeline, given)
   if not given.output then report.stop(report.USAGE, "run: -f brat: give -o DIR/", "run") end
   report.written(path.make_directory(given.output))
   local writer, list = writers.brat(), writers.csv { "file", "document" }
+  local again = given.overwrite or given.resumes -- else another document has that name
   local out = new({ options.sink { output = listing(given), overwrite = given.overwrite,
                                    resumes = given.resumes } }, function(doc, stages, after)
     pipeline:run(doc, stages, after)
     local name = doc.id:gsub("%.txt$", ""):gsub("[^%w._-]", function(c)
       return ("%%%02X"):format(c:byte())
     end):gsub("^%.", "%%2E")
-    sink.replace(path.join(given.output, name .. ".txt"), doc.text)
-    sink.replace(path.join(given.output, name .. ".ann"), writer:document(doc))
+    sink.put(path.join(given.output, name .. ".txt"), doc.text, again)
+    sink.put(path.join(given.output, name .. ".ann"), writer:document(doc), again)
     return { list:line { file = name, document = doc.id } }, annotated(doc, pipeline)
   end)
   out.heads = { list:head() }

@@ -5,7 +5,7 @@ local json = require "gloss.json"
 local path = require "gloss.path"
 local readers = require "gloss.readers"
 
-local recordpairs = {}
+local pairing = {}
 
 local TABLES <const> = { csv = true, tsv = true, jsonl = true }
 
@@ -60,7 +60,7 @@ end
 --- Iterates over the records of an output file: id, record, and its text, equal for equal records.
 --   id_field  what names a document (id; of separated values, the first column)
 --   name      the name under which a record has the rows of separated values
-function recordpairs.each(file, id_field, name)
+function pairing.each(file, id_field, name)
   if path.ending(file) == "csv" or path.ending(file) == "tsv" then
     return each_rows(file, id_field, name)
   end
@@ -79,7 +79,7 @@ local function tables_in(folder)
 end
 
 --- Gives the files to compare of two outputs, {name, old, new}; of folders, those with one name.
-function recordpairs.files(old, new)
+function pairing.files(old, new)
   local folders = (path.mode(old) == "directory" and 1 or 0)
                 + (path.mode(new) == "directory" and 1 or 0)
   if folders == 0 then return { { name = (path.name(new)), old = old, new = new } } end
@@ -115,7 +115,7 @@ end
 -- order take little memory.
 --   both  called with (id, old, new) for pairs whose texts differ
 -- Gives the ids that only the old one has, those only the new one has, and the number of pairs.
-function recordpairs.match(old, new, both)
+function pairing.match(old, new, both)
   local waiting_old, waiting_new, n = {}, {}, 0
   local function next_of(each, mine, others, differ)
     local id, record, text = each()
@@ -140,4 +140,4 @@ function recordpairs.match(old, new, both)
   return sorted_keys(waiting_old), sorted_keys(waiting_new), n
 end
 
-return recordpairs
+return pairing

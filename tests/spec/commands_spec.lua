@@ -1,0 +1,125 @@
+-- The other commands as a user runs them: output, one clear line for each error, exit codes.
+local program = require "support.program"
+
+local folder
+
+local function write(name, text) return program.write(folder, name, text) end
+local function gloss(...) return program.run(folder, { ... }) end
+
+-- Counts the lines of a text.
+local function lines(text) return select(2, text:gsub("\n", "")) end
+
+describe("other commands", function()
+  before_each(function() folder = program.folder() end)
+  after_each(function() program.remove(folder) end)
+
+  it("segment gives offsets in code points", function()
+    local code, out = program.run(folder, { "segment" },
+      { input = '{"id":"x","text":"É don\'t. Ann left."}\n' })
+    assert.are.equal(0, code)
+    assert.are.equal('{"id":"x","offsets":"codepoints","sentences":[[0,8],[9,18]],'
+      .. '"tokens":[[0,1],[2,4],[4,7],[7,8],[9,12],[13,17],[17,18]]}\n', out)
+    code, out = program.run(folder, { "segment", "--style", "whitespace", "--sentences", "lines",
+      "--in", "text", "--lang", "en" }, { input = "a b.\nc" })
+    assert.are.equal(0, code)
+    assert.matches('"sentences":%[%[0,4%],%[5,6%]%],"tokens":%[%[0,1%],%[2,4%],%[5,6%]%]', out)
+    code, out = program.run(folder, { "segment", "--sentences", "uax29", "--reasons" },
+      { input = '{"id":"x","text":"Mr. Crane left"}\n' })
+    assert.are.equal(0, code)
+    assert.matches('"reasons":%["terminator","end"%],"sentences":%[%[0,3%],%[4,14%]%]', out)
+  end)
+
+  it("segment reads text files by their ending", function()
+    write("a.txt", "One. Two.")
+    local code, out = gloss("segment", "a.txt")
+    assert.are.equal(0, code)
+    assert.matches('"id":"a.txt".*"sentences":%[%[0,4%],%[5,9%]%]', out)
+  end)
+
+  it("segment refuses styles there are not", function()
+    local wrong = { { "--style", "udd" }, { "--sentences", "newz" }, { "--lang", "xx" } }
+    for _, words in ipairs(wrong) do
+      local code, _, err = program.run(folder, { "segment", table.unpack(words) })
+      assert.are.equal(2, code)
+      assert.are.equal(1, lines(err))
+      assert.matches(words[2], err)
+    end
+  end)
+
+  it("tokenize shows a token a line", function()
+    local code, out = program.run(folder, { "tokenize" }, { input = "Don't pay 5.\n" })
+    assert.are.equal(0, code)
+    assert.are.equal("     0      2  word      Do\n     2      5  word      n't\n"
+      .. "     6      9  word      pay\n    10     11  number    5\n"
+      .. "    11     12  punct     .\n\n", out)
+  end)
+
+  it("match gives matches with their columns, and 1 when there are none", function()
+    write("list.tsv", "surface\tid\nann lee\tp1\n")
+    write("a.txt", "Ann Lee and ANN LEE")
+    local code, out = gloss("match", "-g", "list.tsv", "--case", "folded", "a.txt")
+    assert.are.equal(0, code)
+    assert.are.equal('{"id":"a.txt","matches":[{"end":7,"id":"p1","start":0,"surface":"Ann Lee"},'
+      .. '{"end":19,"id":"p1","start":12,"surface":"ANN LEE"}],"offsets":"codepoints"}\n', out)
+    code, out = gloss("match", "-g", "list.tsv", "--case", "exact", "a.txt")
+    assert.are.equal(1, code)
+    assert.matches('"matches":%[%]', out)
+    assert.are.equal(2, (gloss("match", "a.txt")))
+    assert.are.equal(2, (gloss("match", "-g", "none.tsv", "a.txt")))
+  end)
+
+  it("gazetteer build makes a file that match takes", function()
+    write("list.csv", "name,iso\r\nOslo,NO\r\n")
+    local code, _, err = gloss("gazetteer", "build", "list.csv", "-o", "towns.gaz",
+      "--case", "folded", "--columns", "surface=name,iso")
+    assert.are.equal(0, code)
+    assert.matches("towns%.gaz: 1 entr", err)
+    local _, out = gloss("gazetteer", "info", "towns.gaz")
+    assert.are.equal("name       towns\nentries    1\ncolumns    iso\ncase       folded\n"
+      .. "diacritics on\nfuzzy      0\npolicy     longest\nsubstring  false\n"
+      .. "validity   flag\nvariants\n", out)
+    _, out = gloss("gazetteer", "check", "towns.gaz")
+    assert.are.equal("towns.gaz: 1 entries, whole\n", out)
+    write("twice.tsv", "surface\tid\nOslo\t1\nof\t2\nOslo\t1\n")
+    code, out = gloss("gazetteer", "check", "twice.tsv")
+    assert.are.equal(1, code)
+    assert.are.equal('twice.tsv: line 3, column 1: "of" is a short word in small letters: is it a '
+      .. 'stop entry?\ntwice.tsv: line 4, column 1: "Oslo" says the same as line 2\n'
+      .. "twice.tsv: 3 entries, 2 doubtful\n", out)
+    write("a.txt", "In OSLO.")
+    code, out = gloss("match", "-g", "towns.gaz", "a.txt")
+    assert.are.equal(0, code)
+    assert.matches('"iso":"NO","start":3,"surface":"OSLO"', out)
+    assert.are.equal(4, (gloss("gazetteer", "build", "list.csv", "-o", "towns.gaz", "--columns",
+      "surface=name")))
+    write("bad.gaz", "nothing of the kind")
+    assert.are.equal(3, (gloss("gazetteer", "info", "bad.gaz")))
+    assert.are.equal(2, (gloss("match", "-g", "bad.gaz", "a.txt")))
+  end)
+
+  it("help and version answer on standard output", function()
+    for _, line in ipairs { "help", "--help", "version", "--version", "help run",
+        "help exit-codes", "help pipelines", "help environment", "segment --help",
+        "tokenize --help", "match --help", "repl --help", "gazetteer --help",
+        "gazetteer build --help", "gazetteer check --help", "run --help", "help version" } do
+      local words = {}
+      for word in line:gmatch "%S+" do words[#words + 1] = word end
+      local code, out, err = gloss(table.unpack(words))
+      assert.are.equal(0, code)
+      assert.are.equal("", err)
+      assert.is_true(#out > 10)
+    end
+    assert.are.equal(2, (gloss()))
+  end)
+
+  it("stops at Ctrl-C with 130, and leaves no half-written file", function()
+    write("loop.lua", 'return require("gloss").pipeline { function() while true do end end }')
+    write("a.txt", "x")
+    local _, _, code = os.execute(("cd '%s' && timeout --foreground -k 5 --preserve-status -s INT "
+      .. "0.3 '%s' run loop.lua a.txt -o out 2>err"):format(folder, program.path))
+    assert.are.equal(130, code)
+    assert.are.equal("gloss: interrupted\n", program.read(folder .. "/err"))
+    assert.is_nil(io.open(folder .. "/out"))
+    assert.is_nil(io.open(folder .. "/out.part"))
+  end)
+end)
