@@ -137,5 +137,3 @@ local set = {}
 ---@param tokens gloss.layer_or_name? "token" unless given
 ---@return gloss.layer ...
 function set:run(d, tokens) end
-
-return core

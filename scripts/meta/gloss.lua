@@ -271,3 +271,5 @@ function core.read_history(path) end
 ---@param path string
 ---@return true?, string? message
 function core.write_history(path) end
+
+return core
