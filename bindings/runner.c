@@ -16,7 +16,7 @@
 #include "runnerjournal.h"
 
 enum { PIECE = 1 << 18, HELD = 64 << 20 };
-#define GRACE UINT64_C(500000000) /* from the signal that a document is overdue to the kill */
+#define GRACE UINT64_C(450000000) /* from the signal that a document is overdue to the kill */
 
 typedef struct worker {
   pid_t pid; /* 0: none */
