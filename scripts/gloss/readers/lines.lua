@@ -47,11 +47,19 @@ function reader.each(file, options, parse)
   end
 end
 
+-- A line without its end. By bytes: a pattern is tried at each place of a long line.
+local function chomp(line)
+  local stop = #line
+  if line:byte(stop) == 10 then stop = stop - 1 end
+  if line:byte(stop) == 13 then stop = stop - 1 end
+  return line:sub(1, stop)
+end
+
 --- The reader.
 function reader.read(file, options)
   local id = path.id(file)
   return reader.each(file, options or {}, function(line, start)
-    return { id = ("%s@%d"):format(id, start), text = line:match "^(.-)\r?\n?$",
+    return { id = ("%s@%d"):format(id, start), text = chomp(line),
              source = { path = file, byte = start } }
   end)
 end
