@@ -59,17 +59,18 @@ local function open(self, id, text)
   return doc
 end
 
-local function summary(doc)
-  local parts = {}
-  for _, name in ipairs(doc:layers()) do
-    parts[#parts + 1] = ("  %-20s %6d  %s"):format(name, #doc:layer(name),
-      table.concat(doc:layer(name).columns, " "))
-  end
-  return table.concat(parts, "\n")
-end
-
 local function page_of(self)
   return pretty.page { colour = self.options.colour, width = self.options.width }
+end
+
+local function summary(self, doc)
+  local page = page_of(self)
+  for _, name in ipairs(doc:layers()) do
+    local layer = doc:layer(name)
+    local columns = #layer.columns > 0 and table.concat(layer.columns, " ") or "(no columns)"
+    page:field(("%-20s %6d"):format(name, #layer), columns, 29)
+  end
+  return page:text():sub(1, -2)
 end
 
 local commands = {}
@@ -88,7 +89,7 @@ function commands.load(self, file)
 end
 
 function commands.layers(self)
-  return self.globals.doc and summary(self.globals.doc) or "no document; .load FILE"
+  return self.globals.doc and summary(self, self.globals.doc) or "no document; .load FILE"
 end
 
 --- Runs a pipeline over the document's text, as a new document.
@@ -101,7 +102,7 @@ function commands.run(self, name)
   local doc = open(self, old.id, old.text)
   pipeline:run(doc)
   self.globals.doc, self.pipeline = doc, pipeline
-  return summary(doc)
+  return summary(self, doc)
 end
 
 --- Explains what the rules of the pipeline that has run found at an offset, or why one did not.
