@@ -45,9 +45,9 @@ local function check_literals(rule, tokenizer, said, say)
       end
     end
   end
-  node.each(rule.tree, function(t)
+  for _, t in ipairs(rule.nodes) do
     if t.op == "token" then node.each_test(t.test, check_test) end
-  end)
+  end
 end
 
 -- Makes a function that gives equal trees the same text, in time linear in their nodes.
@@ -138,10 +138,10 @@ local function used_captures(rule)
   for _, columns in next, rule.set or {} do
     for _, source in next, columns do used[source] = true end
   end
-  node.each(rule.tree, function(t)
+  for _, t in ipairs(rule.nodes) do
     if t.op == "agree" then used[t.left], used[t.right] = true, true end
     any = any or t.op == "where"
-  end)
+  end
   return not any and used or nil
 end
 
@@ -155,15 +155,14 @@ local function check_captures(rule, say)
       say(rule.captures[name].where, rule, "capture '%s' is used by neither emit nor set", name)
     end
   end
-  node.each(rule.tree, function(t)
-    if t.op ~= "look" or t.negative then return end   -- a negative one is not meant to
-    node.each(t[1], function(inner)
+  for _, t in ipairs(rule.nodes) do   -- a negative one is not meant to
+    for _, inner in ipairs(t.op == "look" and not t.negative and node.list(t[1]) or {}) do
       if inner.op == "capture" and not rule.captures[inner.name] then
         say(inner.where, rule, "capture '%s' stands in a look-around, which captures nothing",
             inner.name)
       end
-    end)
-  end)
+    end
+  end
 end
 
 local ATOMS = { w = true, W = true, t = true, G = true, A = true, lem = true, word = true,

@@ -16,9 +16,9 @@ function names.reads(rules)
   for _, rule in ipairs(rules) do
     want("token", rule, rule.where)
     if rule.within ~= "document" then want(rule.within, rule, rule.where) end
-    node.each(rule.tree, function(t)
+    for _, t in ipairs(rule.nodes) do
       if t.op == "unit" or t.op == "scope" then want(t.layer, rule, t.where) end
-    end)
+    end
   end
   table.sort(list)
   return list, origins
@@ -61,19 +61,18 @@ local function is_column_test(test) return test[1] == "is" or test[1] == "range"
 function names.check(phase, pipeline)
   local columns, open = known_before(phase, pipeline.stages)
   for _, rule in ipairs(phase.rules) do
-    node.each(rule.tree, function(t)
-      for _, test in ipairs(t.tests or {}) do
+    local function check_token(test)
+      if is_column_test(test) then
+        check_column(rule, test, attributes.names(), "attribute of tokens")
+      end
+    end
+    for _, t in ipairs(rule.nodes) do
+      for _, test in ipairs(t.op == "unit" and t.tests or {}) do
         local known = is_column_test(test) and columns[t.layer]
         if known then check_column(rule, test, known, ("column of '%s'"):format(t.layer)) end
       end
-      if t.op == "token" and not open then
-        node.each_test(t.test, function(test)
-          if is_column_test(test) then
-            check_column(rule, test, attributes.names(), "attribute of tokens")
-          end
-        end)
-      end
-    end)
+      if t.op == "token" and not open then node.each_test(t.test, check_token) end
+    end
   end
 end
 

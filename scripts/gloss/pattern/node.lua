@@ -12,14 +12,26 @@ local function is_own(source)
          or source:find "gloss/load%.lua$"
 end
 
+local files = setmetatable({}, { __mode = "k" })   -- by function: its script, false for another's
+
+-- Gives the script a function is of, false for one of the library or of C.
+local function file_of(func)
+  local info = debug.getinfo(func, "S")
+  local file = info.what ~= "C" and not is_own(info.source)
+               and (info.source:match "^@(.*)$" or info.short_src)
+  files[func] = file
+  return file
+end
+
 --- Gives "file:line" of the script that called into gloss.pattern.
 function node.where()
+  local getinfo = debug.getinfo
   for level = 2, 40 do
-    local info = debug.getinfo(level, "Sl")
+    local info = getinfo(level, "fl")
     if not info then break end
-    if info.currentline > 0 and not is_own(info.source) then
-      return ("%s:%d"):format(info.source:match "^@(.*)$" or info.short_src, info.currentline)
-    end
+    local file = files[info.func]
+    if file == nil then file = file_of(info.func) end
+    if file then return file .. ":" .. info.currentline end
   end
   return "?:0"
 end
@@ -34,7 +46,7 @@ function node.new(t)
 end
 
 --- Makes a node of one token.
-function node.token(test) return node.new { op = "token", test = test } end
+function node.token(test) return { op = "token", test = test, where = test.where } end
 
 --- Makes the pattern of a node.
 function node.pattern(tree) return setmetatable({ tree }, Pattern) end
@@ -80,13 +92,18 @@ function node.operand(value, operator, promote)
   node.fail("'%s' takes patterns, not %s%s", operator, node.describe(value), hint)
 end
 
---- Calls f(node) for a tree, operands after their node, each node once.
-function node.each(tree, f, seen)
-  seen = seen or {}
+local function collect(tree, list, seen)
   if seen[tree] then return end
   seen[tree] = true
-  f(tree)
-  for _, operand in ipairs(tree) do node.each(operand, f, seen) end
+  list[#list + 1] = tree
+  for i = 1, #tree do collect(tree[i], list, seen) end
+end
+
+--- Gives the nodes of a tree, operands after their node, each node once.
+function node.list(tree)
+  local list = {}
+  collect(tree, list, {})
+  return list
 end
 
 --- Calls f(test) for a test and those it is made of, each once.

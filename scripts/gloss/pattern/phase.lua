@@ -66,9 +66,9 @@ end
 
 --- Compiles rules for a tokenizer, which cuts their phrases.
 function phase.engine(list, policy, tokenizer)
-  local compiled = {}
+  local compiled, done = {}, {}
   for i, one in ipairs(list) do
-    compiled[i] = { name = one.name, where = one.where, match = resolve(one.tree, tokenizer),
+    compiled[i] = { name = one.name, where = one.where, match = resolve(one.tree, tokenizer, done),
                     priority = one.priority, within = one.within, zones = one.zones }
   end
   return core.phase { policy = policy, rules = compiled }

@@ -13,7 +13,10 @@ local function cut(phrase, tokenizer)
   return #made == 1 and made[1] or made
 end
 
+--- Gives a tree without phrases.
+--   done  what was resolved with this tokenizer before, if it is to be remembered
 local function resolve(tree, tokenizer, done)
+  done = done or {}
   if done[tree] then return done[tree] end
   local made = tree
   if tree.op == "phrase" then
@@ -32,4 +35,4 @@ local function resolve(tree, tokenizer, done)
   return made
 end
 
-return function(tree, tokenizer) return resolve(tree, tokenizer, {}) end
+return resolve

@@ -36,7 +36,7 @@ local function captures_of(tree, where, name)
                         layer = (not known or known.layer == layer) and layer or nil }
     end
     repeated = repeated or t.op == "rep" and t.max ~= 1
-    for _, operand in ipairs(t) do walk(operand, repeated) end
+    for i = 1, #t do walk(t[i], repeated) end
   end
   walk(tree, false)
   return found
@@ -102,12 +102,12 @@ local function check_set(self, set)
 end
 
 local function check_conditions(self)
-  node.each(self.tree, function(t)
+  for _, t in ipairs(self.nodes) do
     if t.op == "agree" then
       check_capture(self, t.left, "agree at " .. t.where)
       check_capture(self, t.right, "agree at " .. t.where)
     end
-  end)
+  end
 end
 
 -- Gives the list of zones, nil where any will do.
@@ -147,6 +147,7 @@ function rule.new(definition)
     fail(where, "rule '%s': within is \"sentence\", \"paragraph\", \"document\" or a layer", name)
   end
   self.zones = zones_of(self, definition.zones)
+  self.nodes = node.list(self.tree)
   self.captures = captures_of(self.tree, where, name)
   check_conditions(self)
   self.emit = emissions(self, definition.emit or name)

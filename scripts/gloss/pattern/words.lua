@@ -22,47 +22,48 @@ local function list_of(value, atom)
 end
 
 local function folded(text, atom)
+  if not text:find "[^a-z]" then return text end
   local form, why = core.fold(text)
   if not form then fail("%s: %s", atom, why) end
   return form
 end
 
--- Gives the strings of a list, through `change`, sorted and each once.
-local function set_of(list, change)
-  local seen, forms = {}, {}
-  for _, item in ipairs(list) do
-    for _, form in ipairs(change(item)) do
-      if not seen[form] then
-        seen[form] = true
-        forms[#forms + 1] = form
-      end
+-- Gives the strings of a list sorted and each once.
+local function set_of(list)
+  table.sort(list)
+  local n = 0
+  for i = 1, #list do
+    if n == 0 or list[i] ~= list[n] then
+      n = n + 1
+      list[n] = list[i]
     end
   end
-  table.sort(forms)
-  return forms
+  for i = #list, n + 1, -1 do list[i] = nil end
+  return list
 end
 
 --- A token whose folded form is one of these.
 function words.word(value)
-  return node.token(new { "word", set_of(list_of(value, "word"), function(item)
-    return { folded(item, "word") }
-  end) })
+  local forms = {}
+  for i, item in ipairs(list_of(value, "word")) do forms[i] = folded(item, "word") end
+  return node.token(new { "word", set_of(forms) })
 end
 
 --- A token whose form is one of these.
 function words.exact(value)
-  return node.token(new { "exact", set_of(list_of(value, "exact"), function(item)
-    return { item }
-  end) })
+  local given = list_of(value, "exact")
+  return node.token(new { "exact", set_of(table.move(given, 1, #given, 1, {})) })
 end
 
 --- A token that is an inflected form of one of these words (gloss.lang.en.forms).
 function words.forms(value)
   local inflect = require "gloss.lang.en.forms"
-  local given = list_of(value, "forms")
-  return node.token(new { "word", set_of(given, function(item)
-    return inflect(folded(item, "forms"))
-  end), forms = given })
+  local given, forms = list_of(value, "forms"), {}
+  for _, item in ipairs(given) do
+    local inflected = inflect(folded(item, "forms"))
+    table.move(inflected, 1, #inflected, #forms + 1, forms)
+  end
+  return node.token(new { "word", set_of(forms), forms = given })
 end
 
 --- The tokens of a text, however it is spaced.
