@@ -6,18 +6,21 @@ local node = {}
 local Pattern = { __name = "gloss.pattern" }
 node.Pattern = Pattern
 
--- Tells whether a chunk is part of the library, whose frames are not the script's.
-local function is_own(source)
-  return source:find "gloss/pattern/[%w_]+%.lua$" or source:find "gloss/environment%.lua$"
-         or source:find "gloss/load%.lua$"
-end
+-- Tells whether a chunk is part of the library, whose frames are not the script's; asked of each
+-- chunk once.
+local is_own = setmetatable({}, { __index = function(known, source)
+  local own = source:find "gloss/pattern/[%w_]+%.lua$" or source:find "gloss/environment%.lua$"
+              or source:find "gloss/load%.lua$"
+  rawset(known, source, own ~= nil)
+  return own ~= nil
+end })
 
 --- Gives "file:line" of the script that called into gloss.pattern.
 function node.where()
-  for level = 2, 40 do
+  for level = 3, 40 do
     local info = debug.getinfo(level, "Sl")
     if not info then break end
-    if info.currentline > 0 and not is_own(info.source) then
+    if info.currentline > 0 and not is_own[info.source] then
       return ("%s:%d"):format(info.source:match "^@(.*)$" or info.short_src, info.currentline)
     end
   end
