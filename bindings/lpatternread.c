@@ -313,6 +313,8 @@ void lpattern_rule(lpattern_reader *r, int index) {
   rule.name = string_of(r, index, "name", rule.tag).data;
   lbox_getfield(L, index, "within");
   rule.within = luaL_optstring(L, -1, NULL);
+  lbox_getfield(L, index, "claims");
+  rule.claims = luaL_optstring(L, -1, NULL);
   rule.priority = (int32_t)whole_of(r, index, "priority", INT32_MIN, INT32_MAX, rule.tag);
   gloss_node zones = {.tag = rule.tag};
   if (lbox_getfield(L, index, "zones") == LUA_TTABLE) list_of(r, lua_gettop(L), &zones);

@@ -359,13 +359,15 @@ gloss_status gloss_rules_add(gloss_rules *r, const gloss_rule *rule, gloss_error
   if (rule->pattern == 0 || rule->pattern >= f->n_nodes ||
       !(f->nodes[rule->pattern].sorts & GLOSS__PATTERN))
     return gloss__fail(err, GLOSS_EARG, rule->tag, "rule %.80s has no pattern", name);
-  gloss__rule made = {.pattern = rule->pattern, .tag = rule->tag, .priority = rule->priority};
+  gloss__rule made = {
+      .pattern = rule->pattern, .tag = rule->tag, .priority = rule->priority, .claims = GLOSS_NONE};
   uint32_t lists = f->n_lists;
   const char *within = rule->within ? rule->within : "sentence";
   gloss_status status = gloss__grow(&r->alloc, (void **)&f->rules, &f->rules_room,
                                     (size_t)f->n_rules + 1, sizeof *f->rules);
   if (status == GLOSS_OK) status = add_name(r, text_of(name), &made.name);
   if (status == GLOSS_OK) status = add_name(r, text_of(within), &made.within);
+  if (status == GLOSS_OK && rule->claims) status = add_name(r, text_of(rule->claims), &made.claims);
   if (status == GLOSS_OK)
     status = add_list(r, rule->zones, rule->n_zones, GLOSS_NODE_FORMS, &made.zones);
   if (status != GLOSS_OK) {

@@ -37,6 +37,7 @@ typedef struct gloss__node {
 typedef struct gloss__rule {
   uint32_t name, pattern, within, tag; /* within: a text */
   int32_t priority;
+  uint32_t claims;         /* a text, or GLOSS_NONE */
   uint32_t zones, n_zones; /* in forest.lists */
 } gloss__rule;
 

@@ -303,19 +303,26 @@ static gloss_status make_part(maker *m, uint32_t node, uint32_t body, int behind
   return GLOSS_OK;
 }
 
-/* Checks that what AGREE compares is captured; marks the names captured in `seen`. */
-static gloss_status check_agree(maker *m, uint32_t first) {
+/* Tells whether the instructions from `first` on capture a name. */
+static int captures(const gloss_phase *p, uint32_t first, uint32_t name) {
+  uint32_t i = first;
+  while (i < p->n_code && (p->code[i].op != GLOSS__OP_OPEN || p->captures[p->code[i].x] != name))
+    i++;
+  return i < p->n_code;
+}
+
+/* Checks that what AGREE compares, and what the rule claims, is captured. */
+static gloss_status check_names(maker *m, const gloss__rule *rule, uint32_t first) {
   gloss_phase *p = m->phase;
+  if (rule->claims != GLOSS_NONE && !captures(p, first, rule->claims))
+    return fail(m, rule->pattern, "claims: no such capture", GLOSS_EARG);
   for (uint32_t i = first; i < p->n_code; i++) {
     const gloss__instr *check = &p->code[i];
     if (check->op != GLOSS__OP_CHECK) continue;
     const gloss__node *n = &p->forest.nodes[check->x];
     for (uint32_t k = 0; n->kind == GLOSS_NODE_AGREE && k < 2; k++) {
-      uint32_t name = p->forest.lists[n->strings + k], j = first;
-      while (j < p->n_code &&
-             (p->code[j].op != GLOSS__OP_OPEN || p->captures[p->code[j].x] != name))
-        j++;
-      if (j == p->n_code) return fail(m, check->x, "agree: no such capture", GLOSS_EARG);
+      if (!captures(p, first, p->forest.lists[n->strings + k]))
+        return fail(m, check->x, "agree: no such capture", GLOSS_EARG);
     }
   }
   return GLOSS_OK;
@@ -330,7 +337,7 @@ static gloss_status make_rule(gloss_phase *p, uint32_t number, gloss_error *err)
   uint32_t first = p->n_code;
   m.program->part = p->n_parts;
   gloss_status status = make_part(&m, rule->pattern, rule->pattern, 0);
-  if (status == GLOSS_OK) status = check_agree(&m, first);
+  if (status == GLOSS_OK) status = check_names(&m, rule, first);
   for (uint32_t i = 0; status == GLOSS_OK && i < m.program->n_looks; i++) {
     const gloss__node *look = &p->forest.nodes[m.nodes[i]];
     status = make_part(&m, m.nodes[i], look->a, look->kind == GLOSS_NODE_BEHIND);

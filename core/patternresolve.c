@@ -40,17 +40,33 @@ static int preferred(const void *context, uint32_t a, uint32_t b) {
   return x->rule < y->rule;
 }
 
-/* Gives each match that shares a token with a better one its winner. rank[i] is where match i
+/* Gives part number *part of the tokens that a match claims: captures, or all of it; 0: no more. */
+static int claimed(const gloss__prun *r, const gloss_match *m, uint32_t *part, gloss_span *out) {
+  uint32_t claims = r->phase->forest.rules[m->rule].claims;
+  *out = (gloss_span){m->start, m->end};
+  if (claims == GLOSS_NONE) return (*part)++ == 0;
+  while (*part < m->n_captures) {
+    const gloss_capture *c = &r->out->captures[m->captures + (*part)++];
+    *out = (gloss_span){c->start, c->end};
+    if (r->phase->captures[c->name] == claims) return 1;
+  }
+  return 0;
+}
+
+/* Gives each match that claims a token of a better one its winner. rank[i] is where match i
 ** stands in order, owner[t] the winner of token t, from 1. */
 static void settle(gloss__prun *r, const uint32_t *order, const uint32_t *rank, uint32_t *owner) {
+  gloss_span s;
   for (uint32_t i = 0; i < r->out->n; i++) {
     gloss_match *m = &r->out->list[order[i]];
-    for (uint32_t t = m->start; t < m->end; t++) {
-      uint32_t winner = owner[t] - 1;
-      if (winner != GLOSS_NONE && (m->winner == GLOSS_NONE || rank[winner] < rank[m->winner]))
-        m->winner = winner;
-    }
-    for (uint32_t t = m->start; m->winner == GLOSS_NONE && t < m->end; t++) owner[t] = order[i] + 1;
+    for (uint32_t part = 0; claimed(r, m, &part, &s);)
+      for (uint32_t t = s.start; t < s.end; t++) {
+        uint32_t winner = owner[t] - 1;
+        if (winner != GLOSS_NONE && (m->winner == GLOSS_NONE || rank[winner] < rank[m->winner]))
+          m->winner = winner;
+      }
+    for (uint32_t part = 0; m->winner == GLOSS_NONE && claimed(r, m, &part, &s);)
+      for (uint32_t t = s.start; t < s.end; t++) owner[t] = order[i] + 1;
   }
 }
 

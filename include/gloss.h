@@ -955,6 +955,8 @@ typedef struct gloss_rule {
   const char *name;
   uint32_t pattern;
   int32_t priority;   /* the higher wins */
+  const char *claims; /* the captures whose tokens conflicts are about: other matches may have the
+                      ** rest too; NULL is all of the match */
   const char *within; /* layer whose rows are the scopes; NULL is "sentence"; "document" is all */
   const gloss_str *zones; /* scopes keep to rows of layer "zone" with these labels, where the layer
                           ** is bound and has rows; none: anywhere */
@@ -982,7 +984,8 @@ gloss_status gloss_rules_add(gloss_rules *rules, const gloss_rule *rule, gloss_e
 
 /* Compiles rules into a phase; they stay the caller's.
 **   owns     the caller has one reference
-**   returns  GLOSS_OK; GLOSS_EARG for AGREE on a name that the rule does not capture; GLOSS_ERANGE
+**   returns  GLOSS_OK; GLOSS_EARG for AGREE on, or `claims` of, a name that the rule does not
+**            capture; GLOSS_ERANGE
 **            for a rule of more than 32,768 instructions (nested repetitions multiply); GLOSS_ENOMEM.
 **            err->message names the rule, err->offset is the tag of the node at fault
 **   cost     O(instructions) */

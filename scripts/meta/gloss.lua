@@ -71,7 +71,7 @@ function core.gazetteers(list) end
 function core.open_gazetteer(path, t, verify) end
 ---A rule for the engine: `match` is a tree as docs/pattern-ast.md says, with phrases resolved.
 ---@alias gloss.engine_rule {name: string, match: table, where: string?, priority: integer?,
----  within: string?, zones: string[]?}
+---  claims: string?, within: string?, zones: string[]?}
 ---Compiles rules into a phase. A wrong tree raises, with the line that made it.
 ---@param options {policy: "longest"|"priority"|"all"|nil, rules: gloss.engine_rule[]}
 ---@return gloss.engine_phase

@@ -84,6 +84,7 @@ function pattern:starts(layer) end
 ---@field within string? sentence unless given, document, or a layer
 ---@field zones string|string[]? body unless given, all
 ---@field priority integer? 0 unless given
+---@field claims string? the capture that conflicts are about; all of the match unless given
 ---@field examples string[]?
 ---@field summary string?
 

@@ -91,6 +91,29 @@ describe("phases", function()
     assert.equal("c d", rows(doc, "short"))
   end)
 
+  it("settle conflicts over what a rule claims alone", function()
+    local who = w { "a", "b", "c" }:as "who"
+    local emit = { role = { span = "what", columns = { who = "symbol", n = "symbol" } } }
+    local behind = P.rule { name = "behind", claims = "what", emit = emit,
+      match = who * ("," * w { "x", "y" }:as "what"):plus(), priority = 1,
+      set = function(m)
+        local list = {}
+        for i, one in ipairs(m:all "what") do list[i] = { who = m.who.text, n = one.text } end
+        return { role = list }
+      end }
+    local before = P.rule { name = "before", claims = "what", emit = emit,
+      match = w { "x", "y", "z" }:as "what" * "," * who }
+    local both = P.phase { policy = "priority", behind, before }
+    local doc = run(both, "z, a, x, y, b")
+    assert.equal("z; x; y", rows(doc, "role"))
+    assert.equal("a x a y", table.concat({ doc:layer "role"[2].who, doc:layer "role"[2].n,
+      doc:layer "role"[3].who, doc:layer "role"[3].n }, " "))
+    assert.equal(2, both.matches[doc][3].winner)
+    local ok, why = pcall(P.rule, { name = "r", match = who, claims = "whom" })
+    assert.is_false(ok)
+    assert.matches('claims: unknown capture "whom"', why, 1, true)
+  end)
+
   it("read what earlier phases made", function()
     local p = gloss.pipeline { "token", "sentence", ranks, P.phase { name = "people", person },
       P.phase { name = "meet", P.rule { name = "meet",

@@ -119,6 +119,7 @@ function random.rule(name, most)
   p = p * (P.any:as "x" * P.any:as "y"):rep(0, 1):lazy()
   return { name = name, where = "here:1", match = resolve(p[1], tokenizer),
            priority = math.random(-1, 1), within = pick { "sentence", "document" },
+           claims = pick { "x", "z", false, false } or nil,
            zones = pick { { "body" }, false } or nil }
 end
 

@@ -3,7 +3,7 @@ local gloss = require "gloss"
 
 local pipeline = gloss.pipeline {
   splitter = gloss.splitter { newlines = "wrap" },
-  "token", "news.zones", "sentence", "news.lists", "news.entities",
+  "token", "news.zones", "sentence", "news.lists", "news.entities", "news.roles",
 }
 
 local story = {}

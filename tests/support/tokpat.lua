@@ -390,15 +390,36 @@ local function better(policy, rules)
   end
 end
 
+-- Gives the set of tokens that a match claims: those of captures, or all.
+local function claimed(raw, rule)
+  local set = {}
+  local parts = rule.claims and raw.captures or { raw }
+  for _, one in ipairs(parts) do
+    if not rule.claims or one.name == rule.claims then
+      for token = one.first, one.last do set[token] = true end
+    end
+  end
+  return set
+end
+
+local function meet(a, b)
+  for token in next, a do
+    if b[token] then return true end
+  end
+  return false
+end
+
 local function settle(policy, rules, list)
-  for order, raw in ipairs(list) do raw.order = order end
+  local claims = {}
+  for order, raw in ipairs(list) do
+    raw.order, claims[raw] = order, claimed(raw, rules[raw.rule])
+  end
   local ranked = table.move(list, 1, #list, 1, {})
   table.sort(ranked, better(policy, rules))
   for n, raw in ipairs(ranked) do
     for k = 1, n - 1 do
       local other = ranked[k]
-      if not other.winner and not raw.winner and other.first <= raw.last
-         and raw.first <= other.last then
+      if not other.winner and not raw.winner and meet(claims[raw], claims[other]) then
         raw.winner = other
       end
     end

@@ -74,6 +74,10 @@ static void test_refused_rules(void **state) {
                                          .strings = names,
                                          .n_strings = 2});
   expect_phase_error(&k, agree, "rule long: agree: no such capture");
+  k = start(NULL, GLOSS_LONGEST);
+  gloss_rule claims = {.name = "first", .pattern = any(&k), .claims = "x"};
+  assert_status(gloss_rules_add(k.rules, &claims, NULL), GLOSS_OK);
+  expect_phase_error(&k, any(&k), "rule first: claims: no such capture");
 }
 
 /* ---- Steps ---- */

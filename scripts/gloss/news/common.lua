@@ -23,6 +23,29 @@ function M.keys(t, keep)
   return out
 end
 
+--- Returns a function that gives what `make(document)` gives, made once for each document.
+function M.once(make)
+  local made = setmetatable({}, { __mode = "k" })
+  return function(doc)
+    local value = made[doc]
+    if value == nil then
+      value = make(doc)
+      made[doc] = value
+    end
+    return value
+  end
+end
+
+--- Returns the last item of a list, in order of `first`, that begins before a byte, or nil.
+function M.last_before(list, byte)
+  local low, high = 0, #list
+  while low < high do
+    local middle = (low + high + 1) // 2
+    if list[middle].first < byte then low = middle else high = middle - 1 end
+  end
+  return list[low]
+end
+
 --- Returns a string without outer white space, and with inner white space as single spaces.
 function M.squeeze(s)
   if not s:find "%s%s" and not s:find "[\t-\r]" and s:byte(1) ~= 32 and s:byte(-1) ~= 32 then

@@ -3,7 +3,6 @@
 -- made.
 local common = require "gloss.news.common"
 local known = require "gloss.news.entities.known"
-local roles = require "gloss.news.roles"
 local scan = require "gloss.news.entities.scan"
 local titles = require "gloss.news.titles"
 local view = require "gloss.news.entities.view"
@@ -56,15 +55,12 @@ end
 return {
   name = "news.entities",
   reads = { "token", "zone", "sentence", "list", "list.word", "byline", "dateline" },
-  makes = { "referent", "entity", "title", "role" },
+  makes = { "referent", "entity", "title" },
   run = function(doc)
     local v = view.new(doc)
-    local mentions, offices, book = scan.run(v)
-    local title_rows = titles.run(v, mentions, offices, book)
-    local role_rows = roles.run(v, mentions, title_rows, book)
+    local mentions, offices = scan.run(v)
     local referents = build_referents(doc, v, mentions)
     add_rows(doc, v, "entity", mentions, { "iso" }, referents)
-    add_rows(doc, v, "title", title_rows, { "org" }, referents)
-    add_rows(doc, v, "role", role_rows, { "org", "status" }, referents)
+    add_rows(doc, v, "title", titles.run(v, offices), { "org" }, referents)
   end,
 }

@@ -94,10 +94,12 @@ local function ask(rule, view)
   return given
 end
 
--- Adds an annotation of a rule from byte first to last.
-local function add(made, rule, raw, one, first, last)
+-- Adds annotation number n of a rule's emission from byte first to last.
+local function add(made, rule, raw, one, n, first, last)
   local columns, values = made.layers[one.layer]
-  if type(rule.set) == "function" then values = given_values(made.given[one.layer], columns)
+  if type(rule.set) == "function" then
+    local given = made.given[one.layer]
+    values = given_values(given and given[1] and given[n] or given, columns)
   else values = values_of(rule, one, made.view, columns) end
   values.label, values.rule = values.label or one.label, rule.full_name
   made.builders[one.layer]:add(first, last, values)
@@ -111,11 +113,13 @@ local function emit_one(made, rule, raw)
   raw.parts = {}
   for _, one in ipairs(rule.emit) do
     if not one.span then
-      add(made, rule, raw, one, tokens:first(raw.first), tokens:last(raw.last))
+      add(made, rule, raw, one, 1, tokens:first(raw.first), tokens:last(raw.last))
     end
+    local n = 0
     for _, capture in ipairs(one.span and raw.captures or {}) do
       if capture.name == one.span then
-        add(made, rule, raw, one, match.bytes(capture, doc, tokens))
+        n = n + 1
+        add(made, rule, raw, one, n, match.bytes(capture, doc, tokens))
       end
     end
   end

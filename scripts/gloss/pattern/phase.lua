@@ -69,7 +69,8 @@ function phase.engine(list, policy, tokenizer)
   local compiled, done = {}, {}
   for i, one in ipairs(list) do
     compiled[i] = { name = one.name, where = one.where, match = resolve(one.tree, tokenizer, done),
-                    priority = one.priority, within = one.within, zones = one.zones }
+                    priority = one.priority, claims = one.claims, within = one.within,
+                    zones = one.zones }
   end
   return core.phase { policy = policy, rules = compiled }
 end

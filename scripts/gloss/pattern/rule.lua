@@ -9,7 +9,7 @@ local Rule = { __name = "gloss.rule" }
 Rule.__index = Rule
 
 local FIELDS = { "name", "match", "emit", "set", "examples", "within", "zones", "priority",
-                 "summary" }
+                 "claims", "summary" }
 local TARGET = { "span", "label", "columns" }
 
 local function fail(where, message, ...)
@@ -133,7 +133,7 @@ function rule.new(definition)
   end
   local self = setmetatable({ name = name, where = where, examples = definition.examples or {},
     priority = definition.priority or 0, within = definition.within or "sentence",
-    summary = definition.summary }, Rule)
+    claims = definition.claims, summary = definition.summary }, Rule)
   local ok, why = pcall(nearest.check_fields, ("rule '%s'"):format(name), definition, FIELDS)
   if not ok then fail(where, "%s", why) end
   self.tree = node.tree(definition.match)
@@ -150,6 +150,7 @@ function rule.new(definition)
   self.nodes = node.list(self.tree)
   self.captures = captures_of(self.tree, where, name)
   check_conditions(self)
+  if self.claims ~= nil then check_capture(self, tostring(self.claims), "claims") end
   self.emit = emissions(self, definition.emit or name)
   self.set = definition.set
   check_set(self, self.set)

@@ -22,7 +22,7 @@ M.standing = set "retired former acting interim outgoing incoming late"
 M.times = set [[monday tuesday wednesday thursday friday saturday sunday january february march
   april may june july august september october november december jan jan. feb feb. mar mar. apr
   apr. jun jun. jul jul. aug aug. sep sep. sept sept. oct oct. nov nov. dec dec. mon mon. tue tue.
-  tues tues. wed wed. thu thu. thurs thurs. fri fri. sat sat. sun sun. gmt utc est edt cst cdt pst
+  tues tues. wed wed. thu thurs thurs. fri fri. sat sat. sun sun. gmt utc est edt cst cdt pst
   pdt bst cet cest am pm a.m. p.m. et christmas easter ramadan thanksgiving q1 q2 q3 q4 eastern]]
 
 --- Those that are names of people too, and the words that make them times.
@@ -62,7 +62,7 @@ M.place_heads = set [[province prefecture region district county town city villa
 --- Nouns that stand right before the name of an organisation.
 M.org_nouns = set [[company firm maker group party bank airline producer giant retailer operator
   agency newspaper daily broadcaster magazine network website insurer lender carmaker automaker
-  manufacturer conglomerate subsidiary unit brokerage consultancy startup start-up supplier chain
+  manufacturer conglomerate subsidiary unit brokerage consultancy startup supplier chain
   developer utility miner rival movement militia organisation organization union federation
   charity watchdog regulator publisher station channel association club team list coalition
   alliance faction drugmaker chipmaker steelmaker planemaker builder]]

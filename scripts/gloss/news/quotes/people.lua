@@ -162,12 +162,8 @@ local function by_office(self, word, text, byte, anywhere)
   if whole and (anywhere or whole.first < byte) then return whole.who end
   local list = self.by_word[word]
   if not list then return nil end
-  local low, high = 0, #list   -- the last office before the byte, by halves
-  while low < high do
-    local middle = (low + high + 1) // 2
-    if list[middle].first < byte then low = middle else high = middle - 1 end
-  end
-  return low > 0 and list[low].who or anywhere and list.only or nil
+  local last = common.last_before(list, byte)
+  return last and last.who or anywhere and list.only or nil
 end
 
 -- The only person one of whose names is a word with a capital: "Bounthong" of Bounthong Sisavath.

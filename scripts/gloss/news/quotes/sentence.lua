@@ -4,6 +4,8 @@
 -- expression, s.q[i] true inside a quote; s.at[byte] is the token that starts there. A mention is
 -- {row, first, last, label, name, iso, who}; `who` is a row of `referent`.
 
+local common = require "gloss.news.common"
+
 local M = {}
 M.__index = M
 
@@ -19,15 +21,15 @@ local function read_mentions(doc)
   return mentions
 end
 
---- Makes the reader of a document's sentences.
-function M.new(doc)
+--- Gives the reader of a document's sentences, made on first use.
+M.of = common.once(function(doc)
   local self = setmetatable({ doc = doc, text = doc.text, tokens = doc:layer "token",
-    times = doc:layer "timex",
+    times = doc:find "timex",   -- roles are found without
     sentence = doc:layer "sentence", entity = doc:layer "entity", zone = doc:layer "zone",
     mentions = read_mentions(doc), made = {}, outer = {} }, M)
   self.folded = self.tokens:column "folded"
   return self
-end
+end)
 
 -- Sets set[i] = value for the tokens of s from the one at byte first to byte last that have none
 -- yet.
@@ -82,8 +84,10 @@ function M:get(row)
     local mention = self.mentions[k]
     mark(s, s.m, mention.first, mention.last, mention)
   end
-  for k in self.times:covered(first, last) do
-    mark(s, s.t, self.times:first(k), self.times:last(k), k)
+  if self.times then
+    for k in self.times:covered(first, last) do
+      mark(s, s.t, self.times:first(k), self.times:last(k), k)
+    end
   end
   mark_quotes(self, s)
   local zone = self.zone:within(first, last)

@@ -2,6 +2,7 @@
 -- each sentence, and every statement (a reporting verb with its source), worked out once in text
 -- order.
 
+local common = require "gloss.news.common"
 local countries = require "gloss.news.events.countries"
 local marks = require "gloss.news.quotes.marks"
 local people = require "gloss.news.quotes.people"
@@ -261,13 +262,9 @@ function M:country_of(name)
   end
 end
 
-local made = setmetatable({}, { __mode = "k" })
-
 --- Gives the story of a document, made on first use.
-function M.of(doc)
-  local self = made[doc]
-  if self then return self end
-  self = setmetatable({ doc = doc, text = doc.text, reader = sentences.new(doc),
+M.of = common.once(function(doc)
+  local self = setmetatable({ doc = doc, text = doc.text, reader = sentences.of(doc),
     trigger = doc:layer "list.trigger",
     role = doc:layer "role", statements = {} }, M)
   self.paragraphs = paragraphs_of(self.reader.zone)
@@ -283,8 +280,7 @@ function M.of(doc)
       read_statements(self, s)
     end
   end
-  made[doc] = self
   return self
-end
+end)
 
 return M

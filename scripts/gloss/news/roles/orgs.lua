@@ -1,67 +1,56 @@
---- The organisation of a title or role, and whether the office is held: by what stands inside the
--- phrase, by `its` or `company`, and for a company's officers by the company that the story is
--- about.
-local cues = require "gloss.news.entities.cues"
-local set = require("gloss.news.common").set
+-- orgs.lua -- the organisation of a title or role: by what stands inside or before the phrase, by
+-- `its` or `company`, and for a company's officers by the company that the story is about.
 
-local M = {}
+local common = require "gloss.news.common"
+local cues = require "gloss.news.entities.cues"
+
+local orgs = {}
+
+local set = common.set
 
 -- Offices that only companies have.
-local EXECUTIVE = set [[ceo cfo coo cto cio]]
+local EXECUTIVE = set "ceo cfo coo cto cio"
 local COMPANY = set "company firm group corporate"
 local PARTY = set "party list coalition alliance movement"
-local OWNED = set "its"
-local FORMER = set "former ex retired late onetime one-time sometime then"
-local ACTING = set "acting interim caretaker temporary"
-local INCOMING = set "incoming designate elect nominee prospective"
 
 local ASIDE = { dateline = true, byline = true, headline = true }
+local COMPANY_RULES = { ["news.entities/suffix"] = true, ["news.entities/org-noun"] = true }
 
---- Indexes mentions, which are in text order: by first token (the longest), by last token.
-function M.index(mentions)
-  local at = { mentions = mentions, starts = {}, ends = {}, orgs = {} }
-  for _, s in ipairs(mentions) do
-    if s.label == "ORG" and s.referent and not ASIDE[s.zone] then at.orgs[#at.orgs + 1] = s end
-    at.starts[s.i] = at.starts[s.i] or s
-    at.ends[s.j] = at.ends[s.j] or s
-  end
-  return at
-end
-
-local function is_company(s)
-  return s.label == "ORG" and (s.rule == "suffix" or s.rule == "org-noun")
-end
-
--- Gives the referent of the company a story is about: the first one with a legal form in its name.
-local function focus(at)
-  if at.focus == nil then
-    at.focus = false
-    for _, s in ipairs(at.mentions) do
-      if is_company(s) and s.referent and s.zone == "body" then at.focus = s.referent break end
+-- Where mentions end and bodies are: by last byte the longest mention; those of bodies in the text
+-- itself in order; the first company of the body.
+local index = common.once(function(doc)
+  local at = { ends = {}, bodies = {} }
+  local zones = doc:layer "zone"
+  for row, first, last, label, who, rule in doc:layer "entity":each("label", "referent", "rule") do
+    local one = { row = row, first = first, last = last, label = label, referent = who }
+    at.ends[last] = at.ends[last] or one
+    if label == "ORG" and who then
+      local zone = zones:within(first, last)
+      zone = zone and zones:get(zone, "label") or "body"
+      if not ASIDE[zone] then at.bodies[#at.bodies + 1] = one end
+      if zone == "body" and COMPANY_RULES[rule] then at.focus = at.focus or who end
     end
   end
-  return at.focus or nil
-end
+  return at
+end)
 
--- Gives the referent of the last organisation mentioned before token i, those of datelines, bylines
--- and headlines left out.
-function M.last_org(at, i)
-  local low, high = 1, #at.orgs
-  while low <= high do
-    local middle = (low + high) // 2
-    if at.orgs[middle].i < i then low = middle + 1 else high = middle - 1 end
-  end
-  return high > 0 and at.orgs[high].referent or nil
+-- Gives the referent of the last body mentioned before a byte, those of datelines, bylines and
+-- headlines left out.
+local function last_body(at, byte)
+  local last = common.last_before(at.bodies, byte)
+  return last and last.referent
 end
 
 -- Gives the body that a person is named with: "the Green Hill List of Mayor Smith".
-local function party_of(v, at, referent)
-  for _, s in ipairs(at.mentions) do
-    if s.label == "ORG" and v.low[s.j + 1] == "of" then
-      for k = s.j + 2, s.j + 6 do
-        local person = at.starts[k]
-        if person and person.label == "PER" then
-          if person.referent == referent then return s.referent end
+local function party_of(doc, at, who)
+  local tokens, people = doc:layer "token", doc:layer "entity"
+  for _, body in ipairs(at.bodies) do
+    local behind = tokens:within(body.last, body.last) + 1
+    if behind <= #tokens and tokens:get(behind, "folded") == "of" then
+      local last = tokens:last(math.min(behind + 5, #tokens))
+      for row in people:covered(body.last + 1, last) do
+        if people:get(row, "label") == "PER" then
+          if people:get(row, "referent") == who then return body.referent end
           break
         end
       end
@@ -69,70 +58,83 @@ local function party_of(v, at, referent)
   end
 end
 
-local function is_executive(v, i, j)
-  for k = i, j do
-    local low = v.low[k]
+local function is_executive(forms)
+  for k, low in ipairs(forms) do
     if EXECUTIVE[low] then return true end
-    if low == "chief" and (v.low[k + 1] == "executive" or v.low[k + 2] == "officer" and
-      v.low[k + 1] ~= "medical" and
-       k + 2 <= j) then return true end
-    if low == "managing" and v.low[k + 1] == "director" then return true end
-    if low == "finance" and v.low[k + 1] == "chief" then return true end
+    local after = forms[k + 1]
+    if low == "chief" and (after == "executive" or forms[k + 2] == "officer"
+                           and after ~= "medical") then return true end
+    if low == "managing" and after == "director" then return true end
+    if low == "finance" and after == "chief" then return true end
   end
   return false
 end
+
+local function has(forms, words)
+  for _, low in ipairs(forms) do
+    if words[low] then return true end
+  end
+  return false
+end
+
+-- Gives the tokens of a span: folded forms, and the rows of the first and of the last.
+local function tokens_of(span)
+  local tokens, forms = span.doc:layer "token", {}
+  local first = tokens:within(span.first, span.first)
+  local last = tokens:within(span.last, span.last)
+  for row = first, last do forms[#forms + 1] = tokens:get(row, "folded") end
+  return forms, first, last
+end
+
+-- Gives the mention that ends at a row of tokens, or nil.
+local function ending(doc, at, row)
+  return row >= 1 and at.ends[doc:layer "token":last(row)] or nil
+end
+
+-- Gives the name of a referent by its row; nil of none.
+local function name_of(doc, row) return row and doc:layer "referent":get(row, "name") or nil end
 
 --- Gives the name of the organisation of a title before a name, or nil.
-function M.of_title(v, at, s)
-  local before = at.ends[s.i - 1]
-  if before and before.label == "ORG" and before.referent then return before.referent.name end
-  if is_executive(v, s.i, s.j) then
-    local referent = focus(at) or M.last_org(at, s.i)
-    return referent and referent.name
-  end
+function orgs.of_title(title)
+  local doc, at = title.doc, index(title.doc)
+  local forms, row = tokens_of(title)
+  local before = ending(doc, at, row - 1)
+  local who = before and before.label == "ORG" and before.referent
+  if not who and is_executive(forms) then who = at.focus or last_body(at, title.first) end
+  return name_of(doc, who)
 end
 
-local function has(v, s, words)
-  for k = s.i, s.j do
-    if words[v.low[k]] then return true end
-  end
-  return false
+-- Gives the referent of what stands before a role: `its`, the owner of "Tallow's", of "the
+-- company's"; and whether nothing else can be the body.
+local function owner_of(doc, at, row, first)
+  local tokens = doc:layer "token"
+  local function low(k) return k >= 1 and tokens:get(k, "folded") or "" end
+  if low(row - 1) ~= "'s" then return low(row - 1) == "its" and last_body(at, first) end
+  local noun = cues.org_nouns[low(row - 2)]
+  local owner = ending(doc, at, row - 2) or noun and ending(doc, at, row - 3)
+  if owner and owner.label == "ORG" then return owner.referent, true end
+  return noun and last_body(at, first)
 end
 
 --- Gives the name of the organisation of a role, or nil.
---   s  {i, j, referent}: the tokens of the role and the person
-function M.of_role(v, at, s)
-  for k = s.i, s.j do
-    local inside = at.starts[k]
-    if inside and inside.label == "ORG" and inside.referent and inside.j <= s.j then
-      return inside.referent.name
+--   m    the match, its bodies captured as `org`
+--   who  the number of the person's referent, or nil
+function orgs.of_role(m, role, who)
+  for _, org in ipairs(m:all "org") do
+    if org.first >= role.first and org.last <= role.last and org.referent then
+      return org.referent.name
     end
   end
-  local owner = (v.form[s.i - 1] == "'s" or v.form[s.i - 1] == "\u{2019}s") and at.ends[s.i - 2]
-  local referent
-  if owner == nil and v.form[s.i - 1] == "'s" and cues.org_nouns[v.low[s.i - 2]] then
-    owner = at.ends[s.i - 3]
+  local doc, at = m.doc, index(m.doc)
+  local forms, row = tokens_of(role)
+  local body, settled = owner_of(doc, at, row, role.first)
+  if not settled then
+    if has(forms, PARTY) then body = party_of(doc, at, who) or last_body(at, role.first)
+    elseif not body and has(forms, COMPANY) then body = last_body(at, role.first)
+    elseif not body and is_executive(forms) then body = at.focus
+    end
   end
-  if owner and owner.label == "ORG" then referent = owner.referent
-  elseif has(v, s, PARTY) then referent = party_of(v, at, s.referent) or M.last_org(at, s.i)
-  elseif OWNED[v.low[s.i - 1]] or has(v, s, COMPANY) then referent = M.last_org(at, s.i)
-  elseif v.form[s.i - 1] == "'s" and cues.org_nouns[v.low[s.i - 2]] then
-    referent = M.last_org(at, s.i)
-  elseif is_executive(v, s.i, s.j) then referent = focus(at)
-  end
-  return referent and referent.name
+  return name_of(doc, body)
 end
 
---- Gives "former", "acting", "incoming" or "current", by the words of a role.
-function M.status(v, s)
-  for k = s.i, s.j do
-    local low = v.low[k]
-    if FORMER[low] or low:find "^ex%-" then return "former" end
-    if ACTING[low] then return "acting" end
-    if INCOMING[low] or low:find "%-elect$" or low:find "%-designate$" then return "incoming" end
-    if low == "of" or low == "for" then break end
-  end
-  return s.status or "current"
-end
-
-return M
+return orgs
