@@ -47,7 +47,7 @@ static void take(round *r, gloss__gap gap) {
   const gloss__sentence_view *v = r->v;
   uint32_t i = gap.left + 1;
   gap.noise = (uint8_t)gloss__popcount(GLOSS__BITS_AROUND(v, odd, gap.left));
-  if (gap.ends && gap.noise < GLOSS__NOISE_MIN) return;
+  if (gap.ends && (gap.noise < GLOSS__NOISE_MIN || gloss__gap_opens(v, &gap))) return;
   if (v->starts[i] - v->starts[r->certain] >= STRETCH) return;
   r->tokens[i / 64].asked |= bit(i % 64);
   if (r->asked++ >= ASKED) {
