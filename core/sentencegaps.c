@@ -87,16 +87,19 @@ static int goes_on(const gloss__sentence_view *v, const uint64_t *begins, uint32
 /* Whether a word has GLOSS__NOISE_MIN bits. */
 static int is_noise(uint64_t odd) { return (odd & (odd - 1)) != 0; }
 
+/* Gives for each of 64 tokens the bit of the next one. */
+static uint64_t after(uint64_t bits, uint64_t more) { return gloss__shift_bits(bits, more, 1); }
+
 uint64_t gloss__open_gaps(const gloss__sentence_view *v, const uint64_t *begins, uint32_t base) {
   const gloss__sentence_bits *t = &v->bits[base / 64];
-  uint64_t next_begins = gloss__shift_bits(begins[base / 64], begins[base / 64 + 1], 1);
-  uint64_t capitals = GLOSS__BITS_FROM(v, capitals, base + 1);
-  uint64_t free = GLOSS__BITS_FROM(v, spaces, base + 1) & ~next_begins & ~t->settled;
-  uint64_t loud = free & (t->marks | capitals | GLOSS__BITS_FROM(v, digits, base + 1));
+  uint64_t next_begins = after(begins[base / 64], begins[base / 64 + 1]);
+  uint64_t capitals = after(t->capitals, t[1].capitals);
+  uint64_t free = after(t->spaces, t[1].spaces) & ~next_begins & ~t->settled;
+  uint64_t loud = free & (t->marks | capitals | after(t->digits, t[1].digits));
   uint64_t open = free & t->marks & capitals;
-  uint64_t before = base == 0 ? 0 : t[-1].odd, here = t->odd, after = t[1].odd;
-  uint64_t twice = (before & here) | ((before | here) & after);
-  if (twice != 0 || is_noise(before | here | after)) {
+  uint64_t before = base == 0 ? 0 : t[-1].odd, here = t->odd, behind = t[1].odd;
+  uint64_t twice = (before & here) | ((before | here) & behind);
+  if (twice != 0 || is_noise(before | here | behind)) {
     for (uint64_t left = loud & ~open; left != 0; left &= left - 1) {
       unsigned k = (unsigned)__builtin_ctzll(left);
       if (is_noise(GLOSS__BITS_AROUND(v, odd, base + k))) open |= UINT64_C(1) << k;
