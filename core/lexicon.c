@@ -127,8 +127,14 @@ const gloss__form_set *gloss__lexicon_prefixes(const gloss__lexicon *lexicon) {
   return &lexicon->prefixes;
 }
 
-unsigned gloss__lexicon_match(const gloss__lexicon *lexicon, gloss_str form, unsigned wanted) {
+/* Gives the flags of a form that the filter let through. */
+static unsigned look_up(const gloss__lexicon *lexicon, gloss_str form) {
   char folded[GLOSS__FORM_MAX];
+  gloss__lexicon_fold(form, folded);
+  return probe(lexicon, folded, form.size)->flags;
+}
+
+unsigned gloss__lexicon_match(const gloss__lexicon *lexicon, gloss_str form, unsigned wanted) {
   if (!(lexicon->flags & wanted) || form.size == 0 || form.size > GLOSS__FORM_MAX) return 0;
   if (is_letter(form)) {
     uint32_t flags = lexicon->letters[form.data[0] & 31];
@@ -136,8 +142,7 @@ unsigned gloss__lexicon_match(const gloss__lexicon *lexicon, gloss_str form, uns
   }
   unsigned place = gloss__form_place(form.data, form.size);
   if (!(lexicon->filter[place >> (GLOSS__PLACE_BITS - FILTER_BITS)] & wanted)) return 0;
-  gloss__lexicon_fold(form, folded);
-  unsigned flags = probe(lexicon, folded, form.size)->flags;
+  unsigned flags = look_up(lexicon, form);
   return flags & wanted ? flags : 0;
 }
 

@@ -102,7 +102,7 @@ static void decide(pass *p, uint32_t i) {
   gloss__stop kind;
   if (!p->stops || i < p->decided || (kind = gloss__is_stop(v, i)) == GLOSS__STOP_NONE) return;
   uint32_t last = i;
-  int ends = gloss__stop_ends(v, p->first, p->state.quoted, i, &last);
+  int ends = gloss__stop_ends(v, p->first, p->state.quoted, i, kind, &last);
   if (ends)
     gloss__begin(p->b, last + 1,
                  gloss__begins_at(p->b, last + 1) ? GLOSS__TERMINATOR : GLOSS__STOPPED);

@@ -202,12 +202,12 @@ typedef enum gloss__writing {
   GLOSS__WRITTEN_CONSONANTS
 } gloss__writing;
 
-/* Whether the sentence that begins with token `first` ends after token i because of a stop;
+/* Whether the sentence that begins with token `first` ends after token i because of the stop it is;
 ** `quoted` tells that a straight double quote is open there. *last receives the last token before
 ** the gap that was decided: i, or what closes or follows the stop and belongs to it.
 ** (sentencerules.c) */
 int gloss__stop_ends(const gloss__sentence_view *v, uint32_t first, int quoted, uint32_t i,
-                     uint32_t *last);
+                     gloss__stop stop, uint32_t *last);
 
 /* What token i is alone. (sentencemarks.c) */
 gloss__stop gloss__stop_at(const gloss__sentence_view *v, uint32_t i);

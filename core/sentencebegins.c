@@ -85,47 +85,31 @@ gloss_status gloss__reason_symbols(gloss_doc *doc, uint32_t symbols[GLOSS__REASO
   return GLOSS_OK;
 }
 
-/* Fills the rows of a layer, and the reasons when there is room for them. */
+/* Gives the score of the gap before token i, `absent` where the model was not asked; *k is how many
+** verdicts are of gaps before it. */
+static double score_of(const gloss__begins *b, uint32_t i, uint32_t *k) {
+  while (*k < b->n_verdicts && b->verdicts[*k].token < i) ++*k;
+  return *k < b->n_verdicts && b->verdicts[*k].token == i ? (double)b->verdicts[*k].score : NAN;
+}
+
+/* Fills the rows of a layer, and of its columns `reason` and `score` those that are there, but for the
+** last of them. */
 static uint32_t fill(const gloss__begins *b, const gloss__sentence_view *v, gloss_layer *layer,
-                     const uint32_t *symbols, uint32_t *reasons) {
-  uint32_t *starts = gloss__layer_starts(layer), *ends = gloss__layer_ends(layer), row = 0;
+                     const uint32_t *symbols, uint32_t *reasons, double *scores) {
+  uint32_t *starts = gloss__layer_starts(layer), *ends = gloss__layer_ends(layer), row = 0, k = 0;
   for (size_t w = 0; w < v->n / 64 + 1; w++) {
     for (uint64_t bits = b->bits[w]; bits != 0; bits &= bits - 1) {
       uint32_t i = (uint32_t)(64 * w) + (uint32_t)__builtin_ctzll(bits);
       if (row > 0) {
         ends[row - 1] = v->ends[i - 1];
         if (reasons) reasons[row - 1] = symbols[b->why[i]];
+        if (scores) scores[row - 1] = score_of(b, i, &k);
       }
       starts[row++] = v->starts[i];
     }
   }
   if (row > 0) ends[row - 1] = v->ends[v->n - 1];
   return row;
-}
-
-/* Adds the column of the scores of sentences' ends; `absent` where the model was not asked. */
-static gloss_status add_scores(const gloss__begins *b, gloss_layer *layer) {
-  void *values;
-  gloss_status status = gloss__layer_column(layer, "score", GLOSS_NUMBER, &values);
-  if (status != GLOSS_OK) return status;
-  double *scores = values;
-  uint32_t row = 0, k = 0;
-  int first = 1;
-  for (size_t w = 0; row < gloss_layer_count(layer); w++) {
-    for (uint64_t bits = b->bits[w]; bits != 0; bits &= bits - 1) {
-      uint32_t i = (uint32_t)(64 * w) + (uint32_t)__builtin_ctzll(bits);
-      if (first) {
-        first = 0;
-        continue;
-      }
-      while (k < b->n_verdicts && b->verdicts[k].token < i) k++;
-      int asked = k < b->n_verdicts && b->verdicts[k].token == i;
-      scores[row++] = asked ? (double)b->verdicts[k].score : NAN;
-    }
-    if (row + 1 == gloss_layer_count(layer)) break;
-  }
-  if (row < gloss_layer_count(layer)) scores[row] = NAN;
-  return GLOSS_OK;
 }
 
 gloss_status gloss__begins_layer(const gloss__begins *b, const gloss__sentence_view *v,
@@ -136,18 +120,20 @@ gloss_status gloss__begins_layer(const gloss__begins *b, const gloss__sentence_v
   gloss_layer *layer;
   gloss_status status = gloss__layer_new(&layer, doc, name, count, 0);
   if (status != GLOSS_OK) return status;
-  void *reasons = NULL;
+  void *reasons = NULL, *scores = NULL;
   if (last != GLOSS__GOES_ON) {
     status = gloss__reason_symbols(doc, symbols);
     if (status == GLOSS_OK) status = gloss__layer_column(layer, "reason", GLOSS_SYMBOL, &reasons);
-    if (status == GLOSS_OK && scored && count != 0) status = add_scores(b, layer);
+    if (status == GLOSS_OK && scored && count != 0)
+      status = gloss__layer_column(layer, "score", GLOSS_NUMBER, &scores);
     if (status != GLOSS_OK) {
       gloss_layer_unref(layer);
       return status;
     }
   }
-  uint32_t rows = fill(b, v, layer, symbols, reasons);
+  uint32_t rows = fill(b, v, layer, symbols, reasons, scores);
   if (reasons && rows > 0) ((uint32_t *)reasons)[rows - 1] = symbols[last];
+  if (scores && rows > 0) ((double *)scores)[rows - 1] = NAN;
   gloss__layer_seal_apart(layer, rows);
   *out = layer;
   return GLOSS_OK;

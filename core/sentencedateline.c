@@ -10,7 +10,8 @@ enum { LONGEST = 24, AGENCY = 5 };
 /* What of a dateline was seen. */
 typedef struct dateline {
   int capitals; /* its first word is in capitals */
-  int comma, month, number, agency;
+  int comma, number;
+  uint32_t agency; /* the token that opens it, 0 for none */
 } dateline;
 
 static int is_char(const gloss__sentence_view *v, uint32_t i, char c) {
@@ -40,6 +41,13 @@ static uint32_t agency_end(const gloss__sentence_view *v, uint32_t i, uint32_t l
   return k < most && is_char(v, k, close) ? k + 1 : i;
 }
 
+/* Gives a word without its stop. */
+static gloss_str bare(const gloss__sentence_view *v, uint32_t i) {
+  gloss_str word = gloss__token_text(v, i);
+  word.size -= word.size > 1 && word.data[word.size - 1] == '.';
+  return word;
+}
+
 /* Takes note of the token at i; gives the next one to look at, i for one that no dateline has. */
 static uint32_t take(const gloss__sentence_view *v, uint32_t i, uint32_t limit, dateline *d) {
   if (v->kind[i] == GLOSS_NUMERAL || v->kind[i] == GLOSS_ORDINAL) {
@@ -50,22 +58,26 @@ static uint32_t take(const gloss__sentence_view *v, uint32_t i, uint32_t limit, 
     int opens = is_char(v, i, '(') || (is_char(v, i, '/') && v->space[i] != 0);
     uint32_t next = opens ? agency_end(v, i, limit) : i + is_char(v, i, ',') + is_char(v, i, '/');
     d->comma |= is_char(v, i, ',');
-    d->agency = opens && next > i;
+    d->agency = opens && next > i ? i : 0;
     return next;
   }
-  gloss_str word = gloss__token_text(v, i);
-  word.size -= word.size > 1 && word.data[word.size - 1] == '.';
-  int capital = (v->shape[i] & GLOSS_INITIAL_CAP) != 0;
-  d->month |= gloss__lexicon_match(v->lexicon, word, GLOSS__TIME_NAME) != 0;
-  return i + (capital || (d->agency == 0 && word.size <= 3));
+  return i + ((v->shape[i] & GLOSS_INITIAL_CAP) || (!d->agency && bare(v, i).size <= 3));
+}
+
+/* Whether a date is among the tokens from i to `end`. */
+static int has_date(const gloss__sentence_view *v, uint32_t i, uint32_t end, const dateline *d) {
+  if (!d->number) return 0;
+  while (i < end && !(v->kind[i] == GLOSS_WORD &&
+                      gloss__lexicon_match(v->lexicon, bare(v, i), GLOSS__TIME_NAME)))
+    i++;
+  return i < end;
 }
 
 /* Whether what was seen is enough: an agency after a place in capitals or a date, or a place in
 ** capitals with a date or with what it lies in. */
-static int is_enough(const dateline *d, uint32_t tokens) {
-  int date = d->month && d->number;
-  if (d->agency) return d->capitals || date || tokens <= 4;
-  return d->capitals && (date || d->comma);
+static int is_enough(const gloss__sentence_view *v, uint32_t i, uint32_t end, const dateline *d) {
+  if (d->agency) return d->capitals || end - i <= 4 || has_date(v, i, d->agency, d);
+  return d->capitals && (d->comma || has_date(v, i, end, d));
 }
 
 uint32_t gloss__dateline_end(const gloss__sentence_view *v, uint32_t i) {
@@ -78,7 +90,7 @@ uint32_t gloss__dateline_end(const gloss__sentence_view *v, uint32_t i) {
     if (is_dash(v, k) || (is_char(v, k, '.') && k + 1 < limit && is_dash(v, k + 1))) break;
     if (d.agency || (next = take(v, k, limit, &d)) == k) return i;
   }
-  if (!is_enough(&d, k - i)) return i;
+  if (!is_enough(v, i, k, &d)) return i;
   if (k < limit && is_char(v, k, '.')) k++;
   return k + 1 < limit && may_begin(v, k + 1) ? k + 1 : i;
 }

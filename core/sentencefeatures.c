@@ -41,16 +41,18 @@ static uint32_t size_of(const gloss__sentence_view *v, uint32_t i) {
   return v->ends[i] - v->starts[i];
 }
 
+/* Words by the flags of their shape that tell of case and digits. */
+static const unsigned char word_classes[2 * GLOSS_DIGITS] = {
+    UNCASED,     CAPITALS,    CAPITAL,     CAPITALS,    LOWER,       CAPITALS,    CAPITAL,
+    CAPITALS,    MIXED,       CAPITALS,    MIXED,       CAPITALS,    MIXED,       CAPITALS,
+    MIXED,       CAPITALS,    WITH_DIGITS, WITH_DIGITS, WITH_DIGITS, WITH_DIGITS, WITH_DIGITS,
+    WITH_DIGITS, WITH_DIGITS, WITH_DIGITS, WITH_DIGITS, WITH_DIGITS, WITH_DIGITS, WITH_DIGITS,
+    WITH_DIGITS, WITH_DIGITS, WITH_DIGITS, WITH_DIGITS};
+
 static unsigned word_class(const gloss__sentence_view *v, uint32_t i) {
-  enum { SHAPES = GLOSS_ALL_CAPS | GLOSS_INITIAL_CAP | GLOSS_LOWER | GLOSS_MIXED | GLOSS_DIGITS };
-  unsigned shape = v->shape[i] & SHAPES;
-  if (size_of(v, i) > 1 && v->text.data[v->ends[i] - 1] == '.') return SHORT_FORM;
-  if (shape == GLOSS_LOWER) return LOWER;
-  if (shape & GLOSS_DIGITS) return WITH_DIGITS;
-  if (shape & GLOSS_ALL_CAPS) return CAPITALS;
-  if (shape & GLOSS_MIXED) return MIXED;
-  if (shape & GLOSS_INITIAL_CAP) return size_of(v, i) == 1 ? LETTER : CAPITAL;
-  return shape & GLOSS_LOWER ? LOWER : UNCASED;
+  unsigned class = word_classes[v->shape[i] & (2 * GLOSS_DIGITS - 1)];
+  if (size_of(v, i) == 1) return class == CAPITAL ? LETTER : class;
+  return v->text.data[v->ends[i] - 1] == '.' ? SHORT_FORM : class;
 }
 
 /* Tells marks of the block U+2000 to U+203F by their last byte. */
@@ -106,10 +108,14 @@ uint32_t gloss__word_hash(gloss_str token) {
 
 /* Gives what the language's pack knows of a word, with or without its stop. */
 static unsigned flags_of(const gloss__sentence_view *v, uint32_t i) {
+  enum {
+    KNOWN = GLOSS__STARTER | GLOSS__SAYING | GLOSS__TIME_NAME | GLOSS__TITLE | GLOSS__MAY_END |
+            GLOSS__ABBREVIATION | GLOSS__BEFORE_NUMBER
+  };
   if (i >= v->n || v->kind[i] != GLOSS_WORD) return 0;
   gloss_str token = gloss__token_text(v, i);
   if (token.size > 1 && token.data[token.size - 1] == '.') token.size--;
-  unsigned f = gloss__lexicon_find(v->lexicon, token);
+  unsigned f = gloss__lexicon_match(v->lexicon, token, KNOWN);
   return (f & GLOSS__STARTER ? 1u : 0) | (f & GLOSS__SAYING ? 2u : 0) |
          (f & GLOSS__TIME_NAME ? 4u : 0) | (f & GLOSS__TITLE ? 8u : 0) |
          (f & GLOSS__MAY_END ? 16u : 0) | (f & GLOSS__ABBREVIATION ? 32u : 0) |
@@ -283,17 +289,31 @@ static float sum(const gloss__sentence_model *model, const list *l, unsigned fro
   return (float)total * model->scale;
 }
 
+/* Calls for the weights of the last features, which mostly are far away. */
+static void fetch(const gloss__sentence_model *model, const list *l, unsigned from) {
+  for (unsigned k = from; k < l->n; k++)
+    __builtin_prefetch(&model->weights[l->out[k] & model->weight_mask]);
+}
+
+/* Weights are called for at all gaps before they are summed at the first. */
 void gloss__ask_model(void *data, const gloss__sentence_view *v, const gloss__gap *gaps, uint32_t n,
                       float *scores) {
   const gloss__sentence_model *model = data;
+  uint32_t features[GLOSS__GAPS][GLOSS__FEATURES];
+  list lists[GLOSS__GAPS];
+  sight sights[GLOSS__GAPS];
   for (uint32_t k = 0; k < n; k++) {
-    uint32_t features[GLOSS__FEATURES];
-    list l = {features, 0};
-    sight s = look(v, &gaps[k]);
-    add_classes(&l, &s);
-    scores[k] = gloss__gap_prior(&gaps[k]) + sum(model, &l, 0);
-    if (scores[k] < -SURE || scores[k] > SURE) continue;
-    add_words(&l, v, model, gaps[k].left, &s);
-    scores[k] += sum(model, &l, CLASSES);
+    lists[k] = (list){features[k], 0};
+    sights[k] = look(v, &gaps[k]);
+    add_classes(&lists[k], &sights[k]);
+    fetch(model, &lists[k], 0);
   }
+  for (uint32_t k = 0; k < n; k++) {
+    scores[k] = gloss__gap_prior(&gaps[k]) + sum(model, &lists[k], 0);
+    if (scores[k] < -SURE || scores[k] > SURE) continue;
+    add_words(&lists[k], v, model, gaps[k].left, &sights[k]);
+    fetch(model, &lists[k], CLASSES);
+  }
+  for (uint32_t k = 0; k < n; k++)
+    if (lists[k].n > CLASSES) scores[k] += sum(model, &lists[k], CLASSES);
 }

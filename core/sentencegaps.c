@@ -20,22 +20,27 @@ static int is_lower(const gloss__sentence_view *v, uint32_t i) {
   return (v->shape[i] & (GLOSS_LOWER | GLOSS_INITIAL_CAP)) == GLOSS_LOWER;
 }
 
-static int is_starter(const gloss__sentence_view *v, uint32_t i) {
-  return gloss__lexicon_match(v->lexicon, gloss__token_text(v, i), GLOSS__STARTER) != 0;
-}
-
 /* ---- Gaps of stops ---- */
 
-/* Whether a terminator ends a sentence beyond doubt: a capitalised word comes next, after a word in
-** lower case or as one that often opens a sentence. */
+/* Whether a terminator, behind a token, ends a sentence before white space and a word with a
+** capital. */
+static int ends_before_capital(const gloss__sentence_view *v, const gloss__gap *gap) {
+  uint32_t next = gap->left + 1;
+  return gap->ends && gap->stop != 0 && v->space[next] != 0 && v->kind[next] == GLOSS_WORD &&
+         (v->shape[next] & GLOSS_INITIAL_CAP) != 0 &&
+         (gap->kind == GLOSS__STOP_FULL || gap->kind == GLOSS__STOP_MARK);
+}
+
+/* Whether it does so beyond doubt: a full stop after a word in lower case. */
 static int is_plain_end(const gloss__sentence_view *v, const gloss__gap *gap) {
-  uint32_t i = gap->left, stop = gap->stop;
-  if (!gap->ends || stop == 0) return 0;
-  if (gap->kind != GLOSS__STOP_FULL && gap->kind != GLOSS__STOP_MARK) return 0;
-  if (v->kind[i + 1] != GLOSS_WORD || !(v->shape[i + 1] & GLOSS_INITIAL_CAP)) return 0;
-  int plain = v->kind[stop - 1] == GLOSS_WORD && size_of(v, stop - 1) >= PLAIN;
-  if (plain && stop == i && gap->kind == GLOSS__STOP_FULL && is_lower(v, stop - 1)) return 1;
-  return size_of(v, stop - 1) > 1 && is_starter(v, i + 1);
+  uint32_t i = gap->stop;
+  return gap->kind == GLOSS__STOP_FULL && i == gap->left && ends_before_capital(v, gap) &&
+         v->kind[i - 1] == GLOSS_WORD && size_of(v, i - 1) >= PLAIN && is_lower(v, i - 1);
+}
+
+int gloss__gap_opens(const gloss__sentence_view *v, const gloss__gap *gap) {
+  return ends_before_capital(v, gap) && size_of(v, gap->stop - 1) > 1 &&
+         gloss__lexicon_match(v->lexicon, gloss__token_text(v, gap->left + 1), GLOSS__STARTER);
 }
 
 /* Whether token i is a word with a capital within a sentence: another word stands before. */
@@ -82,16 +87,19 @@ static int goes_on(const gloss__sentence_view *v, const uint64_t *begins, uint32
 /* Whether a word has GLOSS__NOISE_MIN bits. */
 static int is_noise(uint64_t odd) { return (odd & (odd - 1)) != 0; }
 
+/* Gives for each of 64 tokens the bit of the next one. */
+static uint64_t after(uint64_t bits, uint64_t more) { return gloss__shift_bits(bits, more, 1); }
+
 uint64_t gloss__open_gaps(const gloss__sentence_view *v, const uint64_t *begins, uint32_t base) {
   const gloss__sentence_bits *t = &v->bits[base / 64];
-  uint64_t next_begins = gloss__shift_bits(begins[base / 64], begins[base / 64 + 1], 1);
-  uint64_t capitals = GLOSS__BITS_FROM(v, capitals, base + 1);
-  uint64_t free = GLOSS__BITS_FROM(v, spaces, base + 1) & ~next_begins & ~t->settled;
-  uint64_t loud = free & (t->marks | capitals | GLOSS__BITS_FROM(v, digits, base + 1));
+  uint64_t next_begins = after(begins[base / 64], begins[base / 64 + 1]);
+  uint64_t capitals = after(t->capitals, t[1].capitals);
+  uint64_t free = after(t->spaces, t[1].spaces) & ~next_begins & ~t->settled;
+  uint64_t loud = free & (t->marks | capitals | after(t->digits, t[1].digits));
   uint64_t open = free & t->marks & capitals;
-  uint64_t before = base == 0 ? 0 : t[-1].odd, here = t->odd, after = t[1].odd;
-  uint64_t twice = (before & here) | ((before | here) & after);
-  if (twice != 0 || is_noise(before | here | after)) {
+  uint64_t before = base == 0 ? 0 : t[-1].odd, here = t->odd, behind = t[1].odd;
+  uint64_t twice = (before & here) | ((before | here) & behind);
+  if (twice != 0 || is_noise(before | here | behind)) {
     for (uint64_t left = loud & ~open; left != 0; left &= left - 1) {
       unsigned k = (unsigned)__builtin_ctzll(left);
       if (is_noise(GLOSS__BITS_AROUND(v, odd, base + k))) open |= UINT64_C(1) << k;

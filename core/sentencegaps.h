@@ -21,9 +21,13 @@ typedef struct gloss__judge {
 gloss_status gloss__judge_gaps(const gloss__sentence_view *v, uint32_t from, gloss__judge judge,
                                gloss__begins *b, gloss_scratch *scratch);
 
-/* Whether the rules' word on the gap of a stop is final; all others are for the judge.
-** (sentencegaps.c) */
+/* Whether the rules' word on the gap of a stop is final by the tokens beside it; all others are for
+** the judge. (sentencegaps.c) */
 int gloss__gap_certain(const gloss__sentence_view *v, const gloss__gap *gap);
+
+/* Whether the rules' word is final because a word that often opens sentences comes next: a look into
+** the lexicon, for the gaps that are amid noise. (sentencegaps.c) */
+int gloss__gap_opens(const gloss__sentence_view *v, const gloss__gap *gap);
 
 /* Gives bits of the 64 tokens from `base` on, a multiple of 64, after which there is no stop, but the
 ** rules leave open whether a sentence ends. (sentencegaps.c) */

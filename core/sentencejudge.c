@@ -47,7 +47,7 @@ static void take(round *r, gloss__gap gap) {
   const gloss__sentence_view *v = r->v;
   uint32_t i = gap.left + 1;
   gap.noise = (uint8_t)gloss__popcount(GLOSS__BITS_AROUND(v, odd, gap.left));
-  if (gap.ends && gap.noise < GLOSS__NOISE_MIN) return;
+  if (gap.ends && (gap.noise < GLOSS__NOISE_MIN || gloss__gap_opens(v, &gap))) return;
   if (v->starts[i] - v->starts[r->certain] >= STRETCH) return;
   r->tokens[i / 64].asked |= bit(i % 64);
   if (r->asked++ >= ASKED) {
@@ -84,6 +84,10 @@ static gloss_status judge64(round *r, uint32_t base, uint32_t from) {
   gloss__begins *b = r->b;
   uint64_t stops = open_stops(r, base), open = gloss__open_gaps(r->v, b->bits, base);
   if (base < from) open &= ~UINT64_C(0) << (from - base);
+  if ((open | stops) == 0) {
+    note_certain(r, base, ~UINT64_C(0));
+    return GLOSS_OK;
+  }
   void *verdicts = b->verdicts;
   gloss_status status = gloss__grow(r->alloc, &verdicts, &b->verdicts_room,
                                     (size_t)b->n_verdicts + GLOSS__GAPS + 64, sizeof *b->verdicts);

@@ -169,9 +169,14 @@ int gloss__is_lower(const gloss__sentence_view *v, uint32_t i) {
 }
 
 uint32_t gloss__letter_count(const gloss__sentence_view *v, uint32_t i) {
-  uint32_t count = 0;
-  for (uint32_t at = v->starts[i]; at < v->ends[i] && count < 5; at++)
-    count += ((unsigned char)v->text.data[at] & 0xC0) != 0x80;
+  gloss_str token = gloss__token_text(v, i);
+  uint32_t count = 0, four;
+  if (token.size >= sizeof four) {
+    memcpy(&four, token.data, sizeof four);
+    if (!(four & UINT32_C(0x80808080))) return token.size > sizeof four ? 5 : 4;
+  }
+  for (size_t at = 0; at < token.size && count < 5; at++)
+    count += ((unsigned char)token.data[at] & 0xC0) != 0x80;
   return count;
 }
 

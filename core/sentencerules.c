@@ -289,8 +289,7 @@ static int is_plain_end(const gloss__sentence_view *v, uint32_t i) {
 }
 
 int gloss__stop_ends(const gloss__sentence_view *v, uint32_t first, int quoted, uint32_t i,
-                     uint32_t *last) {
-  gloss__stop stop = gloss__is_stop(v, i);
+                     gloss__stop stop, uint32_t *last) {
   *last = i;
   if (i + 1 == v->n) return 0;
   if (stop == GLOSS__STOP_FULL && is_plain_end(v, i)) return 1;
