@@ -48,6 +48,20 @@ describe("days", function()
     assert.same({}, times "They met on April 31.")
   end)
 
+  it("stand with a weekday, a part of the day or a time of day", function()
+    assert.same({ "DATE [Friday, the 3rd of March] value=2017-03-03" },
+                times("It opened on Friday, the 3rd of March.", "2017-06-10"))
+    assert.same({
+      "TIME [the early morning hours of May 4] value=2020-05-04TMO mod=START",
+      "TIME [June 9 at 8:30 a.m.] value=2020-06-09T08:30",
+    }, times "It fell in the early morning hours of May 4. They met on June 9 at 8:30 a.m.")
+  end)
+
+  it("with a name are holidays", function()
+    assert.same({ "DATE [May Day] value=2020-05-01", "DATE [Christmas Eve 2011] value=2011-12-24" },
+                times "They met on May Day, not on Christmas Eve 2011.")
+  end)
+
   it("are counted and named from the day of the story", function()
     assert.same({
       "DATE [yesterday] value=2020-06-09", "DATE [the day before yesterday] value=2020-06-08",
@@ -156,8 +170,9 @@ describe("durations and sets", function()
     assert.same({
       "SET [every two weeks] value=P2W", "SET [every Monday] value=XXXX-WXX-1",
       "SET [Mondays] value=XXXX-WXX-1", "SET [weekly] value=P1W", "SET [twice a week] value=P1W",
+      "SET [every few months] value=PXM",
     }, times ("They meet every two weeks, every Monday, on Mondays, at weekly talks and twice " ..
-              "a week."))
+              "a week, or every few months."))
   end)
 
   it("are no ages", function()

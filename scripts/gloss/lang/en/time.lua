@@ -2,7 +2,7 @@
 
 local M = {}
 
--- Months, with their abbreviations (with and without the full stop).
+-- Months, with their abbreviations (with and without the full stop, where that is one token).
 M.months = {}
 M.month_full = {}   -- which of them are written out
 for number, names in ipairs {
@@ -12,7 +12,7 @@ for number, names in ipairs {
   for name in names:gmatch "%a+" do
     M.months[name] = number
     if #name > 3 or name == "may" then M.month_full[name] = true end
-    if name ~= "may" then M.months[name .. "."] = number end
+    if (#name == 3 or name == "sept") and name ~= "may" then M.months[name .. "."] = number end
   end
 end
 M.month_full.sept = nil
@@ -37,7 +37,7 @@ for number, names in ipairs {
 } do
   for name in names:gmatch "%a+" do
     M.weekdays[name] = number
-    if #name < 6 then M.weekdays[name .. "."] = number end
+    if #name < 6 and name ~= "weds" and name ~= "thu" then M.weekdays[name .. "."] = number end
   end
 end
 M.weekday_plurals = {
@@ -82,7 +82,7 @@ M.sets = {
   hourly = "PT1H", daily = "P1D", nightly = "P1D", weekly = "P1W", fortnightly = "P2W",
   biweekly = "P2W", monthly = "P1M", bimonthly = "P2M", quarterly = "P3M", yearly = "P1Y",
   annual = "P1Y", annually = "P1Y", biannual = "P6M", biannually = "P6M", semiannual = "P6M",
-  biennial = "P2Y", biennially = "P2Y", everyday = "P1D",
+  ["semi-annual"] = "P6M", biennial = "P2Y", biennially = "P2Y", everyday = "P1D",
 }
 
 -- Days named from the day the story is of.
@@ -165,8 +165,7 @@ M.meridiem = { ["a.m."] = 0, ["a.m"] = 0, am = 0, ["p.m."] = 12, ["p.m"] = 12, p
 M.year_before = {}
 for word in ([[in since of by from until till during before after to through and or between early
   late mid fiscal around about circa year ( - – the for at spring summer autumn fall winter a this
-  last mid- until late]])
-  :gmatch "%S+" do
+  last]]):gmatch "%S+" do
   M.year_before[word] = true
 end
 

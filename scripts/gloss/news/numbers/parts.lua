@@ -2,14 +2,16 @@
 -- that say how exact a number is.
 
 local P = require "gloss.pattern"
-local keys = require("gloss.news.common").keys
+local common = require "gloss.news.common"
+local lpeg = require "lpeg"
+local nouns = require "gloss.news.numbers.nouns"
 
 local w, t, A, any = P.w, P.t, P.A, P.any
 
 local parts = { zones = { "headline", "subhead", "dateline", "byline", "credit", "body" } }
 
 --- A choice of the words that are the keys of a table.
-function parts.any_of(words, keep) return w(keys(words, keep)) end
+function parts.any_of(words, keep) return w(common.keys(words, keep)) end
 
 --- A numeral that is part of no time; columns may be asked for: {value = {max = 99}}.
 function parts.numeral(columns) return A("numeral", columns):outside "timex" end
@@ -19,6 +21,11 @@ local joined = t { space = false, newline = false, blankline = false }
 parts.dash, parts.joined = dash, joined
 parts.number = parts.numeral()
 parts.capital = t { initcap = true } | t { allcaps = true }
+
+--- A plural noun.
+parts.plural = P.re(lpeg.Cmt(lpeg.P(1) ^ 1, function(s)
+  return nouns.singular(common.lower(s)) ~= nil and #s + 1
+end))
 
 -- Verbs and prepositions after which "x cents to y cents" is a change, not a range.
 local change = w { "from", "by", "rose", "fell", "rises", "falls", "rise", "fall", "dropped",

@@ -4,25 +4,19 @@
 local P = require "gloss.pattern"
 local common = require "gloss.news.common"
 local lex = require "gloss.lang.en.units"
-local lpeg = require "lpeg"
 local nouns = require "gloss.news.numbers.nouns"
 local numbers = require "gloss.lang.en.numbers"
 local parts = require "gloss.news.numbers.parts"
 
 local w, t, any = P.w, P.t, P.any
 local dash, joined, number, any_of = parts.dash, parts.joined, parts.number, parts.any_of
-local low, high = number:as "low", number:as "high"
+local low, high, plural = number:as "low", number:as "high", parts.plural
 
 -- ---- What stands behind numbers ----
 
 local figures = t { kind = "number" }
 local stop = any_of(lex.stop)
 local word = t { kind = "word" } - stop
-
--- A plural noun.
-local plural = P.re(lpeg.Cmt(lpeg.P(1) ^ 1, function(s)
-  return nouns.singular(common.lower(s)) ~= nil and #s + 1
-end))
 
 -- The plural that a number counts, few words behind it; a hyphen inside joins words.
 local counted = (word + (dash & joined) * #joined):rep(0, 5):lazy()

@@ -1,111 +1,56 @@
--- clock.lua -- times of day: "6:15 am", "1415 GMT Monday", "9:10 a.m. Pacific Time on Friday, May
--- 6", "noon".
+-- clock.lua -- times of day as patterns: "6:15 am", "1415 GMT", "9:10 a.m. Pacific Time".
 
-local blocks = require "gloss.news.blocks"
+local P = require "gloss.pattern"
 local lex = require "gloss.lang.en.time"
+local lpeg = require "lpeg"
+local parts = require "gloss.news.time.parts"
 
 local clock = {}
 
--- Reads "am" or "p.m." at token j: hours to add, last token.
-local function meridiem(b, j)
-  local f = b.f
-  local add = lex.meridiem[f[j]]
-  if not add then
-    local letter = f[j]
-    if (letter == "a" or letter == "p") and f[j + 1] == "." and f[j + 2] == "m" then
-      local last = f[j + 3] == "." and blocks.adjacent(b, j + 2) and j + 3 or j + 2
-      return letter == "p" and 12 or 0, last
-    end
-    return nil
-  end
-  if not f[j]:find "%.$" and f[j]:find "%." and f[j + 1] == "." and blocks.adjacent(b, j) and
-    j + 1 < b.n
-    and not blocks.capital(b, math.min(j + 2, b.n)) then
-    return add, j + 1
-  end
-  return add, j
-end
+local w, any_of, number = P.w, parts.any_of, parts.number
 
--- Reads a time zone at token j: "Z" or "" and its last token.
-local function zone(b, j)
-  local f = b.f
-  local w = f[j]
-  if not w then return nil end
-  if lex.zones[w] and blocks.capital(b, j) then return lex.zones[w], j end
-  if w == "(" and lex.zones[f[j + 1]] and f[j + 2] == ")" then return lex.zones[f[j + 1]], j + 2 end
-  if lex.zone_words[w] then
-    local k = j + 1
-    while f[k] == "standard" or f[k] == "daylight" or f[k] == "summer" or f[k] == "mean" do
-      k = k + 1
-    end
-    if f[k] == "time" then return w == "greenwich" and "Z" or "", k end
-  end
-  return nil
-end
+-- ---- Digits ----
 
-local function with_meridiem(hour, add)
-  if hour < 1 or hour > 12 then return nil end
-  return hour % 12 + add
-end
+local d = lpeg.R "09"
+local minute = lpeg.R "05" * d
+local two_digits = lpeg.S "01" * d + "2" * lpeg.R "04"
+local hour = two_digits + d
+local hour_of_12 = "1" * lpeg.R "02" + lpeg.P "0" ^ -1 * lpeg.R "19"
 
--- Reads the digits of a time that start at token i: hour, minute, last token.
-local function digits(b, i)
-  local f = b.f
-  local hour, minute = f[i]:match "^(%d%d?)[:.](%d%d)$"
-  if hour then return tonumber(hour), tonumber(minute), i, f[i]:find ":" ~= nil end
-  if f[i]:find "^%d%d?$" then
-    local sep, m = f[i + 1], f[i + 2]
-    if sep == ":" and m and m:find "^%d%d$" and blocks.adjacent(b, i) and
-      blocks.adjacent(b, i + 1) then
-      return tonumber(f[i]), tonumber(m), i + 2, true
-    end
-    return tonumber(f[i]), nil, i
-  end
-  hour, minute = f[i]:match "^(%d%d)(%d%d)$"
-  if hour then return tonumber(hour), tonumber(minute), i end
-  return nil
-end
+local function digits(pattern) return (number & P.re(pattern)):as "hour" end
 
--- Reads a token with everything in it: "5pm", "10:30am".
-local function joined(w)
-  local hour, minute, m = w:match "^(%d%d?)[:.]?(%d?%d?)([ap]%.?m)%.?$"
-  if not hour or #minute == 1 then return nil end
-  hour = with_meridiem(tonumber(hour), m:sub(1, 1) == "p" and 12 or 0)
-  return hour, tonumber(minute) or 0
-end
+local twelve = digits((lpeg.P "1" * lpeg.R "02" + "0" * lpeg.R "19") * minute
+                      + hour_of_12 * (lpeg.S ":." * minute) ^ -1)
+local colon, point = digits(hour * ":" * minute), digits(hour * "." * minute)
+local four, alone = digits(two_digits * minute), digits(hour)
 
--- Reads a time of day at token i: hour, minute, last token, zone ("Z", "" or nil).
-function clock.read(b, i)
-  local f = b.f
-  local hour, minute = joined(f[i])
-  local last = i
-  if not hour then
-    local colon
-    hour, minute, last, colon = digits(b, i)
-    if not hour then return nil end
-    local add, stop = meridiem(b, last + 1)
-    if add then
-      hour, last = with_meridiem(hour, add), stop
-      if not hour then return nil end
-    elseif f[last + 1] == "o'clock" or f[last + 1] == "hours" and f[i]:find "^%d%d%d%d$" then
-      last = last + 1
-    elseif not colon then
-      local z, k = zone(b, last + 1)
-      if not z or not minute then return nil end
-      if hour > 24 or minute > 59 then return nil end
-      return hour, minute, k, z
-    elseif b.k[i - 1] == "number" or f[last + 1] == "%" then
-      return nil
-    end
-  end
-  if hour > 24 or (minute or 0) > 59 then return nil end
-  local z, stop = zone(b, last + 1)
-  return hour, minute or 0, stop or last, z
-end
+-- ---- Words behind them ----
 
--- Writes a time of day.
-function clock.value(hour, minute, zone_letter)
-  return ("T%02d:%02d%s"):format(hour, minute, zone_letter or "")
+local dotted = w { "a.m", "p.m" }:as "meridiem" * (parts.joined & w ".") * #(P.any - parts.capital)
+local spaced = w { "a", "p" }:as "meridiem" * "." * "m" * (parts.joined & w "."):opt()
+local meridiem = dotted + any_of(lex.meridiem):as "meridiem" + spaced
+
+local zones = any_of(lex.zones)
+local zone = (zones & parts.capital):as "zone" + w "(" * zones:as "zone" * ")"
+  + any_of(lex.zone_words):as "zone" * w { "standard", "daylight", "summer", "mean" }:star()
+    * "time"
+
+--- A time of day; what stands behind the digits is looked at first.
+local marked = #(number * meridiem) * twelve * meridiem
+  + #(number * w "o'clock") * (colon + point + four + alone) * "o'clock"
+  + #(number * w "hours") * four * "hours"
+clock.time = (marked + #colon * -P.before(number) * colon * -w "%") * zone:opt()
+             + #(number * zone) * (point + four) * zone
+
+--- Gives the time that a match of it says: "T14:15Z".
+function clock.value(m)
+  local text, half = m:forms("hour")[1], m:forms("meridiem")[1]
+  local h, min = text:match "^(%d%d?)[:.]?(%d%d)$"
+  h = math.tointeger(h or text)
+  if half then h = h % 12 + (half:find "^p" and 12 or 0) end
+  local name = m:forms("zone")[1]
+  local at_greenwich = name == "greenwich" or lex.zones[name] == "Z"
+  return ("T%02d:%02d%s"):format(h, math.tointeger(min or 0), at_greenwich and "Z" or "")
 end
 
 return clock

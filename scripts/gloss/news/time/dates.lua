@@ -1,245 +1,160 @@
--- dates.lua -- weekdays, months, days of a month, dates in digits, times of a day. Each reader gets
--- the block, the token that may be the core of a time, and the context; it returns first token,
--- last token, label, value, mod and the rule's name, or nil.
+-- dates.lua -- rules of days: dates, weekdays, with a part of the day or a time of day; months.
 
-local blocks = require "gloss.news.blocks"
+local P = require "gloss.pattern"
 local calendar = require "gloss.calendar"
 local clock = require "gloss.news.time.clock"
-local edges = require "gloss.news.time.edges"
+local context = require "gloss.news.time.context"
+local days = require "gloss.news.time.days"
 local lex = require "gloss.lang.en.time"
+local parts = require "gloss.news.time.parts"
 local resolve = require "gloss.news.time.resolve"
-local tense = require "gloss.news.time.tense"
-local years = require "gloss.news.time.years"
 
-local dates = {}
+local w, any_of, rule = P.w, parts.any_of, parts.rule
+local the = w "the":opt()
 
-local RELATIVE_YEAR = { last = -1, this = 0, next = 1 }
+-- ---- Parts of a day ----
 
--- Returns the day of the month in token j ("5", "5th", "fifth"), or nil.
-local function mday(f, j)
-  local w = f[j]
-  if not w then return nil end
-  local n = tonumber(w:match "^(%d%d?)$" or w:match "^(%d%d?)[snrt][tdh]$")
-  if n and n >= 1 and n <= 31 then return n end
-  return nil
+local near = parts.left:opt() * days.near
+local daypart = parts.daypart:as "part"
+
+-- "the early morning of", "the small hours of".
+local part_of = (the * (any_of(lex.start_words):as "edge" * the):opt() * daypart
+  + the * w { "early", "small", "late" }:as "hours" * parts.daypart:opt() * "hours") * "of"
+
+local function part_value(m, c)
+  local value, hours = days.value(m, c), m:forms("hours")[1]
+  if hours then return value .. (hours == "late" and "TNI" or "TMO"), lex.start_words[hours] end
+  return value .. "T" .. lex.dayparts[m:forms("part")[1]]
 end
 
--- Reads month and day at token i, where a month stands: first, last, year, offset, day of the
--- month.
-local function month_parts(b, i)
-  local f = b.f
-  local first, last, day = i, i, nil
-  if mday(f, i - 1) and b.k[i - 1] ~= "word" then
-    first, day = i - 1, mday(f, i - 1)
-  elseif f[i - 1] == "of" and mday(f, i - 2) then
-    first, day = i - 2, mday(f, i - 2)
-  end
-  if day and f[first - 1] == "the" then first = first - 1 end
-  if not day and mday(f, i + 1) and f[i + 2] ~= ":" and f[i + 2] ~= "%" and
-    f[i + 2] ~= "percent" then
-    day, last = mday(f, i + 1), i + 1
-  end
-  local year, stop, offset = years.after(b, last + 1)
-  return first, stop or last, year, offset, day
+-- ---- Times of a day ----
+
+local function clock_value(m, c) return days.value(m, c) .. clock.value(m) end
+
+local deictic = any_of(lex.deictic):as "deictic" + w "this":as "deictic" * parts.daypart
+local of_day = days.plain + days.weekday * parts.daypart:opt() + deictic
+
+local function of_day_value(m, c)
+  local word = m:forms("deictic")[1]
+  local day = word and resolve.period(c.ref, "day", lex.deictic[word] or 0) or days.value(m, c)
+  return (day:match "^....%-..%-.." or day:match "^XXXX%-WXX%-%d") .. clock.value(m)
 end
 
--- Returns whether the word in token i is a month here, not a verb or a name.
-local function is_month(b, i, first, last, marked)
-  local f = b.f
-  local w = f[i]
-  if not blocks.capital(b, i) and (not lex.month_full[w] or lex.month_lower[w]) then
-    return false
-  end
-  if first < i or last > i or marked then return true end
-  local before = f[i - 1]
-  if not lex.month_full[w] then return w:find "%.$" ~= nil and lex.month_before[before] end
-  if lex.month_forename[w] or lex.month_ambiguous[w] then
-    if not before or before == "." then
-      return w ~= "may" and w ~= "march" and b.label == "dateline"
-    end
-    if b.k[i - 1] == "word" and blocks.capital(b, i - 1) and not lex.month_before[before] then
-      return false
-    end
-    if b.k[i + 1] == "word" and blocks.capital(b, i + 1) and not lex.month_before[before] then
-      return false
-    end
-    if before == "the" then return b.k[i + 1] == "word" and f[i + 1] ~= "to" end
-    if w == "may" or w == "march" then return lex.month_before[before] or f[i + 1] == "'s" end
-  end
-  return true
+-- A time of day alone is of the day its sentence has named, else of the story's.
+local function alone_value(m, c)
+  local from = c.tokens:first((context.sentence(c, context.first(c, m))))
+  local day = c.day_here and c.byte_here >= from and calendar.format(c.day_here)
+  return (day or resolve.period(c.ref, "day", 0)) .. clock.value(m)
 end
 
-local function month_value(b, c, i, first, last, year, offset, day)
-  local month = lex.months[b.f[i]]
-  if day and day > calendar.days_in_month(2000, month) then return nil end
-  local known = years.value(c, year, offset)
-  local before = b.f[first - 1]
-  if not known and not offset then
-    local when
-    if before == "last" or before == "next" or before == "this" then
-      when = before == "last" and "past" or before == "next" and "future" or "near"
-    end
-    when = when or b.label == "dateline" and "near" or tense.of(b, first, last) or "past"
-    known = resolve.year_of(c, month, day, when)
-    if before == "last" and known == c.year and month == c.month and not day then
-      known = known - 1
+-- ---- Months ----
+
+local before, word, capital = P.before, parts.word, parts.capital
+local full = any_of(lex.month_full, function(name)
+  return not lex.month_forename[name] and not lex.month_ambiguous[name]
+end)
+local short = any_of(lex.months, function(name) return name:find "%.$" end) & capital
+local forename = any_of(lex.month_full, function(name) return lex.month_forename[name] end)
+local names = (forename - w "may") & days.month    -- April, June, August
+local verbs = w { "may", "march" } & capital
+
+-- Where a word that is a name or a verb too is a month.
+local beside = any_of(lex.month_before) - w "the"
+local free = -before((word & capital) - any_of(lex.month_before))
+local sure = (full & days.month)
+  + before(any_of(lex.month_before)) * short
+  + before(beside) * (names | verbs)
+  + before(w "the") * (names | verbs) * #(word - w "to")
+  + before(P.any - w ".") * free * names * -(word & capital)
+  + before(P.any - w ".") * free * verbs * #w "'s"
+  + #P.any:inside "dateline" * names
+local marked = any_of(lex.start_words):as "edge":opt() * w { "last", "next", "this" }:as "which"
+               + parts.left
+
+local function month_value(m, c)
+  local number = lex.months[m:forms("month")[1]]
+  local year, named = parts.year_of(m, c)
+  if not year and not named then
+    year = resolve.year_of(c, number, nil, days.side(m, c, m.month.row))
+    if m:forms("which")[1] == "last" and year == c.year and number == c.month then
+      year = year - 1
     end
   end
-  if day and known and not calendar.day(known, month, day) then return nil end
-  return resolve.date(known, month, day)
+  return resolve.date(year, number)
 end
 
--- Reads "at 8:30 a.m." after a day in a value: last token, value; or nil.
-local function at_clock(b, last, value)
-  local f = b.f
-  local j = f[last + 1] == "at" and last + 2 or f[last + 1] == "," and f[last + 2] == "at" and
-    last + 3 or nil
-  if not j or not f[j] or b.k[j] == "punct" then return nil end
-  local hour, minute, stop, zone = clock.read(b, j)
-  if not hour then return nil end
-  return stop, value .. clock.value(hour, minute, zone)
+-- "mid-January" in one token.
+local middles = {}
+for name in next, lex.months do
+  if not name:find "%.$" then middles[#middles + 1] = "mid-" .. name end
 end
 
--- Reads a month, or a day of one.
-function dates.month(b, i, c)
-  local f = b.f
-  local first, last, year, offset, day = month_parts(b, i)
-  local start, mod = edges.left(b, first)
-  local relative = first == i and RELATIVE_YEAR[f[i - 1]]
-  if not is_month(b, i, first, last, mod or relative) then return nil end
-  local value = month_value(b, c, i, first, last, year, offset, day)
-  if not value then return nil end
-  if relative then
-    start, mod = i - 1, nil
-    if lex.start_words[f[i - 2]] then start, mod = i - 2, lex.start_words[f[i - 2]] end
+local function middle_value(m, c)
+  local number = lex.months[m:forms("middle")[1]:sub(5)]
+  local year, named = parts.year_of(m, c)
+  if not year and not named then
+    year = resolve.year_of(c, number, nil, days.side(m, c, m.middle.row))
   end
-  if not day then return start, last, "DATE", value, mod, "month" end
-  local part
-  local at, letters, part_mod = edges.daypart(b, first)
-  if at then return at, last, "TIME", value .. "T" .. letters, part_mod, "part-of-day" end
-  part = lex.dayparts[f[last + 1]]
-  if part then return start, last + 1, "TIME", value .. "T" .. part, mod, "part-of-day" end
-  local stop, time = at_clock(b, last, value)
-  if stop then return start, stop, "TIME", time, mod, "clock" end
-  return start, last, "DATE", value, mod, "day"
+  return resolve.date(year, number), "MID"
 end
 
--- Reads the date after a weekday, "Friday, May 6": last token, value; or nil.
-local function date_after_weekday(b, i, c)
-  local f = b.f
-  local j = f[i + 1] == "," and i + 2 or i + 1
-  if f[j] == "the" then j = j + 1 end
-  local m = lex.months[f[j]] and j or mday(f, j) and
-    (lex.months[f[j + 1]] and j + 1 or f[j + 1] == "of" and lex.months[f[j + 2]] and j + 2)
-  if not m or not blocks.capital(b, m) then return nil end
-  local first, last, year, offset, day = month_parts(b, m)
-  if not day or first > j or first < j - 1 then return nil end
-  local weekday, month = lex.weekdays[f[i]], lex.months[f[m]]
-  local value = month_value(b, c, m, first, last, year, offset, day)
-  if year or not c.ref or not value then return last, value end
-  for shift = -1, 1 do
-    local d = calendar.day(c.year + shift, month, day)
-    if d and calendar.weekday(d) == weekday then return last, calendar.format(d) end
+-- ---- Dates in digits ----
+
+local figures = parts.number & P.re "%d+[-/]%d%d?[-/]%d+"
+
+-- Gives year, month and day of "2010-12-10" or "12/31/2010", the month first unless it can only be
+-- the day.
+local function read_figures(m)
+  local y, mon, d = m.text:match "^(%d%d%d%d)%-(%d%d)%-(%d%d)$"
+  if not y then
+    mon, d, y = m.text:match "^(%d%d?)/(%d%d?)/(%d%d%d%d)$"
+    if not y then return nil end
+    if tonumber(mon) > 12 then mon, d = d, mon end
   end
-  return last, value
+  return math.tointeger(y), math.tointeger(mon), math.tointeger(d)
 end
 
-local function weekday_value(b, i, c, first, last)
-  local f = b.f
-  local weekday = lex.weekdays[f[i]]
-  local before = f[first - 1]
-  if before == "last" then return first - 1, resolve.weekday_value(c, weekday, "past", true) end
-  if before == "next" or before == "coming" then
-    local start = f[first - 2] == "the" and before == "coming" and first - 2 or first - 1
-    return start, resolve.weekday_value(c, weekday, "future", true)
-  end
-  if before == "this" then
-    return first - 1, resolve.weekday_value(c, weekday, tense.of(b, first - 1, last) or "future")
-  end
-  if before == "past" then return first - 1, resolve.weekday_value(c, weekday, "past", true) end
-  if (before == "following" or before == "previous") and f[first - 2] == "the" then
-    local from = { ref = c.date or c.ref }
-    return first - 2, resolve.weekday_value(from, weekday, before == "following" and "future" or
-      "past", true)
-  end
-  local when = tense.of(b, first, last)
-  return first, resolve.weekday_value(c, weekday, when == "future" and "future" or "past")
+local function is_date(m)
+  local y, mon, d = read_figures(m)
+  return y and calendar.day(y, mon, d) ~= nil
 end
 
--- Reads a weekday, with what belongs to it.
-function dates.weekday(b, i, c)
-  local f = b.f
-  if #f[i] < 6 and not blocks.capital(b, i) then return nil end
-  local every = f[i - 1] == "other" and i - 2 or i - 1
-  if f[every] == "every" or f[every] == "each" then
-    return every, i, "SET", ("XXXX-WXX-%d"):format(lex.weekdays[f[i]]), nil, "weekday-set"
-  end
-  local last, value = date_after_weekday(b, i, c)
-  if last and value then
-    local start, mod = edges.left(b, i)
-    local stop, time = at_clock(b, last, value)
-    if stop then return start, stop, "TIME", time, mod, "clock" end
-    return start, last, "DATE", value, mod, "day"
-  end
-  if lex.weekday_weak[f[i]] then return nil end
-  local first
-  last = lex.dayparts[f[i + 1]] and i + 1 or i
-  first, value = weekday_value(b, i, c, i, last)
-  local start, mod = edges.left(b, first)
-  if last > i then
-    return start, last, "TIME", value .. "T" .. lex.dayparts[f[last]], mod, "part-of-day"
-  end
-  local at, letters, part_mod = edges.daypart(b, first)
-  if at then return at, last, "TIME", value .. "T" .. letters, part_mod, "part-of-day" end
-  local stop, time = at_clock(b, last, value)
-  if stop then return start, stop, "TIME", time, mod, "clock" end
-  return start, last, "DATE", value, mod, "weekday"
-end
+-- ---- Rules ----
 
--- Reads a plural weekday: "on Mondays".
-function dates.weekdays(b, i)
-  if not blocks.capital(b, i) then return nil end
-  return i, i, "SET", ("XXXX-WXX-%d"):format(lex.weekday_plurals[b.f[i]]), nil, "weekday-set"
-end
+local function set_value(m) return ("XXXX-WXX-%d"):format(lex.weekdays[m:forms("weekday")[1]]) end
 
--- Reads a date in digits: "2010-12-10", "12/31/2010" (the month first, unless it can only be the
--- day).
-function dates.digits(b, i)
-  local s, e, y, m, d = b.text:find("^(%d%d%d%d)%-(%d%d)%-(%d%d)%f[^%w]", b.a[i])
-  if not s then
-    s, e, m, d, y = b.text:find("^(%d%d?)/(%d%d?)/(%d%d%d%d)%f[^%w]", b.a[i])
-    if s and tonumber(m) > 12 then m, d = d, m end
-  end
-  if not s or not calendar.day(tonumber(y), tonumber(m), tonumber(d)) then return nil end
-  local last = i
-  while b.z[last] and b.z[last] < e do last = last + 1 end
-  if b.z[last] ~= e then return nil end
-  return i, last, "DATE", resolve.date(tonumber(y), tonumber(m), tonumber(d)), nil, "digits"
-end
+local every = w { "every", "each" } * w "other":opt() * parts.weekday:as "weekday"
+local plurals = any_of(lex.weekday_plurals) & capital
+local at = w ",":opt() * "at" * clock.time
 
--- Reads a clock time, with the day that may follow it.
-function dates.clock(b, i, c)
-  local f = b.f
-  local hour, minute, last, zone = clock.read(b, i)
-  if not hour then return nil end
-  local time = clock.value(hour, minute, zone)
-  local j = f[last + 1] == "on" and last + 2 or f[last + 1] == "," and last + 2 or last + 1
-  if f[j] == "this" and lex.dayparts[f[j + 1]] then
-    return i, j + 1, "TIME", resolve.period(c.ref, "day", 0) .. time, nil, "clock"
-  end
-  local first, stop, _, value
-  if lex.weekdays[f[j]] then
-    first, stop, _, value = dates.weekday(b, j, c)
-  elseif lex.months[f[j]] or mday(f, j) and lex.months[f[j + 1]] then
-    first, stop, _, value = dates.month(b, lex.months[f[j]] and j or j + 1, c)
-  elseif lex.deictic[f[j]] then
-    first, stop, value = j, j, resolve.period(c.ref, "day", lex.deictic[f[j]])
-  end
-  value = value and (value:match "^....%-..%-.." or value:match "^XXXX%-WXX%-%d")
-  if first and value then return i, stop, "TIME", value .. time, nil, "clock" end
-  local same = c.sentence_day and c.sentence_byte >= b.a[(blocks.sentence(b, i))]
-  local day = same and calendar.format(c.sentence_day) or resolve.period(c.ref, "day", 0)
-  return i, last, "TIME", day .. time, nil, "clock"
-end
-
-return dates
+return {
+  rule("day", "DATE", days.dated:where(days.is_day), days.value,
+       { "It ran on [May 4, 2018]{timex}.", "It ran on [Friday, the 3rd of March]{timex}.",
+         "They met on April 31." }),
+  rule("weekday", "DATE", near, days.value,
+       { "It opened [last Monday]{timex}.", "It opened on [Tuesday]{timex}.", "He sat." }),
+  rule("day.part", "TIME",
+       ((days.dated + near) * daypart + part_of * (days.plain + days.near))
+         :where(days.is_day), part_value,
+       { "It fell on [Monday morning]{timex}.", "It fell in [the early hours of May 4]{timex}." }),
+  rule("day.clock", "TIME", ((days.dated + near) * at):where(days.is_day), clock_value,
+       { "They met on [May 4 at 8:30 a.m.]{timex}." }),
+  rule("clock.day", "TIME",
+       (clock.time * w { "on", "," }:opt() * of_day):where(days.is_day), of_day_value,
+       { "It fell at [5 p.m. on Monday]{timex}.", "It fell at [1415 GMT, May 4]{timex}." }),
+  rule("clock", "TIME", clock.time, alone_value,
+       { "It fell at [10:15]{timex}.", "It fell at [6 a.m. Eastern Time]{timex}.",
+         "It had 1415 boats." }),
+  rule("weekday-set", "SET", every + plurals, function(m)
+    local plural = lex.weekday_plurals[m:forms()[1]]
+    return plural and ("XXXX-WXX-%d"):format(plural) or set_value(m)
+  end, { "They meet [every Monday]{timex} and on [Tuesdays]{timex}." }),
+  rule("month", "DATE", marked * days.month:as "month" * parts.year:opt()
+       + days.month:as "month" * parts.year + days.bare(sure:as "month"), month_value,
+       { "It fell in [early May]{timex}, not in [June 2018]{timex}.", "He may march." }),
+  rule("month.middle", "DATE", the * w(middles):as "middle" * parts.year:opt(), middle_value,
+       { "It fell in [mid-January]{timex}." }),
+  rule("digits", "DATE", figures:where(is_date), function(m)
+    return resolve.date(read_figures(m))
+  end, { "It fell on [2018-12-31]{timex} or [12/31/2018]{timex}, not 2018-13-31." }),
+}

@@ -2,7 +2,7 @@
 -- the day of the story, from the verbs around it. The nearest finite verb before it decides, else
 -- the nearest after it; without any it is past.
 
-local blocks = require "gloss.news.blocks"
+local context = require "gloss.news.time.context"
 local lex = require "gloss.lang.en.tense"
 
 local tense = {}
@@ -13,8 +13,8 @@ local DETERMINERS = { the = true, a = true, an = true, its = true, his = true, h
   their = true }
 
 -- What the word in token i says: "past", "future", "weak" (a form in -ed), or nil.
-local function cue(b, i)
-  local f = b.f
+local function cue(c, i)
+  local f = c.f
   local w = f[i]
   if lex.future_to[w] and LINKS[f[i + 1]] and not (w == "asked" or w == "told") then
     return "future"
@@ -22,45 +22,45 @@ local function cue(b, i)
   if lex.future[w] then return "future" end
   if lex.past[w] then return not lex.be[f[i - 1]] and "past" or nil end
   if lex.scheduled[w] then return "future" end
-  if #w > 4 and w:find "ed$" and b.k[i] == "word" and not lex.adjectives[w] then
+  if #w > 4 and w:find "ed$" and c.k[i] == "word" and not lex.adjectives[w] then
     return not lex.be[f[i - 1]] and not DETERMINERS[f[i - 1]] and "weak" or nil
   end
   return nil
 end
 
-local function left(b, from, first)
+local function left(c, from, first)
   local weak
   for i = first - 1, from, -1 do
-    local c = cue(b, i)
-    if c == "weak" then
+    local said = cue(c, i)
+    if said == "weak" then
       if first - i <= NEAR then return "past" end
       weak = weak or "past"
-    elseif c then
-      return c
+    elseif said then
+      return said
     end
   end
   return nil, weak
 end
 
-local function right(b, last, to)
+local function right(c, last, to)
   local weak
   for i = last + 1, to do
-    local c = cue(b, i)
-    if c == "weak" then
+    local said = cue(c, i)
+    if said == "weak" then
       weak = weak or "past"
-    elseif c then
-      return c
+    elseif said then
+      return said
     end
   end
   return weak
 end
 
 -- Returns whether a headline speaks of what is to come: "Ministers to meet in June".
-local function headline(b, first)
-  local f = b.f
-  for i = first - 1, 1, -1 do
-    if f[i] == "to" and i > 1 and f[i + 1] and not DETERMINERS[f[i + 1]] and
-      not blocks.capital(b, i + 1) then
+local function headline(c, first)
+  local f = c.f
+  for i = first - 1, c.from, -1 do
+    if f[i] == "to" and i > c.from and f[i + 1] and not DETERMINERS[f[i + 1]] and
+      not context.capital(c, i + 1) then
       return "future"
     end
     if lex.future[f[i]] then return "future" end
@@ -68,10 +68,11 @@ local function headline(b, first)
   return nil
 end
 
--- Returns "past" or "future" for the time in tokens first to last, or nil when nothing tells.
-function tense.of(b, first, last)
-  local f = b.f
-  for i = first - 1, math.max(first - 3, 1), -1 do
+-- Returns "past" or "future" for the time in tokens first to last of a context, or nil when
+-- nothing tells.
+function tense.of(c, first, last)
+  local f = c.f
+  for i = first - 1, math.max(first - 3, c.from), -1 do
     local w = f[i]
     if lex.before_future[w] then return "future" end
     if lex.before_past[w] then return "past" end
@@ -79,11 +80,11 @@ function tense.of(b, first, last)
   end
   local verb = LINKS[f[first - 1]] and f[first - 2] or f[first - 1]
   if verb == "is" or verb == "are" then return "future" end
-  local from, to = blocks.sentence(b, first)
-  local found, weak = left(b, from, first)
+  local from, to = context.sentence(c, first)
+  local found, weak = left(c, from, first)
   if found then return found end
-  if b.label == "headline" or b.label == "subhead" then return headline(b, first) end
-  return weak or right(b, last, to)
+  if c.label == "headline" or c.label == "subhead" then return headline(c, first) end
+  return weak or right(c, last, to)
 end
 
 return tense
