@@ -157,7 +157,7 @@ end
 return {
   name = "news.events",
   reads = { "token", "zone", "sentence", "entity", "referent", "title", "role", "timex", "dateline",
-    "list.trigger" },
+    "list.trigger", "cue" },
   makes = { "event" },
   run = run,
 }

@@ -136,7 +136,7 @@ end
 return {
   name = "news.quotes",
   reads = { "token", "zone", "sentence", "entity", "referent", "title", "role", "timex", "dateline",
-    "list.trigger" },
+    "list.trigger", "cue" },
   makes = { "quote" },
   run = run,
 }

@@ -1,6 +1,6 @@
 --- Words that report or happen: a gazetteer of verb and noun forms, made from the tables below.
 -- Columns: type (STATEMENT MEET VISIT ...), pos (verb or noun), form (past, base, third, ing),
--- need: what must stand behind the word for it to count (checked where the word is used).
+-- need: what must stand behind the word for it to count (news.cues checks it), or none.
 
 local common = require "gloss.news.common"
 local gloss = require "gloss"
@@ -35,10 +35,10 @@ local NO_ING = [[put offer report tweet post question request observe estimate q
   mention voice]]
 
 -- What must follow, by base form: `quote` a quote in the sentence, or on, for; `amount` a number
--- further on; `adjacent` a quote next to it; `as` that word soon; `that`, `for`, `to`: that word,
--- or a quote.
+-- further on; `adjacent` a quote next to it, a comma or colon; `as` that word soon; `that` what
+-- begins a clause, or a quote; `for`, `to`: that word, or a quote.
 local NEEDS = {
-  call = "quote", put = "amount", describe = "as", attack = "as", observe = "adjacent",
+  call = "quote", put = "amount", describe = "as", attack = "as", observe = "that",
     post = "adjacent", quote = "adjacent", conclude = "that", note = "that",
   state = "that", maintain = "that", indicate = "that", express = "adjacent", cite = "adjacent",
     echo = "adjacent",
@@ -120,7 +120,7 @@ local entries = {}
 local function add(surface, kind, pos, form, base)
   if surface == "-" then return end
   entries[#entries + 1] = { surface = surface:gsub("_", " "), type = kind, pos = pos, form = form,
-                            base = base:gsub("_", " "), need = NEEDS[base] }
+                            base = base:gsub("_", " "), need = NEEDS[base] or "none" }
 end
 
 local function past_of(base)

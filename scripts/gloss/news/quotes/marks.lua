@@ -3,6 +3,8 @@
 -- one, if that starts with a mark. Single quotes count inside double ones, and alone where a text
 -- has no double ones (or in a headline), so that apostrophes are never taken for marks.
 
+local common = require "gloss.news.common"
+
 local M = {}
 
 local OPEN, CLOSE = "\u{201C}", "\u{201D}"
@@ -143,5 +145,18 @@ function M.find(text, paragraphs)
   table.sort(quotes, in_order)
   return quotes
 end
+
+local READ = { body = true, headline = true, subhead = true }
+
+--- Gives {quotes, paragraphs} of a document that has zones, made on first use.
+M.of = common.once(function(doc)
+  local paragraphs = {}
+  for _, first, last, label in doc:layer "zone":each "label" do
+    if READ[label] then
+      paragraphs[#paragraphs + 1] = { first = first, last = last, headline = label ~= "body" }
+    end
+  end
+  return { paragraphs = paragraphs, quotes = M.find(doc.text, paragraphs) }
+end)
 
 return M

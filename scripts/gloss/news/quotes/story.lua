@@ -18,16 +18,6 @@ for code, name in pairs(countries) do country_codes[name] = code end
 
 local READ = { body = true, headline = true, subhead = true }
 
-local function paragraphs_of(zone)
-  local out = {}
-  for _, first, last, label in zone:each "label" do
-    if READ[label] then
-      out[#out + 1] = { first = first, last = last, headline = label ~= "body" }
-    end
-  end
-  return out
-end
-
 -- Gives the tokens of s that start at byte first and end at byte last.
 local function tokens_at(s, first, last)
   local i = s.at[first]
@@ -37,7 +27,7 @@ local function tokens_at(s, first, last)
 end
 
 --- Gives the trigger words of a sentence, in order: {i, j, first, last, type, pos, form, base,
--- need}. A word that may be verb and noun comes once for each.
+-- cue}: `cue` tells whether it reports. A word that may be verb and noun comes once for each.
 function M:triggers(s)
   if s.triggers then return s.triggers end
   s.triggers = {}
@@ -49,7 +39,7 @@ function M:triggers(s)
       s.triggers[#s.triggers + 1] = { i = i, j = j, first = first, last = last,
         type = layer:get(row, "type"),
         pos = layer:get(row, "pos"), form = layer:get(row, "form"), base = layer:get(row, "base"),
-          need = layer:get(row, "need") }
+        cue = self.cues[first] == last }
     end
   end
   return s.triggers
@@ -74,70 +64,12 @@ function M:sentence(row)
   return s
 end
 
-local function quote_within(s, from, reach)
-  for k = from, math.min(s.n, from + reach) do
-    if s.q[k] then return k end
-  end
-end
-
--- Does a word stand among the few tokens behind a trigger?
-local function soon(s, c, word)
-  for k = c.j + 1, math.min(s.n, c.j + 7) do
-    if s.w[k] == word then return true end
-  end
-  return false
-end
-
--- Does what stands behind a reporting verb let it report?
-local function need_met(s, c)
-  local need, after = c.need, s.w[c.j + 1]
-  if not need then return true end
-  local quote = quote_within(s, c.j + 1, 12)
-  local beside = s.q[c.j + 1] or s.q[c.i - 1] or s.w[c.i - 1] == "," and s.q[c.i - 2]
-  if need == "quote" then return quote ~= nil or after == "on" or after == "for" end
-  if need == "adjacent" then return beside ~= nil or quote == c.j + 2 end
-  if need == "amount" then return soon(s, c, "at") end
-  if need == "as" then return soon(s, c, "as") end
-  return after == need or beside ~= nil or quote ~= nil
-end
-
--- "who asked not to be named", "asked about her plans": nothing is reported.
-local ASIDE = { ["not"] = true, to = true, ["for"] = true, about = true }
-
 -- "was quoted by state radio as saying": the token of "quoted", or nil.
 local function quoted_as(s, c)
   if s.w[c.i - 1] ~= "as" then return nil end
   for k = c.i - 2, math.max(1, c.i - 9), -1 do
     if s.w[k] == "quoted" or s.w[k] == "cited" then return k end
   end
-end
-
--- Can this trigger be a reporting verb here? Rules out passives, infinitives, adjectives and nouns.
-local function may_report(s, c)
-  local before = s.w[c.i - 1] or ""
-  if s.m[c.i] or not need_met(s, c) then return false end
-  if c.form == "past" then
-    if words.be[before] and c.base ~= "say" or words.determiner[before] or
-      words.preposition[before] and before ~= "later" then
-      return false
-    end
-    local k = c.i - 1
-    while k > 1 and words.adverb[s.w[k]] do k = k - 1 end
-    if s.w[k] == "been" or s.w[k] == "being" then return false end
-    if c.base == "ask" and ASIDE[s.w[c.j + 1] or ""] then return false end
-    return c.base ~= "add" or not (s.w[c.j + 1] or ""):find "^[%d$]"
-  end
-  if c.form == "ing" then
-    return before == "," and c.i > 2 or before == "after" or before == "while" or
-      quoted_as(s, c) ~= nil
-  end
-  if c.form == "base" then
-    if before == "to" then return s.w[c.i - 2] == "used" end
-    return not words.modal[before] and not words.negation[before] and before ~= "do" and
-      before ~= "did" and
-      not words.determiner[before] and c.i > 1
-  end
-  return not words.determiner[before]
 end
 
 local CLAUSE = 200   -- tokens back that a subject may be
@@ -196,7 +128,7 @@ end
 local function read_statements(self, s)
   local previous
   for _, c in ipairs(self:triggers(s)) do
-    if c.type == "STATEMENT" and may_report(s, c) then
+    if c.cue and c.type == "STATEMENT" then
       local found, how = source_of(s, c, previous)
       local who = self.people:resolve(s, found)
       local guess = s.zone == "headline" and who and who.name:find "^anon:" and
@@ -266,9 +198,9 @@ end
 M.of = common.once(function(doc)
   local self = setmetatable({ doc = doc, text = doc.text, reader = sentences.of(doc),
     trigger = doc:layer "list.trigger",
-    role = doc:layer "role", statements = {} }, M)
-  self.paragraphs = paragraphs_of(self.reader.zone)
-  self.marks = marks.find(self.text, self.paragraphs)
+    role = doc:layer "role", statements = {}, cues = {} }, M)
+  for _, first, last in doc:layer "cue":each() do self.cues[first] = last end
+  self.marks = marks.of(doc).quotes
   self.reader:set_quotes(self.marks)
   self.people = people.new(self.reader)
   for row, first, last in self.reader.sentence:each() do
