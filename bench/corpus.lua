@@ -76,6 +76,33 @@ harness.report("the same as lines of a file, -j 1", 1500 * #text,
 harness.report("the same as lines of a gz, -j 1", 1500 * #text,
   run "names.lua all.txt.gz --in lines -j 1")
 
+-- A gz that packs as text does, to half its size or less: read as it is, and behind zcat.
+do
+  local words, random = {}, require "gloss.random"()
+  for word in story:gmatch "%S+" do words[#words + 1] = word end
+  for i = 1, 20000 do words[#words + 1] = ("%x"):format(i * 2654435761 % (1 << 28)) end
+  local file <close> = assert(io.open(folder .. "/mixed.txt", "wb"))
+  for _ = 1, 600 do
+    local line = {}
+    for k = 1, 8500 do line[k] = words[random(#words)] end
+    file:write(table.concat(line, " "), "\n")
+  end
+  text = file:seek "end"
+end
+local function shell(command)
+  return best(function()
+    assert(os.execute(("cd %s && %s 2>/dev/null"):format(folder, command)))
+  end)
+end
+assert(os.execute(("cd %s && gzip -k mixed.txt"):format(folder)))
+harness.report("zcat of a gz", text, shell "zcat mixed.txt.gz >/dev/null")
+harness.report("counts of its lines, unpacked before", text, run "counts mixed.txt --in lines")
+local as_it_is = run "counts mixed.txt.gz --in lines"
+local behind = shell(("zcat mixed.txt.gz | %s run counts - --in lines >out"):format(program))
+harness.report("counts of its lines, packed", text, as_it_is)
+harness.report("counts of its lines, behind zcat", text, behind)
+print(("  packed takes %.2f of the time behind zcat"):format(as_it_is / behind))
+
 local record, n = ("x"):rep(2048), 200000
 local sink = assert(io.open("/dev/null", "wb"))
 local seconds = best(function()

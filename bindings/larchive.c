@@ -14,7 +14,7 @@ enum { BLOCK = 1 << 16 };
 typedef struct larchive {
   struct archive *archive;
   int64_t out; /* bytes given */
-  int raw, ended;
+  int raw, begun, ended;
 } larchive;
 
 static void release(larchive *a) {
@@ -57,6 +57,18 @@ int larchive_new(lua_State *L) {
   return archive_read_open_filename(a->archive, path, BLOCK) == ARCHIVE_OK ? 1 : fail_by(L, a);
 }
 
+static int is_compressed(const larchive *a) { return archive_filter_count(a->archive) >= 2; }
+
+/* Ends: with a file of no bytes, if nothing is what was compressed. */
+static int end(lua_State *L, larchive *a) {
+  a->ended = 1;
+  if (!a->raw || a->begun) return 0;
+  if (!is_compressed(a)) return fail(L, "is not compressed");
+  a->begun = 1;
+  lua_pushliteral(L, "without a name");
+  return 1;
+}
+
 /* archive:next() -> the name of the next file; or nil, and why when it cannot be read */
 static int next(lua_State *L) {
   larchive *a = check(L);
@@ -64,15 +76,15 @@ static int next(lua_State *L) {
   if (a->ended) return 0;
   for (;;) {
     int code = archive_read_next_header(a->archive, &entry);
-    if (code == ARCHIVE_EOF) a->ended = 1;
-    if (code == ARCHIVE_EOF) return 0;
+    if (code == ARCHIVE_EOF) return end(L, a);
     if (code == ARCHIVE_RETRY) continue;
     if (code < ARCHIVE_WARN) {
       a->ended = code == ARCHIVE_FATAL;
       return fail_by(L, a);
     }
     if (archive_entry_filetype(entry) != AE_IFREG && archive_entry_filetype(entry) != 0) continue;
-    if (a->raw && archive_filter_count(a->archive) < 2) return fail(L, "is not compressed");
+    if (a->raw && !is_compressed(a)) return fail(L, "is not compressed");
+    a->begun = 1;
     const char *name = archive_entry_pathname(entry);
     if (name == NULL) name = archive_entry_pathname_utf8(entry);
     lua_pushstring(L, name != NULL ? name : "without a name");
@@ -85,6 +97,7 @@ static int read_file(lua_State *L) {
   larchive *a = check(L);
   lua_Integer n = luaL_checkinteger(L, 2);
   luaL_argcheck(L, n >= 1 && n <= 1 << 30, 2, "out of bounds");
+  if (a->ended) return 0;
   luaL_Buffer buffer;
   char *bytes = luaL_buffinitsize(L, &buffer, (size_t)n);
   la_ssize_t size = archive_read_data(a->archive, bytes, (size_t)n);

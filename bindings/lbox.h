@@ -259,6 +259,9 @@ void ljson_open(lua_State *L);   /* sets core.null, core.array; the core table i
 void lsystem_open(lua_State *L); /* sets core.program, core.datadir */
 void lline_open(lua_State *L);   /* these add to core.options: what is in this build */
 char *lbox_hex(uint64_t number, char *digits); /* 16 digits and a NUL; returns them */
-extern const luaL_Reg lnorm_functions[], lsystem_functions[], lline_functions[], embed_functions[];
+void lencoding_open(lua_State *L);
+void lmail_open(lua_State *L);
+extern const luaL_Reg lnorm_functions[], lsystem_functions[], lline_functions[], embed_functions[],
+    lencoding_functions[], lmail_functions[];
 
 #endif

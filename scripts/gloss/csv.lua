@@ -55,46 +55,74 @@ function csv.header(columns)
   return table.concat(names, ",") .. "\r\n"
 end
 
--- Reads the quoted field that opens at `at`: its text and the place after it, or nil and why.
-local function quoted(text, at)
-  local parts, from = {}, at + 1
+-- A parser is what is read: `text` from `at` on, a chunk that ends where a line ends, which starts
+-- at byte `base` (from 0) and is line `number`; more() gives the next one, its byte and number.
+local function take(self)
+  local text, base, number = self.more()
+  if not text then return nil, base end
+  self.text, self.base, self.at, self.number = text, base, 1, number
+  self.size = self.size + #text
+  return true
+end
+
+-- Gives an error at a place, from 1, of the chunk: nil, why, its byte (from 1), line and column.
+local function fail(self, why, at)
+  return nil, why, self.base + at, self.number, (utf8.len(self.text:sub(1, at - 1)) or at - 1) + 1
+end
+
+-- Reads the quoted field that opens at `at`, over as many chunks as it has; gives its text.
+local function quoted(self)
+  local opened = table.pack(fail(self, "a quoted field without its end", self.at))
+  local parts, from = {}, self.at + 1
   while true do
-    local stop = text:find('"', from, true)
-    if not stop then return nil, "a quoted field without its end", at end
-    parts[#parts + 1] = text:sub(from, stop - 1)
-    if text:sub(stop + 1, stop + 1) ~= '"' then return table.concat(parts, '"'), stop + 1 end
-    from = stop + 2
+    local stop = self.text:find('"', from, true)
+    if not stop then
+      parts[#parts + 1] = self.text:sub(from)
+      local ok, why = take(self)
+      if not ok then
+        self.text, self.at = "", 1
+        if why then return nil, why end
+        return table.unpack(opened, 1, 5)
+      end
+      if self.size > self.longest then parts = {} end   -- and only its end is looked for
+      from = 1
+    else
+      parts[#parts + 1] = self.text:sub(from, stop - 1)
+      self.at = stop + 1
+      if self.text:byte(stop + 1) ~= 34 then return table.concat(parts) end
+      parts[#parts + 1], from = '"', stop + 2
+    end
   end
 end
 
--- Reads one record that starts at `at`: its fields and the place after it, or nil, why, where. The
--- table `places`, if given, receives where each field starts.
-local function record(text, at, places)
+-- Reads one record that starts at `at`: its fields, or an error. The table `places`, if given,
+-- receives where each field starts.
+local function record(self, places)
   local fields = {}
   while true do
-    if places then places[#fields + 1] = at end
-    local field, after, where
-    if text:sub(at, at) == '"' then
-      field, after, where = quoted(text, at)
-      if not field then return nil, after, where end
+    if places then places[#fields + 1] = self.at end
+    local field
+    if self.text:byte(self.at) == 34 then
+      local why, byte, line, column
+      field, why, byte, line, column = quoted(self)
+      if not field then return nil, why, byte, line, column end
     else
-      after = text:find("[,\r\n]", at) or #text + 1
-      field = text:sub(at, after - 1)
+      local stop = self.text:find("[,\r\n]", self.at) or #self.text + 1
+      field, self.at = self.text:sub(self.at, stop - 1), stop
     end
     fields[#fields + 1] = field
-    local mark = text:sub(after, after)
+    local mark = self.text:sub(self.at, self.at)
+    self.at = self.at + 1
     if mark ~= "," then
-      if mark == "\r" and text:sub(after + 1, after + 1) == "\n" then after = after + 1 end
-      if mark ~= "" and mark ~= "\r" and mark ~= "\n" then
-        return nil, "text after a quoted field", after
-      end
-      return fields, after + 1
+      if mark == "\r" and self.text:byte(self.at) == 10 then self.at = self.at + 1 end
+      if mark == "" or mark == "\r" or mark == "\n" then return fields end
+      return fail(self, "text after a quoted field", self.at - 1)
     end
-    at = after + 1
   end
 end
 
-local function tab_record(text, at, places)
+local function tab_record(self, places)
+  local text, at = self.text, self.at
   local stop = text:find("\n", at, true) or #text + 1
   local line = text:sub(at, text:byte(stop - 1) == 13 and stop - 2 or stop - 1)
   local fields, n, from = {}, 1, 1
@@ -107,16 +135,41 @@ local function tab_record(text, at, places)
   end
   if places then places[n] = at + from - 1 end
   fields[n] = from == 1 and line or line:sub(from)
-  return fields, stop + 1
+  self.at = stop + 1
+  return fields
 end
 
 local function reader(separator) return separator == "\t" and tab_record or record end
 
+local function parser(more, text, at, longest)
+  return { more = more, text = text, at = at, base = 0, number = 1, size = #text,
+           longest = longest or math.huge }
+end
+
+local function nothing() end
+
 --- Gives the byte, from 1, where each field of the record that starts at byte `start` begins.
 function csv.places(text, start, separator)
   local places = {}
-  reader(separator)(text, start, places)
+  reader(separator)(parser(nothing, text, start), places)
   return places
+end
+
+-- Goes on to where a record starts: its byte, from 1; or nil at the end, with why when that is no
+-- good end.
+local function seek(self)
+  while true do
+    local at = self.text:find("[^\r\n]", self.at)
+    if at then
+      self.at, self.size = at, #self.text - at + 1
+      return self.base + at
+    end
+    local ok, why = take(self)
+    if not ok then
+      self.at = #self.text + 1
+      return nil, why
+    end
+  end
 end
 
 --- Iterates over the records of a text: fields (a list) and the byte, from 1, where each starts; in
@@ -124,21 +177,39 @@ end
 --   separator  "," (default) or "\t" (no quoting then)
 function csv.records(text, separator)
   local read = reader(separator)
-  local at = text:sub(1, 3) == "\xEF\xBB\xBF" and 4 or 1
+  local self = parser(nothing, text, text:sub(1, 3) == "\xEF\xBB\xBF" and 4 or 1)
   return function()
-    at = text:find("[^\r\n]", at)
-    if not at then
-      at = #text + 1
-      return nil
-    end
-    local start = at
-    local fields, after, where = read(text, at)
+    local start = seek(self)
+    if not start then return nil end
+    local fields, why, where = read(self)
+    if fields then return fields, start end
+    self.at = #text + 1
+    return nil, why, where
+  end
+end
+
+--- Iterates over the records of a stream as csv.records does, and goes on after an error with the
+-- next line: nil, message and, where it has a place, byte, line and column (from 1).
+--   more     gives the next line, its line feed included, its byte, from 0, and its number; nil in
+--            the end, or nil and why there is none, and goes on
+--   longest  bytes of lines that a record may have
+function csv.stream(more, separator, longest)
+  local read = reader(separator)
+  local self = parser(more, "", 1, longest)
+  return function()
+    local start, wrong = seek(self)
+    if not start then return nil, wrong end
+    local line = self.number
+    local fields, why, byte, at_line, column = read(self)
     if not fields then
-      at = #text + 1
-      return nil, after, where
+      self.at = #self.text + 1
+      return nil, why, byte, at_line, column
     end
-    at = after
-    return fields, start
+    if self.size > self.longest then
+      return nil, ("%d bytes are more than a document may have, %d"):format(self.size,
+        self.longest), start, line, 1
+    end
+    return fields, start, line
   end
 end
 

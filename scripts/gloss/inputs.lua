@@ -7,23 +7,46 @@ local readers = require "gloss.readers"
 
 local inputs = {}
 
-local JSONL = { jsonl = true, ndjson = true }
-local FORMATS = { "text", "lines", "jsonl" }
-local TEXT = { txt = true, text = true, [""] = true }
+-- The endings of each format; lines have those of text.
+local ENDINGS = {
+  text = { txt = true, text = true, [""] = true },
+  jsonl = { jsonl = true, ndjson = true },
+  csv = { csv = true }, tsv = { tsv = true, tab = true },
+  html = { html = true, htm = true, xhtml = true },
+  mbox = { mbox = true, mbx = true, eml = true },
+}
+local NAMES = { jsonl = "JSONL", csv = "CSV", tsv = "TSV", html = "HTML", mbox = "mail" }
+local FORMATS = { "text", "lines", "jsonl", "csv", "tsv", "html", "mbox" }
+-- What is read without being asked for: in a folder, and in an archive.
+local IN_FOLDER = { "text", "html", "mbox" }
+local IN_ARCHIVE = { "text", "html", "mbox", "jsonl" }
+
+local function has_ending(name, formats)
+  local ending = path.ending(name)
+  for _, format in ipairs(formats) do
+    if (ENDINGS[format] or ENDINGS.text)[ending] then return true end
+  end
+  return false
+end
+
+-- Gives the format that a file has by its ending.
+local function format_of(name)
+  local ending = path.ending(name)
+  for _, format in ipairs(FORMATS) do
+    if ENDINGS[format] and ENDINGS[format][ending] then return format end
+  end
+  return "text"
+end
 
 --- Tells whether a folder's file of this name is read, by its ending: of a format, or of any.
 function inputs.is_wanted(name, format)
   local kind, inner = packed.kind(name)
-  if kind == "archive" then return true end
-  local endings = format == "jsonl" and JSONL or TEXT
-  return endings[path.ending(inner)] ~= nil
+  return kind == "archive" or has_ending(inner, format and { format } or IN_FOLDER)
 end
 
 --- Tells whether a file of an archive is read: of the format, or of any when none is given.
 function inputs.is_member(name, format)
-  local ending = path.ending(name)
-  if format == "jsonl" then return JSONL[ending] ~= nil end
-  return TEXT[ending] ~= nil or (not format and JSONL[ending] ~= nil)
+  return has_ending(name, format and { format } or IN_ARCHIVE)
 end
 
 local function wanted(format)
@@ -39,7 +62,7 @@ function inputs.expand(arguments, format)
       local found = path.files(argument, wanted(format))
       if #found == 0 then
         found = { { path = argument, usage = true, error = ("no %s file in this directory"):format(
-          format == "jsonl" and "JSONL" or "text") } }
+          NAMES[format] or "text") } }
       end
       table.move(found, 1, #found, #files + 1, files)
     else
@@ -55,7 +78,7 @@ function inputs.plain_reader(file, format)
   if format and not readers[format] then
     error(nearest.unknown("reader", format, FORMATS), 0)
   end
-  return format or (JSONL[path.ending(file)] and "jsonl" or "text")
+  return format or format_of(file)
 end
 
 --- Gives the name of the reader for a file: that of packed ones, unless a script brings the format.

@@ -4,6 +4,7 @@ local core = require "gloss.core"
 local fuse = require "gloss.fuse"
 local json = require "gloss.json"
 local nearest = require "gloss.nearest"
+local origin = require "gloss.origin"
 local stage = require "gloss.stage"
 
 local pipeline = {}
@@ -140,6 +141,7 @@ function Pipeline:record(doc, counts, after)
   if record ~= nil and type(record) ~= "table" then
     error(("output must give a table, not a %s"):format(type(record)), 0)
   end
+  if record then origin.tell(doc, record) end
   self.current = nil
   return record
 end

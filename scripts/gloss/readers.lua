@@ -1,7 +1,8 @@
 --- Readers by name. A reader is `reader(file, options)`: an iterator of {id, text, meta, ref_date,
 -- source, fields}; for what cannot be read it gives nil, message, id once and goes on; nil alone is
 -- the end. "-" is standard input. More are added by assignment.
-local BUILT_IN = { text = true, lines = true, jsonl = true, packed = true }
+local BUILT_IN = { text = true, lines = true, jsonl = true, csv = true, tsv = true, html = true,
+                   mbox = true, packed = true }
 
 return setmetatable({}, { __index = function(readers, name)
   if not BUILT_IN[name] then return nil end

@@ -244,6 +244,25 @@ function archive:next() end
 ---@return string? bytes, string? message # nil at the end of the file, with why when it is broken
 function archive:read(n) end
 function archive:close() end
+---Turns bytes of an encoding that iconv knows into UTF-8. Data: nil, why and, for bad bytes, the
+---position (from 1) of the first.
+---@param bytes string
+---@param encoding string such as "windows-1252"
+---@param replace boolean? each bad character becomes U+FFFD
+---@return string? text, string? message, integer? position
+function core.decode(bytes, encoding, replace) end
+---Tells an encoding by statistics; nil when it cannot be told, or the build has no libuchardet.
+---@param bytes string
+---@return string? encoding
+function core.detect_encoding(bytes) end
+---A part of a message: with parts of its own; or text, its bytes still in their charset; or an
+---attachment, whose bytes are left.
+---@alias gloss.mail_part {type: string, charset: string?, content: string?, parts: gloss.mail_part[]?, attachment: true?}
+---Takes a message (RFC 5322, MIME) apart; headers are decoded. Data: nil and why, also where the
+---build has no libgmime.
+---@param bytes string
+---@return {id: string?, subject: string?, from: string?, date: string?, language: string?, body: gloss.mail_part?}? message, string? why
+function core.mail(bytes) end
 ---Puts a file, or a folder's names, on the disk. Data: true, or nil and why.
 ---@param path string
 ---@return true?, string? message

@@ -50,6 +50,17 @@ describe("packed inputs", function()
       ids(select(2, gloss("run", "counts", "all.tar.gz", "--in", "jsonl"))))
   end)
 
+  it("are a document even when nothing is what is in them", function()
+    write("none.txt", "")
+    write("none", "")
+    sh "gzip none.txt && mv none none.gz"
+    local code, out, err = gloss("run", "counts", "none.txt.gz", "none.gz")
+    assert.are.equal(3, code)
+    assert.are.equal("none.txt.gz", ids(out))
+    assert.matches("none%.txt%.gz: warning: empty", err)
+    assert.matches("none%.gz: is not compressed", err)
+  end)
+
   it("are errors when they are broken, too large, or swell", function()
     write("bytes.txt", ("abcdefghij"):rep(20000))
     sh "gzip -k bytes.txt && head -c 100 bytes.txt.gz >cut.txt.gz && cp a.txt none.txt.gz"

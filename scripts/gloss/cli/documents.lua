@@ -2,6 +2,7 @@
 -- reads in one process, all but `run`.
 local core = require "gloss.core"
 local inputs = require "gloss.inputs"
+local origin = require "gloss.origin"
 local report = require "gloss.cli.report"
 
 local documents = {}
@@ -9,7 +10,8 @@ local Run = {}
 Run.__index = Run
 
 --- Makes a run over the inputs.
---   options  format, id_field, text_field, replace_bad, and ref_date (a resolver, refdate.lua)
+--   options  format, id_field, text_field, encoding, replace_bad, and ref_date (a resolver,
+--            refdate.lua)
 function documents.run(arguments, options)
   local ok, items = pcall(inputs.read, arguments, options)
   if not ok then report.stop(report.USAGE, "--in: " .. items) end
@@ -62,6 +64,7 @@ function documents.make(item, options)
     return nil, message
   end
   if date then doc:set_ref_date(date, from) end
+  origin.set(doc, item.source)
   return doc
 end
 

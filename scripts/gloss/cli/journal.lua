@@ -12,9 +12,9 @@ Journal.__index = Journal
 local SIZE <const> = 1 << 15   -- of what core.supervise keeps
 
 -- Options that the bytes of the output depend on.
-local OPTIONS = { "format", "id_field", "text_field", "replace_bad", "offsets", "ref_date",
-                  "ref_date_from", "json", "pretty", "color", "table", "form", "unordered",
-                  "max_document", "limit", "sample", "shard" }
+local OPTIONS = { "format", "id_field", "text_field", "replace_bad", "encoding", "offsets",
+                  "ref_date", "ref_date_from", "json", "pretty", "color", "table", "form",
+                  "unordered", "max_document", "limit", "sample", "shard" }
 
 -- Gives the manifest: a line for everything that the output depends on.
 local function manifest(given, plan, pipeline)

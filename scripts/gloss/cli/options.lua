@@ -57,13 +57,21 @@ function options.sentences(arguments, command, summary)
   return nil, report.usage(command .. ": of what? There is `sentences`", command)
 end
 
+local function known_encoding(name)
+  local ok, why = require("gloss.encodings").known(name)
+  return ok and name or nil, not ok and "--encoding: " .. why or nil
+end
+
 --- Adds the options by which documents are read.
 function options.add_inputs(parser)
-  parser:option("--in", "How inputs are read: text, lines or jsonl; without it by the ending.")
-    :argname "FORMAT":target "format"
-  parser:option("--id-field", "JSONL: the field of the id (default id)."):argname "FIELD"
-  parser:option("--text-field", "JSONL: the field of the text (default text)."):argname "FIELD"
-  parser:flag("--replace-bad", "Bytes that are not UTF-8 become U+FFFD instead of an error.")
+  parser:option("--in", "How inputs are read: text, lines, jsonl, csv, tsv, html or mbox; without "
+    .. "it by the ending."):argname "FORMAT":target "format"
+  parser:option("--id-field", "JSONL, CSV: the field of the id (default id)."):argname "FIELD"
+  parser:option("--text-field", "JSONL, CSV: the field of the text (default text).")
+    :argname "FIELD"
+  parser:option("--encoding", "Encoding of the inputs, such as windows-1252, or auto: UTF-8 if "
+    .. "they are that, else told by statistics."):argname "NAME":convert(known_encoding)
+  parser:flag("--replace-bad", "Bytes that are no text become U+FFFD instead of an error.")
 end
 
 --- Adds the option that names the language of the text.

@@ -2,6 +2,7 @@
 -- lines, anything else whole. A task is a string, so that a million files cost little memory and
 -- nothing of it is touched when workers collect garbage.
 local core = require "gloss.core"
+local encodings = require "gloss.encodings"
 local inputs = require "gloss.inputs"
 local path = require "gloss.path"
 local readers = require "gloss.readers"
@@ -20,6 +21,16 @@ local LINES = { jsonl = true, lines = true }
 -- Tells whether a reader is the one gloss brings, not a script's.
 local function built_in(name)
   return (LINES[name] or name == "text") and readers[name] == require("gloss.readers." .. name)
+end
+
+-- Tells whether a file of lines can be cut: unless its encoding is to be told by its beginning, or
+-- has line feeds that are no single bytes.
+local function can_be_cut(open, options)
+  if options.encoding == "auto" or encodings.unit(options.encoding) then return false end
+  local handle = io.open(open, "rb")
+  local marked = handle and encodings.marked(handle:read(4) or "")
+  if handle then handle:close() end
+  return not encodings.unit(marked)
 end
 
 -- Kinds of tasks, and how they are packed: text files, each with what to open; a file, or a range
@@ -74,7 +85,9 @@ local function add_file(self, file)
                                 or file
   if ours and reader == "text" then return add_text(self, file, open, size) end
   end_group(self)
-  if ours and LINES[reader] then return add_ranges(self, reader, file, open, size) end
+  if ours and LINES[reader] and can_be_cut(open, self.options) then
+    return add_ranges(self, reader, file, open, size)
+  end
   add(self, FILE, string.pack("zzzjj", reader, file, open, 0, math.maxinteger))
 end
 

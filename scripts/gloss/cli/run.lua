@@ -119,8 +119,8 @@ end
 local function make_plan(given, choose)
   local ok, result = pcall(plans.new, given.input, {
     format = given.format, id_field = given.id_field, text_field = given.text_field,
-    replace_bad = given.replace_bad, ref_date = resolver(given), choose = choose,
-    longest = limits.size(given, "max-document", 64 << 20),
+    replace_bad = given.replace_bad, encoding = given.encoding, ref_date = resolver(given),
+    choose = choose, longest = limits.size(given, "max-document", 64 << 20),
   })
   if ok then return result end
   if type(result) == "table" or report.interrupted() then error(result, 0) end

@@ -9,6 +9,10 @@ function version.run()
   local lines = { "gloss " .. core.version, _VERSION }
   local has_lpeg, lpeg = pcall(require, "lpeg")
   if has_lpeg then lines[#lines + 1] = "LPeg " .. lpeg.version() end
+  local libraries = {}
+  for name, number in next, core.options do libraries[#libraries + 1] = name .. " " .. number end
+  table.sort(libraries)
+  lines[#lines + 1] = "with " .. table.concat(libraries, ", ")
   lines[#lines + 1] = "tokenizer ud " .. core.tokenizer {}.fingerprint
   lines[#lines + 1] = "pipelines " .. table.concat(require("gloss.load").names(), " ")
   for _, name in ipairs { "newswire.gaz", "words.gaz" } do

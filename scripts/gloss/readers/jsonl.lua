@@ -43,13 +43,13 @@ end
 return function(file, options)
   options = options or {}
   local id = path.id(file)
-  return lines.each(file, options, function(line, start, where)
+  return lines.each(file, options, function(line, start, source)
     if options.replace_bad and not utf8.len(line) then
       line = core.doc(line, { replace_bad = true }).text
     end
     local object, message, position = json.decode(line)
     if object == nil then
-      return nil, ("%s: %s"):format(where(start + position - 1), message), file
+      return nil, ("%s: %s"):format(source:where(start + position - 1), message), file
     end
     local item
     if type(object) == "table" and #object == 0 then
@@ -57,8 +57,8 @@ return function(file, options)
     else
       message = "not an object"
     end
-    if not item then return nil, ("%s: %s"):format(where(start), message), file end
-    item.source = { path = file, byte = start }
+    if not item then return nil, ("%s: %s"):format(source:where(start), message), file end
+    item.source = source:from(start)
     return item
   end)
 end

@@ -1,48 +1,88 @@
 --- Reads a file of lines, each a document; its id is "path@byte", the place of its line. Bytes
--- count from 0; lines of white space are none. What JSON Lines share with it is here: `each`.
+-- count from 0; lines of white space are none. What other readers of lines share is here: `open`
+-- and `each`.
+local encodings = require "gloss.encodings"
 local lines = require "gloss.lines"
 local path = require "gloss.path"
 
 local reader = {}
+local Source = {}
+Source.__index = Source
 
---- Iterates over the lines of a file, each taken by parse(line, start, where): what a reader gives.
--- `where` gives the place of the line in messages.
+--- Opens a file for its lines: a source, whose `encoding` is nil for UTF-8. What cannot be opened
+-- is said by next().
 --   options  open (what to open instead of the file) or stream (what is read instead), from, to
---            (bytes: the lines that start there), longest (bytes a line may have)
-function reader.each(file, options, parse)
-  local place = options.open or file
+--            (bytes: the lines that start there), longest (bytes a line may have), encoding,
+--            replace_bad
+function reader.open(file, options)
+  local self = setmetatable({ file = file, place = options.open or file, options = options,
+                              number = 0 }, Source)
   local handle, why = options.stream or io.stdin, nil
-  local ours = not options.stream and place ~= "-"
-  if ours then handle, why = io.open(place, "rb") end
-  local each, number = handle and lines.each(handle, options), 0
-
-  local function where(byte)
-    local line = (options.from or 0) == 0 and number or lines.before(place, byte) + 1
-    return ("byte %d: line %d"):format(byte, line)
+  self.ours = not options.stream and self.place ~= "-"
+  if self.ours then handle, why = io.open(self.place, "rb") end
+  local stream = handle
+  if handle and (options.from or 0) == 0 then
+    stream, self.encoding, self.decoded = encodings.stream(handle, options)
+    if not stream then why = self.encoding end
+  elseif handle and options.encoding then
+    self.encoding = encodings.tell("", options.encoding)
   end
+  self.handle, self.why = handle, why
+  if stream and not why then self.each = lines.each(stream, options) end
+  return self
+end
 
-  local function finish(reason)
-    if handle and ours then handle:close() end
-    handle, each = nil, nil
-    if reason then return nil, path.reason(reason, place), file end
+--- Gives the place of the line that starts at a byte, for messages.
+function Source:where(byte)
+  local line = (self.options.from or 0) == 0 and self.number or lines.before(self.place, byte) + 1
+  return ("byte %d: line %d"):format(byte, line)
+end
+
+--- Closes the file; then there are no more lines.
+function Source:close()
+  if self.handle and self.ours then self.handle:close() end
+  self.handle, self.each, self.why = nil, nil, nil
+end
+
+-- Gives the text of a line, or nil and why there is none.
+local function decode(self, line, start)
+  if start == 0 and line:sub(1, 3) == "\xEF\xBB\xBF" then line, start = line:sub(4), 3 end
+  if not self.encoding or self.decoded then return line, start end
+  local text, why, at = encodings.decode(line, self.encoding, self.options.replace_bad)
+  if not text then return nil, ("%s: %s"):format(self:where(start + at - 1), why) end
+  return text, start
+end
+
+--- Gives the next line, its line feed included, and its byte; or nil and why it cannot be had, and
+-- goes on; nil alone is the end.
+function Source:next()
+  local line, start, size
+  if self.each then line, start, size = self.each() end
+  if not start then
+    local reason = size or self.why
+    self:close()
+    return nil, reason and path.reason(reason, self.place)
   end
+  self.number = self.number + 1
+  if not line then
+    return nil, ("%s: %d bytes are more than a document may have, %d"):format(self:where(start),
+      size, self.options.longest)
+  end
+  return decode(self, line, start)
+end
 
+--- Gives where an item of the file is from.
+function Source:from(byte) return { path = self.file, byte = byte, encoding = self.encoding } end
+
+--- Iterates over the lines of a file, each taken by parse(line, start, source): what a reader
+-- gives.
+function reader.each(file, options, parse)
+  local source = reader.open(file, options)
   return function()
-    if not each then
-      local reason = why
-      why = nil
-      return finish(reason)
-    end
     while true do
-      local line, start, size = each()
-      if not start then return finish(size) end
-      number = number + 1
-      if not line then
-        return nil, ("%s: %d bytes are more than a document may have, %d"):format(where(start),
-          size, options.longest), file
-      end
-      if start == 0 and line:sub(1, 3) == "\xEF\xBB\xBF" then line, start = line:sub(4), 3 end
-      if line:find "%S" then return parse(line, start, where) end
+      local line, start = source:next()
+      if not line then return nil, start, start and file end
+      if line:find "%S" then return parse(line, start, source) end
     end
   end
 end
@@ -58,9 +98,8 @@ end
 --- The reader.
 function reader.read(file, options)
   local id = path.id(file)
-  return reader.each(file, options or {}, function(line, start)
-    return { id = ("%s@%d"):format(id, start), text = chomp(line),
-             source = { path = file, byte = start } }
+  return reader.each(file, options or {}, function(line, start, source)
+    return { id = ("%s@%d"):format(id, start), text = chomp(line), source = source:from(start) }
   end)
 end
 

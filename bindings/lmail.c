@@ -1,0 +1,143 @@
+/* lmail.c -- core.mail takes a message apart, by GMime where it is in the build: headers decoded,
+** parts with their bytes as they were before the mail. What is in a part's charset stays in it. */
+#include "lbox.h"
+
+#ifdef GLOSS_GMIME
+#include <gmime/gmime.h>
+
+enum { DEPTH = 64 }; /* of parts in parts, at most; what is deeper is left out */
+
+static void release(void *object) { g_object_unref(object); }
+
+static const lclass mail_class = {"gloss.mail", "mail", release},
+                    text_class = {"gloss.mailtext", "text", g_free};
+
+/* Sets field `key` of the table on top, unless there is no text. */
+static void set_text(lua_State *L, const char *key, const char *text) {
+  if (text == NULL) return;
+  lua_pushstring(L, text);
+  lua_setfield(L, -2, key);
+}
+
+/* As set_text, for a text that is GLib's to free. */
+static void set_own_text(lua_State *L, const char *key, char *(*make)(void *), void *of) {
+  lbox *box = lbox_push(L, &text_class, 0);
+  box->object = make(of);
+  if (box->object != NULL) {
+    lua_pushstring(L, box->object);
+    lua_setfield(L, -3, key);
+  }
+  lbox_release_object(box);
+  lua_pop(L, 1);
+}
+
+static char *addresses(void *list) { return internet_address_list_to_string(list, NULL, FALSE); }
+
+static char *iso_date(void *date) { return g_date_time_format(date, "%Y-%m-%dT%H:%M:%S%:z"); }
+
+/* Sets the field `content` of the table on top: the bytes of a part. */
+static void set_content(lua_State *L, GMimePart *part) {
+  GMimeDataWrapper *content = g_mime_part_get_content(part);
+  if (content == NULL) return;
+  lbox *box = lbox_push(L, &mail_class, 0);
+  GMimeStream *out = g_mime_stream_mem_new();
+  box->object = out;
+  g_mime_data_wrapper_write_to_stream(content, out);
+  GByteArray *bytes = g_mime_stream_mem_get_byte_array((GMimeStreamMem *)out);
+  lua_pushlstring(L, (const char *)bytes->data, bytes->len);
+  lua_setfield(L, -3, "content");
+  lbox_release_object(box);
+  lua_pop(L, 1);
+}
+
+/* Pushes a part: {type, charset, content}, {type, parts} or {type, attachment = true}. */
+static void push_part(lua_State *L, GMimeObject *part, int depth) {
+  luaL_checkstack(L, 8, "mail");
+  lua_newtable(L);
+  GMimeContentType *type = g_mime_object_get_content_type(part);
+  lua_pushfstring(L, "%s/%s", g_mime_content_type_get_media_type(type),
+                  g_mime_content_type_get_media_subtype(type));
+  lua_setfield(L, -2, "type");
+  if (GMIME_IS_MULTIPART(part) && depth < DEPTH) {
+    int n = g_mime_multipart_get_count((GMimeMultipart *)part);
+    lua_newtable(L);
+    for (int i = 0; i < n; i++) {
+      push_part(L, g_mime_multipart_get_part((GMimeMultipart *)part, i), depth + 1);
+      lua_rawseti(L, -2, i + 1);
+    }
+    lua_setfield(L, -2, "parts");
+  } else if (GMIME_IS_TEXT_PART(part) && !g_mime_part_is_attachment((GMimePart *)part)) {
+    set_text(L, "charset", g_mime_object_get_content_type_parameter(part, "charset"));
+    set_content(L, (GMimePart *)part);
+  } else {
+    lua_pushboolean(L, 1);
+    lua_setfield(L, -2, "attachment");
+  }
+}
+
+/* Sets the fields of the table on top that headers say. */
+static void set_headers(lua_State *L, GMimeMessage *message) {
+  set_text(L, "id", g_mime_message_get_message_id(message));
+  set_text(L, "subject", g_mime_message_get_subject(message));
+  set_text(L, "language", g_mime_object_get_header((GMimeObject *)message, "Content-Language"));
+  InternetAddressList *from = g_mime_message_get_from(message);
+  if (from != NULL && internet_address_list_length(from) > 0)
+    set_own_text(L, "from", addresses, from);
+  GDateTime *date = g_mime_message_get_date(message);
+  if (date != NULL) set_own_text(L, "date", iso_date, date);
+}
+
+/* core.mail(bytes) -> {id, subject, from, date, language, body}, those that are there; or nil and
+** why */
+static int mail(lua_State *L) {
+  gloss_str bytes = lbox_checkstr(L, 1);
+  g_mime_init();
+  lbox *box = lbox_push(L, &mail_class, 0), *stream_box = lbox_push(L, &mail_class, 0);
+  GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes.data, bytes.size);
+  stream_box->object = stream;
+  GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+  GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
+  g_object_unref(parser);
+  box->object = message;
+  if (message == NULL) {
+    lua_pushnil(L);
+    lua_pushliteral(L, "no mail");
+    return 2;
+  }
+  lua_newtable(L);
+  set_headers(L, message);
+  GMimeObject *body = g_mime_message_get_mime_part(message);
+  if (body != NULL) {
+    push_part(L, body, 0);
+    lua_setfield(L, -2, "body");
+  }
+  lbox_release_object(box);
+  lbox_release_object(stream_box);
+  return 1;
+}
+
+static void open_type(lua_State *L) {
+  static const luaL_Reg metamethods[] = {{"__gc", lbox_release}, {NULL, NULL}};
+  lbox_type(L, mail_class.name, metamethods, (const luaL_Reg *const[]){NULL}, NULL);
+  lbox_type(L, text_class.name, metamethods, (const luaL_Reg *const[]){NULL}, NULL);
+  luaL_getsubtable(L, -1, "options");
+  lua_pushliteral(L, GLOSS_GMIME);
+  lua_setfield(L, -2, "gmime");
+  lua_pop(L, 1);
+}
+
+#else
+
+static int mail(lua_State *L) {
+  lua_pushnil(L);
+  lua_pushliteral(L, "this build cannot read mail (it is without libgmime)");
+  return 2;
+}
+
+static void open_type(lua_State *L) { (void)L; }
+
+#endif
+
+void lmail_open(lua_State *L) { open_type(L); }
+
+const luaL_Reg lmail_functions[] = {{"mail", mail}, {NULL, NULL}};

@@ -1,0 +1,102 @@
+--- What a page says about itself: title, day, language, address, site.
+local entities = require "gloss.html.entities"
+local json = require "gloss.json"
+local refdate = require "gloss.refdate"
+local tags = require "gloss.html.tags"
+
+-- Where a page's day is, the first of them that is there; then "json", "time".
+local DATES = { "article:published_time", "og:published_time", "datepublished", "pubdate",
+                "publishdate", "publish-date", "parsely-pub-date", "sailthru.date", "date",
+                "dc.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "json", "time" }
+local TITLES = { "og:title", "twitter:title", "dc.title" }
+
+local about = {}
+local About = {}
+About.__index = About
+
+-- Finds datePublished in structured data, without recursion.
+local function published_in(value)
+  local waiting = { value }
+  while #waiting > 0 do
+    local one = table.remove(waiting)
+    if type(one.datePublished) == "string" then return one.datePublished end
+    for _, item in next, one do
+      if type(item) == "table" then waiting[#waiting + 1] = item end
+    end
+  end
+end
+
+local function note(self, name, value)
+  if value ~= "" and not self.found[name] then self.found[name] = value end
+end
+
+local function take_meta(self, found)
+  local name = found.property or found.name or found.itemprop or found["http-equiv"]
+  if name and found.content then note(self, name:lower(), found.content) end
+end
+
+--- Takes a start tag, or an element whose content is no HTML.
+function About:take(name, content, first, last)
+  if name == "title" then
+    note(self, "<title>", entities.decode(content))
+  elseif name == "meta" then
+    take_meta(self, tags.attributes(self.text, first, last))
+  elseif name == "html" then
+    note(self, "language", tags.attributes(self.text, first, last).lang or "")
+  elseif name == "link" then
+    local found = tags.attributes(self.text, first, last)
+    if (found.rel or ""):lower() == "canonical" then note(self, "canonical", found.href or "") end
+  elseif name == "time" then
+    local found = tags.attributes(self.text, first, last)
+    note(self, found.itemprop == "datePublished" and "datepublished" or "time",
+      found.datetime or "")
+  elseif name == "script" and not self.found.json then
+    local found = tags.attributes(self.text, first, last)
+    if (found.type or ""):lower() == "application/ld+json" then
+      local value = json.decode(content)
+      note(self, "json", type(value) == "table" and published_in(value) or "")
+    end
+  end
+end
+
+local function tidy(text) return (text:gsub("[%s\u{A0}]+", " "):gsub("^ ", ""):gsub(" $", "")) end
+
+-- Gives the title of the window, without the name of the site at its end.
+local function short_title(title, site)
+  title = tidy(title)
+  for _, mark in ipairs { " | ", " - ", " \u{2013} ", " \u{2014} ", " :: " } do
+    local at = site and #title - #site - #mark
+    if at and at > 0 and title:sub(at + 1) == mark .. site then return title:sub(1, at) end
+  end
+  return title
+end
+
+-- Gives a language as a code such as "en" or "pt-BR".
+local function language_of(found)
+  local code = found.language or found["content-language"] or found["og:locale"]
+  return code and code:match "^%a%a%a?[%w_-]*"
+end
+
+--- Gives the metadata: title, published, language, url, source; those that are there.
+--   heading  the first heading of the main part, or nil
+function About:meta(heading)
+  local found, meta = self.found, {}
+  for _, name in ipairs(TITLES) do meta.title = meta.title or found[name] end
+  meta.title = meta.title or heading or found["<title>"]
+  local site = found["og:site_name"]
+  if meta.title then meta.title = short_title(meta.title, site) end
+  if meta.title == "" then meta.title = nil end
+  for _, name in ipairs(DATES) do
+    local value = found[name] and tidy(found[name])
+    if value and not meta.published and refdate.parse(value) then meta.published = value end
+  end
+  meta.language = language_of(found)
+  meta.url = found.canonical or found["og:url"]
+  meta.source = site and tidy(site)
+  return meta
+end
+
+--- Makes what gathers the metadata of a page.
+function about.new(text) return setmetatable({ text = text, found = {} }, About) end
+
+return about

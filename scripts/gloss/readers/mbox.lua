@@ -1,0 +1,70 @@
+--- Reads a file of mails (mbox, RFC 4155), or of one, each a document; its id is the Message-ID,
+-- else "path@byte", the place where it starts, or the path of one that is alone. Lines that begin
+-- with "From " after an empty line part the mails; ">From " in them is what was "From ". A file
+-- that begins otherwise is one mail.
+local lines = require "gloss.readers.lines"
+local mail = require "gloss.mail"
+local path = require "gloss.path"
+
+-- Takes a line of a mail.
+local function add(self, mine, line)
+  if self.mbox and line:find "^>+From " then line = line:sub(2) end
+  mine.size = mine.size + #line
+  local longest = self.options.longest or mine.size
+  if mine.size > longest then
+    mine.bad = mine.bad or ("byte %d: more bytes than a document may have, %d"):format(mine.start,
+      longest)
+    mine.lines = {}
+  end
+  mine.lines[#mine.lines + 1] = line
+  mine.empty = line:find "^\r?\n" ~= nil
+end
+
+-- Reads the lines of the next mail: {lines, start, bad}; nil at the end of the file.
+local function next_mail(self)
+  local mine = { lines = {}, size = 0, start = self.start, empty = false }
+  while true do
+    local line, byte = self.source:next()
+    if not line and not byte then
+      self.ended = true
+      return mine.start and mine
+    elseif not line then
+      mine.start, mine.bad = mine.start or 0, mine.bad or byte
+    elseif not mine.start then
+      self.mbox, mine.start = line:find "^From " ~= nil, byte
+      if not self.mbox then add(self, mine, line) end
+    elseif self.mbox and mine.empty and line:find "^From " then
+      self.start = byte
+      return mine
+    else
+      add(self, mine, line)
+    end
+  end
+end
+
+-- Makes the document of a mail, or gives nil and why there is none.
+local function document(self, mine)
+  if mine.bad then return nil, mine.bad end
+  local item, why = mail.read(table.concat(mine.lines), self.options)
+  if not item then return nil, ("byte %d: %s"):format(mine.start, why) end
+  local place = self.mbox and "@" .. mine.start or ""
+  item.id = item.id or path.id(self.file) .. place
+  item.source = { path = self.file, byte = mine.start, encoding = item.encoding,
+                  extractor = "mail" }
+  return item
+end
+
+--- options: those of lines; encoding is that of what is in the mails, else they say it.
+return function(file, options)
+  options = options or {}
+  local raw = setmetatable({ encoding = false }, { __index = options })
+  local self = { file = file, options = options, source = lines.open(file, raw) }
+  return function()
+    if self.ended then return nil end
+    local mine = next_mail(self)
+    if not mine then return nil end
+    local item, why = document(self, mine)
+    if item then return item end
+    return nil, why, file
+  end
+end
