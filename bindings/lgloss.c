@@ -81,12 +81,14 @@ int luaopen_gloss(lua_State *L) {
   luaL_setfuncs(L, lnorm_functions, 0);
   luaL_setfuncs(L, lsystem_functions, 0);
   luaL_setfuncs(L, lfile_functions, 0);
+  luaL_setfuncs(L, lsqlite_functions, 0);
   luaL_setfuncs(L, lline_functions, 0);
   luaL_setfuncs(L, embed_functions, 0);
   set_constants(L);
   lsystem_open(L);
   ljson_open(L);
   lline_open(L);
+  lsqlite_open(L);
   lcoroutine_open(L);
   luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
   lua_pushvalue(L, -2);

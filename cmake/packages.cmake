@@ -5,6 +5,7 @@ pkg_check_modules(LUA REQUIRED IMPORTED_TARGET lua5.4)
 pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson)
 pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
 pkg_check_modules(EDIT REQUIRED IMPORTED_TARGET libedit)
+pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 find_path(XXHASH_INCLUDE_DIR NAMES xxhash.h REQUIRED)   # header only
 find_program(LUA_PROGRAM NAMES lua5.4 REQUIRED)
 find_library(LPEG_STATIC NAMES liblua5.4-lpeg.a REQUIRED)

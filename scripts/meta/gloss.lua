@@ -214,6 +214,8 @@ function worker:write(channel, text) end
 ---@param counter integer from 1
 ---@param n integer? 1 unless given
 function worker:count(counter, n) end
+---What is done until the next document, as passing over those that are done, is no document's time.
+function worker:idle() end
 ---Notes what the document is in, which failed() is told when that kills the worker.
 ---@param n integer
 function worker:stage(n) end
@@ -244,6 +246,25 @@ function archive:next() end
 ---@return string? bytes, string? message # nil at the end of the file, with why when it is broken
 function archive:read(n) end
 function archive:close() end
+---Opens a database of SQLite, made when it is not there. Data: nil and why.
+---@param path string
+---@return gloss.database? database, string? message
+function core.sqlite(path) end
+---@class gloss.database
+local database = {}
+---Runs statements; raises when one fails, in SQLite's words.
+---@param sql string
+function database:exec(sql) end
+---@param sql string
+---@return gloss.statement
+function database:prepare(sql) end
+function database:close() end
+---@class gloss.statement
+local statement = {}
+---Runs it with values for its parameters.
+---@param ... string|number|boolean|lightuserdata|nil
+function statement:run(...) end
+function statement:close() end
 ---Puts a file, or a folder's names, on the disk. Data: true, or nil and why.
 ---@param path string
 ---@return true?, string? message
