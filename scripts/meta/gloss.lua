@@ -137,6 +137,18 @@ function core.segments(text, kind) end
 ---@param text string any bytes
 ---@return string # 16 hex digits of the library's hash of these bytes
 function core.hash(text) end
+---Data: a key of the folded words of a text, whatever stands between them, or nil, message, position.
+---@param text string
+---@return string? key, string? message, integer? position # 16 hex digits
+function core.text_key(text) end
+---Data: a key that differs in few bits for texts that share most runs of three words.
+---@param text string
+---@return string? key, string? message, integer? position # 16 hex digits
+function core.simhash(text) end
+---@param a string 16 hex digits
+---@param b string
+---@return integer # the bits in which two keys differ, 0 to 64
+function core.hamming(a, b) end
 ---Data: true, or nil, message, position.
 ---@param text string
 ---@return true?, string? message, integer? position
