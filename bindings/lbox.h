@@ -231,7 +231,7 @@ int lpattern_new(lua_State *L); /* core.phase {...} */
 /* ---- lworker.c, lfile.c, lcoroutine.c ---- */
 int lworker_supervise(lua_State *L); /* core.supervise {...} */
 void lworker_open(lua_State *L);
-extern const luaL_Reg lfile_functions[];
+extern const luaL_Reg lfile_functions[], lsqlite_functions[];
 int larchive_new(lua_State *L); /* core.archive(path, raw) */
 void larchive_open(lua_State *L);
 int lcoroutine_xpcall(lua_State *L); /* core.xpcall(f, handler, ...) */
@@ -257,7 +257,8 @@ int ljson_decode(lua_State *L);
 int ljson_encode(lua_State *L);  /* ljsonwrite.c */
 void ljson_open(lua_State *L);   /* sets core.null, core.array; the core table is on top */
 void lsystem_open(lua_State *L); /* sets core.program, core.datadir */
-void lline_open(lua_State *L);   /* these add to core.options: what is in this build */
+void lsqlite_open(lua_State *L);
+void lline_open(lua_State *L); /* these add to core.options: what is in this build */
 char *lbox_hex(uint64_t number, char *digits); /* 16 digits and a NUL; returns them */
 void lencoding_open(lua_State *L);
 void lmail_open(lua_State *L);

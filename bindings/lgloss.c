@@ -81,6 +81,7 @@ int luaopen_gloss(lua_State *L) {
   luaL_setfuncs(L, lnorm_functions, 0);
   luaL_setfuncs(L, lsystem_functions, 0);
   luaL_setfuncs(L, lfile_functions, 0);
+  luaL_setfuncs(L, lsqlite_functions, 0);
   luaL_setfuncs(L, lline_functions, 0);
   luaL_setfuncs(L, lencoding_functions, 0);
   luaL_setfuncs(L, lmail_functions, 0);
@@ -91,6 +92,7 @@ int luaopen_gloss(lua_State *L) {
   lline_open(L);
   lencoding_open(L);
   lmail_open(L);
+  lsqlite_open(L);
   lcoroutine_open(L);
   luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
   lua_pushvalue(L, -2);

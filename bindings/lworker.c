@@ -130,6 +130,12 @@ static int worker_stage(lua_State *L) {
   return 0;
 }
 
+/* worker:idle(): what is done until the next document is no document's time */
+static int worker_idle(lua_State *L) {
+  atomic_store(&check_worker(L)->board->since, 0);
+  return 0;
+}
+
 /* worker:next() -> the number of the next task, from 1, or nil; whether it is to be given up */
 static int worker_next(lua_State *L) {
   lworker *w = check_worker(L);
@@ -261,9 +267,13 @@ static int worker_index(lua_State *L) {
 }
 
 void lworker_open(lua_State *L) {
-  static const luaL_Reg methods[] = {{"next", worker_next},   {"document", worker_document},
-                                     {"write", worker_write}, {"count", worker_count},
-                                     {"stage", worker_stage}, {NULL, NULL}},
+  static const luaL_Reg methods[] = {{"next", worker_next},
+                                     {"document", worker_document},
+                                     {"write", worker_write},
+                                     {"count", worker_count},
+                                     {"stage", worker_stage},
+                                     {"idle", worker_idle},
+                                     {NULL, NULL}},
                         metamethods[] = {{"__index", worker_index}, {NULL, NULL}};
   lbox_type(L, "gloss.worker", metamethods, (const luaL_Reg *const[]){methods, NULL}, NULL);
 }

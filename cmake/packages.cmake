@@ -8,6 +8,7 @@ pkg_check_modules(EDIT REQUIRED IMPORTED_TARGET libedit)
 # Without these there is no --encoding auto, and no mail.
 pkg_check_modules(UCHARDET IMPORTED_TARGET uchardet)
 pkg_check_modules(GMIME IMPORTED_TARGET gmime-3.0)
+pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 find_path(XXHASH_INCLUDE_DIR NAMES xxhash.h REQUIRED)   # header only
 find_program(LUA_PROGRAM NAMES lua5.4 REQUIRED)
 find_library(LPEG_STATIC NAMES liblua5.4-lpeg.a REQUIRED)

@@ -200,6 +200,18 @@ gloss_status gloss_fold(gloss_str text, char *out, size_t room, size_t *size);
 ** one GLOSS_HASH_VERSION. Not for use against an adversary. */
 uint64_t gloss_hash(gloss_str folded);
 
+/* Give keys of what a text says: of its words (UAX #29; what holds no letter or digit is none) in
+** folded form, whatever stands between them. gloss_text_key is one hash of all; texts with the same
+** one say the same. gloss_simhash has a bit for each of 64 votes of all runs of three words (of all
+** the words of a shorter text), so texts that share most runs differ in few bits: of two wires that
+** differ in a word of 200, about 3; unrelated ones in about 32. Both hold for GLOSS_HASH_VERSION.
+**   key      of a text without words: gloss_hash of nothing, and 0
+**   returns  GLOSS_OK, GLOSS_EUTF8, GLOSS_ENOMEM; *key is unchanged unless GLOSS_OK
+**   source   Charikar, Similarity estimation techniques from rounding algorithms, 2002
+**   cost     O(size); three times the folded text is held meanwhile */
+gloss_status gloss_text_key(const gloss_alloc *alloc, gloss_str text, uint64_t *key);
+gloss_status gloss_simhash(const gloss_alloc *alloc, gloss_str text, uint64_t *key);
+
 /* Normalisation forms (UAX #15). */
 typedef enum gloss_form { GLOSS_NFC, GLOSS_NFD, GLOSS_NFKC, GLOSS_NFKD } gloss_form;
 

@@ -28,6 +28,17 @@ function csv.text(value)
   return table.concat(parts, "; ")
 end
 
+--- Says that a column holds what a cell cannot.
+function csv.misfit(column, why)
+  return ("column '%s': %s does not fit a cell of a table"):format(column, why)
+end
+
+-- Gives a text that no spreadsheet takes for a formula: one that looks like one gets an apostrophe.
+local function safe(text)
+  if not text:find "^%s*[-=+@]" or text:find "^[-+]?[%d.,]+%%?$" then return text end
+  return "'" .. text
+end
+
 local function quote(text)
   if text:find '[",\r\n]' or text:find "^ " or text:find " $" then
     return '"' .. text:gsub('"', '""') .. '"'
@@ -35,24 +46,34 @@ local function quote(text)
   return text
 end
 
---- Gives the line, with its CR LF, of a row whose cells are in `columns` order; raises with the
--- column of a cell that a table of text cannot hold.
-function csv.row(row, columns)
-  local cells = {}
+local function cells(row, columns, finish)
+  local list = {}
   for i, column in ipairs(columns) do
-    local text, why = csv.text(row[column])
-    if not text then error(("column '%s': %s does not fit a CSV cell"):format(column, why), 0) end
+    local value = row[column]
+    local text, why = csv.text(value)
+    if not text then error(csv.misfit(column, why), 0) end
     if not utf8.len(text) then error(("column '%s': not UTF-8"):format(column), 0) end
-    cells[i] = quote(text)
+    list[i] = finish(type(value) == "number" and text or safe(text))
   end
-  return table.concat(cells, ",") .. "\r\n"
+  return list
+end
+
+-- A text as a cell between tabs, which has no tabs and line breaks.
+local function flat(text) return (text:gsub("[\t\r\n]+", " ")) end
+
+--- Gives the line of a row whose cells are in `columns` order, with its CR LF; raises with the
+-- column of a cell that a table of text cannot hold.
+--   separator  "," (default), or "\t": no quotes, white space instead of line breaks and tabs, LF
+function csv.row(row, columns, separator)
+  if separator == "\t" then return table.concat(cells(row, columns, flat), "\t") .. "\n" end
+  return table.concat(cells(row, columns, quote), ",") .. "\r\n"
 end
 
 --- Gives the header line of columns.
-function csv.header(columns)
-  local names = {}
-  for i, column in ipairs(columns) do names[i] = quote(column) end
-  return table.concat(names, ",") .. "\r\n"
+function csv.header(columns, separator)
+  local row = {}
+  for _, column in ipairs(columns) do row[column] = column end
+  return csv.row(row, columns, separator)
 end
 
 -- A parser is what is read: `text` from `at` on, a chunk that ends where a line ends, which starts

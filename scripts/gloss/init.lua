@@ -16,6 +16,9 @@ local gloss = {
   normalize = core.normalize,
   segments = core.segments,
   hash = core.hash,
+  text_key = core.text_key,
+  simhash = core.simhash,
+  hamming = core.hamming,
   unordered_pairs = pairs,
 }
 
@@ -72,7 +75,7 @@ return setmetatable(gloss, { __index = function(_, name)
   else error(require("gloss.nearest").unknown("field of gloss", tostring(name), {
     "pipeline", "gazetteer", "lpeg", "doc", "tokenizer", "splitter", "frequencies", "params",
     "data", "json", "csv", "readers", "writers", "refdate", "pretty", "version", "fold",
-    "normalize", "segments", "hash", "shape", "space" }), 2)
+    "normalize", "segments", "hash", "text_key", "simhash", "hamming", "shape", "space" }), 2)
   end
   rawset(gloss, name, value)
   return value

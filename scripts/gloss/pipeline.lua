@@ -6,25 +6,14 @@ local json = require "gloss.json"
 local nearest = require "gloss.nearest"
 local origin = require "gloss.origin"
 local stage = require "gloss.stage"
+local tables = require "gloss.tables"
 
 local pipeline = {}
 local Pipeline = { __name = "gloss.pipeline" }
 Pipeline.__index = Pipeline
 
-local FIELDS = { "output", "tables", "params", "tokenizer", "splitter", "pretty", "name",
+local FIELDS = { "output", "tables", "reduce", "params", "tokenizer", "splitter", "pretty", "name",
                  "summary" }
-
-local function check_tables(tables)
-  for name, definition in next, tables do
-    local where = ("table '%s'"):format(tostring(name))
-    if type(definition) ~= "table" then error(where .. " must have columns and rows", 0) end
-    nearest.check_fields(where, definition, { "columns", "rows" })
-    if type(definition.columns) ~= "table" or #definition.columns == 0 then
-      error(where .. ": columns must list the names of its columns", 0)
-    end
-    if type(definition.rows) ~= "function" then error(where .. ": rows must be a function", 0) end
-  end
-end
 
 local function check(definition)
   nearest.check_fields("pipeline", definition, FIELDS)
@@ -36,7 +25,10 @@ local function check(definition)
   if definition.output and definition.tables then
     error("pipeline: both output and tables; a run writes one of them", 0)
   end
-  if definition.tables then check_tables(definition.tables) end
+  if definition.reduce and not definition.tables then
+    error("pipeline: reduce without tables", 0)
+  end
+  if definition.tables then tables.check(definition.tables, definition.reduce) end
 end
 
 -- Adds stages; "token", "sentence", "paragraph" and "line" are left out where made before.
@@ -59,7 +51,8 @@ function pipeline.new(definition, environment)
     append(stages, stage.normalise(item, environment), made)
   end
   return setmetatable({ stages = stages, definition = definition, environment = environment,
-                        tables = definition.tables, pretty = definition.pretty }, Pipeline)
+                        tables = definition.tables, reduce = definition.reduce,
+                        pretty = definition.pretty }, Pipeline)
 end
 
 local default_tokenizer, default_splitter
@@ -150,21 +143,8 @@ end
 function Pipeline:rows_of(doc, name)
   local definition = self.tables and self.tables[name]
   if not definition then error(nearest.unknown("table", name, self:table_names()), 2) end
-  local known, rows = {}, {}
-  for _, column in ipairs(definition.columns) do known[column] = true end
   self.current = ("table %s"):format(name)
-  definition.rows(doc, function(row)
-    if type(row) ~= "table" then
-      error(("table '%s': a row must be a table, not a %s"):format(name, type(row)), 2)
-    end
-    for key in next, row do
-      if not known[key] then
-        local why = nearest.unknown("column", key, definition.columns)
-        error(("table '%s': %s"):format(name, why), 2)
-      end
-    end
-    rows[#rows + 1] = row
-  end)
+  local rows = tables.rows(definition, name, doc)
   self.current = nil
   return rows
 end

@@ -137,6 +137,18 @@ function core.segments(text, kind) end
 ---@param text string any bytes
 ---@return string # 16 hex digits of the library's hash of these bytes
 function core.hash(text) end
+---Data: a key of the folded words of a text, whatever stands between them, or nil, message, position.
+---@param text string
+---@return string? key, string? message, integer? position # 16 hex digits
+function core.text_key(text) end
+---Data: a key that differs in few bits for texts that share most runs of three words.
+---@param text string
+---@return string? key, string? message, integer? position # 16 hex digits
+function core.simhash(text) end
+---@param a string 16 hex digits
+---@param b string
+---@return integer # the bits in which two keys differ, 0 to 64
+function core.hamming(a, b) end
 ---Data: true, or nil, message, position.
 ---@param text string
 ---@return true?, string? message, integer? position
@@ -214,6 +226,8 @@ function worker:write(channel, text) end
 ---@param counter integer from 1
 ---@param n integer? 1 unless given
 function worker:count(counter, n) end
+---What is done until the next document, as passing over those that are done, is no document's time.
+function worker:idle() end
 ---Notes what the document is in, which failed() is told when that kills the worker.
 ---@param n integer
 function worker:stage(n) end
@@ -263,6 +277,25 @@ function core.detect_encoding(bytes) end
 ---@param bytes string
 ---@return {id: string?, subject: string?, from: string?, date: string?, language: string?, body: gloss.mail_part?}? message, string? why
 function core.mail(bytes) end
+---Opens a database of SQLite, made when it is not there. Data: nil and why.
+---@param path string
+---@return gloss.database? database, string? message
+function core.sqlite(path) end
+---@class gloss.database
+local database = {}
+---Runs statements; raises when one fails, in SQLite's words.
+---@param sql string
+function database:exec(sql) end
+---@param sql string
+---@return gloss.statement
+function database:prepare(sql) end
+function database:close() end
+---@class gloss.statement
+local statement = {}
+---Runs it with values for its parameters.
+---@param ... string|number|boolean|lightuserdata|nil
+function statement:run(...) end
+function statement:close() end
 ---Puts a file, or a folder's names, on the disk. Data: true, or nil and why.
 ---@param path string
 ---@return true?, string? message

@@ -74,13 +74,17 @@ ssize_t write(int fd, const void *data, size_t size) {
   return n;
 }
 
-ssize_t pwrite(int fd, const void *data, size_t size, off_t at) {
-  int how = hit();
-  if (how < 0) return -1;
-  ssize_t n = NEXT(pwrite)(fd, data, how ? size / 2 : size, at);
-  if (how) die();
-  return n;
-}
+#define PWRITE(name, type)                                                                         \
+  ssize_t name(int fd, const void *data, size_t size, type at) {                                   \
+    int how = hit();                                                                               \
+    if (how < 0) return -1;                                                                        \
+    ssize_t n = NEXT(name)(fd, data, how ? size / 2 : size, at);                                   \
+    if (how) die();                                                                                \
+    return n;                                                                                      \
+  }
+
+PWRITE(pwrite, off_t)
+PWRITE(pwrite64, off64_t) /* SQLite's */
 
 size_t fwrite(const void *data, size_t size, size_t n, FILE *file) {
   int how = fileno(file) > 2 ? hit() : 0;
@@ -102,9 +106,12 @@ size_t fwrite(const void *data, size_t size, size_t n, FILE *file) {
   return result
 
 int fsync(int fd) { WHOLE(NEXT(fsync)(fd)); }
+int fdatasync(int fd) { WHOLE(NEXT(fdatasync)(fd)); }
 int ftruncate(int fd, off_t size) { WHOLE(NEXT(ftruncate)(fd, size)); }
+int ftruncate64(int fd, off64_t size) { WHOLE(NEXT(ftruncate64)(fd, size)); }
 int rename(const char *from, const char *to) { WHOLE(NEXT(rename)(from, to)); }
 int remove(const char *path) { WHOLE(NEXT(remove)(path)); }
+int unlink(const char *path) { WHOLE(NEXT(unlink)(path)); }
 
 int fclose(FILE *file) {
   int how = hit(), result = NEXT(fclose)(file);

@@ -49,6 +49,25 @@ return gloss.pipeline { params = { work = { default = 0 } }, "token",
     end } } }
 ]])
 
+program.write(folder, "reduced.lua", [[
+local gloss = require "gloss"
+return gloss.pipeline { params = { work = { default = 0 } }, "token",
+  function() for _ = 1, gloss.params.work do end end,
+  tables = {
+    docs = { columns = { "id", "size" }, rows = function(doc, emit)
+      emit { id = doc.id, size = #doc.text }
+    end },
+    words = { columns = { "word", "id", "n" }, rows = function(doc, emit)
+      for i, _, _, word in doc:layer "token":each "form" do
+        emit { word = word, id = doc.id, n = i }
+      end
+    end } },
+  reduce = { table = "words", by = { "word" }, order = { "n" }, keep = function(rows)
+    if rows[1].word == "80" then error "harm" end
+    return { word = rows[1].word, id = rows[1].id, n = #rows }
+  end } }
+]])
+
 do   -- a small corpus: lines, some of them bad, and texts
   local lines = {}
   for i = 1, 400 do
@@ -67,6 +86,10 @@ local CASES = {
     files = { "out.jsonl", "out.jsonl.errors.jsonl" } },
   { name = "tables", script = "tables.lua", out = "out/",
     files = { "out/docs.csv", "out/words.csv", "out.errors.jsonl" } },
+  { name = "reduced", script = "reduced.lua", out = "out/",
+    files = { "out/docs.csv", "out/words.csv", "out.errors.jsonl" } },
+  { name = "database", script = "reduced.lua", out = "out.sqlite",
+    files = { "out.sqlite.errors.jsonl" }, database = "out.sqlite" },
   { name = "unordered", script = "records.lua", out = "out.jsonl", more = "--unordered",
     sorted = true, files = { "out.jsonl", "out.jsonl.errors.jsonl" } },
 }
@@ -93,6 +116,10 @@ local function output(case)
     end
     parts[i] = text
   end
+  if case.database then
+    sh("cd '%s' && rm -f dump && sqlite3 %s .dump >dump 2>&1", folder, case.database)
+    parts[#parts + 1] = read(folder .. "/dump") or "none"
+  end
   return table.concat(parts, "\0")
 end
 
@@ -102,8 +129,8 @@ local failures, checks = 0, 0
 local function resume(case, expected, what)
   local code = run(case, "FAULTS_SPEED=100", "--resume")
   checks = checks + 1
-  local left = sh("cd '%s' && ls out.journal out.jsonl.journal out*.part out/*.part >/dev/null "
-    .. "2>&1", folder) == 0
+  local left = sh("cd '%s' && find . -path './out*' | grep -qE '[.](journal|part|rows|sort)$'",
+                  folder) == 0
   if (code == 3 or code == 0) and output(case) == expected and not left then return end
   failures = failures + 1
   print(("%s: %s: exit %d, %s%s"):format(case.name, what, code, output(case) == expected

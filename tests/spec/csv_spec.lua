@@ -21,11 +21,30 @@ describe("csv.row", function()
       { "a", "b", "c" }))
   end)
 
+  it("lets no spreadsheet take a text for a formula", function()
+    local function cell(value) return csv.row({ a = value }, { "a" }) end
+    for _, text in ipairs { "=1+1", "+1+1", "-1-1", "@SUM(A1)" } do
+      assert.are.equal("'" .. text .. "\r\n", cell(text))
+    end
+    assert.are.equal("\"'\r=1\"\r\n", cell "\r=1")
+    assert.are.equal("\"'=HYPERLINK(\"\"x\"\")\"\r\n", cell '=HYPERLINK("x")')
+    for _, text in ipairs { "-5", "+3.5%", "-1,000", "a=b" } do
+      assert.is_nil(cell(text):find "'")
+    end
+    assert.are.equal("-5\r\n", cell(-5))
+    assert.are.equal("'=a\r\n", csv.header { "=a" })
+  end)
+
+  it("writes tabs between when told", function()
+    assert.are.equal("a b\t\"c\"\n", csv.row({ x = "a\tb", y = '"c"' }, { "x", "y" }, "\t"))
+    assert.are.equal("x\ty\n", csv.header({ "x", "y" }, "\t"))
+  end)
+
   it("refuses deeper values, with the column", function()
     assert.has_error(function() csv.row({ a = { { 1 } } }, { "a" }) end,
-      "column 'a': a list that holds a table does not fit a CSV cell")
+      "column 'a': a list that holds a table does not fit a cell of a table")
     assert.has_error(function() csv.row({ a = { b = 1 } }, { "a" }) end,
-      "column 'a': a table with named fields does not fit a CSV cell")
+      "column 'a': a table with named fields does not fit a cell of a table")
   end)
 end)
 

@@ -89,6 +89,15 @@ describe("gloss run --resume", function()
     write("lib/extra.lua", "return 1")
     write("in2.jsonl", "")
     refused("none, now %d+ %d+ in2%.jsonl ", "in2.jsonl")
+    os.rename(folder .. "/in2.jsonl", folder .. "/in0.jsonl")
+    code, _, err = gloss("run", "slow.lua", "in0.jsonl", "in.jsonl", "-o", "two.jsonl", "-p",
+      "stop=d200", "--fail-fast")
+    assert.are.equal(3, code)
+    code, _, err = gloss("run", "slow.lua", "in.jsonl", "in0.jsonl", "-o", "two.jsonl", "-p",
+      "stop=d200", "--resume")
+    assert.are.equal(2, code)
+    assert.matches("its inputs stand in another order, %d+ %d+ in0%.jsonl where now %d+ %d+ "
+      .. "in%.jsonl is", err)
     code = run("--resume", "-j", "2", "--timeout", "5")
     assert.are.equal(3, code)
     assert.are.equal(299, lines(program.read(folder .. "/out.jsonl")))

@@ -16,27 +16,68 @@ Run.__index = Run
 -- Says in words how many documents.
 local function documents(n) return ("%d document%s"):format(n, n == 1 and "" or "s") end
 
--- Runs the tasks in workers: what came of them. Ends the command when output cannot be written.
-local function supervise(self)
-  local job, sinks = self.job, table.move(self.out.sinks, 1, #self.out.sinks, 1, {})
+-- Supervises a job that writes to the channels of the run: what came of it. Ends the command when
+-- output cannot be written.
+--   work  gives the function of a worker, told the numbers of the channels for what is said of
+--         failures, and for records of them
+local function supervise(self, job, journal, work)
+  local sinks = table.move(self.out.sinks, 1, #self.out.sinks, 1, {})
   if self.errors then sinks[#sinks + 1] = self.errors end
-  job.tasks, job.counters, job.skip = #self.plan.tasks, self.counts.size, self.out.skip
-  job.channels, job.durable = {}, #sinks
+  job.channels = {}
   for i, one in ipairs(sinks) do job.channels[i] = one.handle end
   local said = #sinks + 1
   job.channels[said] = io.stderr
-  job.journal = self.journal and self.journal:open()
-  if not job.journal then job.durable = nil end
-  job.work = worker.new { plan = self.plan, pipeline = self.pipeline, out = self.out, job = job,
-                          counts = self.counts, said = said, errors = self.errors and said - 1 }
-  collectgarbage()
-  self.counts.kilobytes = collectgarbage "count" // 1 | 0
+  job.journal = journal and journal:open()
+  job.durable = job.journal and #sinks
+  job.work = work { said = said, errors = self.errors and said - 1, job = job }
   local result, why, errno, channel = core.supervise(job)
   if result then return result end
-  local name = channel == said + 1 and self.journal and self.journal.file
+  local name = channel == said + 1 and journal and journal.file
                or sinks[channel] and sinks[channel].name or "workers"
   if errno == ENODATA then why = "is not as its journal says" end
   report.written(nil, ("%s: %s"):format(name, why), errno)
+end
+
+-- Runs the tasks in workers.
+local function run_documents(self)
+  local job = self.job
+  job.tasks, job.counters, job.skip = #self.plan.tasks, self.counts.size, self.out.skip
+  return supervise(self, job, self.journal, function(setting)
+    setting.plan, setting.pipeline, setting.out = self.plan, self.pipeline, self.out
+    setting.counts = self.counts
+    local work = worker.new(setting)
+    collectgarbage()
+    self.counts.kilobytes = collectgarbage "count" // 1 | 0
+    return work
+  end)
+end
+
+-- Reduces a table, when all documents are done: what came of it. It has a journal of its own, begun
+-- when the other says that they are.
+local function reduce(self)
+  local reduction, journal = self.out.reduction, self.journal and self.journal:of_reduction()
+  for _, one in ipairs(self.out.sinks) do one.handle:seek "end" end
+  if self.errors then self.errors.handle:seek "end" end
+  local job = { tasks = 1, timeout = self.job.timeout, memory = self.job.memory,
+                max_errors = self.job.max_errors }
+  return supervise(self, job, journal, function(setting)
+    setting.reduction = reduction
+    return require "gloss.cli.reducer"(setting)
+  end)
+end
+
+-- Runs it all: what came of it.
+local function run(self)
+  local result = run_documents(self)
+  local reduction = self.out.reduction
+  if not (reduction and result.finished) or reduction.rows.done then return result end
+  local reduced = reduce(self)
+  if reduced.failed > 0 then
+    report.line(("%d groups of table '%s' failed"):format(reduced.failed, reduction.name))
+  end
+  result.groups_failed = reduced.failed
+  result.interrupted, result.ended = reduced.interrupted, reduced.ended
+  return result
 end
 
 -- Says how the run ended early, and how to go on.
@@ -46,7 +87,8 @@ local function say_ended(self, result)
     local done = result.documents > 0 and " after " .. documents(result.documents) .. more or ""
     report.line("interrupted" .. done)
   elseif result.ended == "errors" then
-    report.line(("ended after %d errors%s"):format(result.failed, more))
+    local failed = result.failed + (result.groups_failed or 0)
+    report.line(("ended after %d errors%s"):format(failed, more))
   end
 end
 
@@ -62,7 +104,7 @@ local function finish(self, result)
   if counts.failed > 0 and counts.seen > 1 then
     report.line(("%d of %d inputs failed"):format(counts.failed, counts.seen))
   end
-  if counts.failed > counts.usage then return report.FAILED end
+  if counts.failed > counts.usage or (result.groups_failed or 0) > 0 then return report.FAILED end
   return counts.usage > 0 and report.USAGE or report.OK
 end
 
@@ -80,6 +122,7 @@ end
 -- Opens what is written to.
 local function open(self, state)
   self.given.resumes = state == "resumed" or state == "finished"
+  self.given.finished = state == "finished"
   self.out = outputs.open(self.pipeline, self.given)
   self.errors = outputs.errors(self.given)
   if state == "fresh" then self.out:begin() end
@@ -100,7 +143,7 @@ function corpus.run(given, pipeline, plan, job)
   end
   local ok, result = core.xpcall(function()
     open(self, state)
-    local result = supervise(self)
+    local result = run(self)
     settle(self, result)
     return result
   end, report.trace)

@@ -67,12 +67,35 @@ local function missing(text, other)
   return "none"
 end
 
+-- Says where two manifests differ.
+local function difference(old, new)
+  local gone, come = missing(old, new), missing(new, old)
+  if gone ~= "none" or come ~= "none" then return ("%s, now %s"):format(gone, come) end
+  local next_new = new:gmatch "[^\n]+"
+  for line in old:gmatch "[^\n]+" do   -- the same inputs
+    local other = next_new()
+    if line ~= other then
+      return ("its inputs stand in another order, %s where now %s is"):format(line, other or "none")
+    end
+  end
+  return "an input is there more often"
+end
+
 -- Ends the command unless the journal is that of this run.
 local function compare(self)
   local old = path.read_all(self.file):sub(SIZE + 1)
   if old == self.manifest then return end
-  report.stop(report.USAGE, ("run: --resume: %s was begun otherwise: %s, now %s"):format(
-    self.target, missing(old, self.manifest), missing(self.manifest, old)), "run")
+  report.stop(report.USAGE, ("run: --resume: %s was begun otherwise: %s"):format(self.target,
+    difference(old, self.manifest)), "run")
+end
+
+local function reduction_file(self) return path.beside(self.target, ".reduce.journal") end
+
+-- Begins anew, without a journal.
+local function fresh(self)
+  os.remove(self.file)
+  os.remove(reduction_file(self))
+  return "fresh"
 end
 
 --- Tells how the run begins: "fresh"; "resumed"; "finished", when only the output is not yet in its
@@ -85,16 +108,15 @@ function Journal:state(files)
       report.stop(report.UNWRITTEN, ("%s: a run was interrupted after %d documents; --resume goes "
         .. "on with it, --overwrite begins anew"):format(self.target, core.journal(self.file) or 0))
     end
-    os.remove(self.file)
-    return "fresh"
+    return fresh(self)
   end
   if is_there then
     local documents, finished = core.journal(self.file)
     if documents then compare(self) end
-    return not documents and "fresh" or finished and "finished" or "resumed"
+    return not documents and fresh(self) or finished and "finished" or "resumed"
   end
   for _, file in ipairs(files) do
-    if path.mode(file) ~= "file" then return "fresh" end
+    if path.mode(file) ~= "file" then return fresh(self) end
   end
   return "complete"
 end
@@ -120,6 +142,14 @@ function Journal:create()
   check(self, ok, why)
 end
 
+--- Gives the journal of the reduction of a table, which is made when it is not there.
+function Journal:of_reduction()
+  local one = setmetatable({ file = reduction_file(self), manifest = "" }, Journal)
+  if not path.is_file(one.file) then one:create() end
+  self.second = one
+  return one
+end
+
 --- Opens the journal for core.supervise.
 function Journal:open()
   local handle, why = io.open(self.file, "r+b")
@@ -132,8 +162,11 @@ function Journal:documents() return core.journal(self.file) or 0 end
 
 --- Ends the journal: the output is in its place, or given up.
 function Journal:remove()
-  if self.handle then self.handle:close() end
+  for _, one in ipairs { self, self.second } do
+    if one.handle then one.handle:close() end
+  end
   core.sync(path.directory(self.file))   -- the names of the output, first
+  os.remove(reduction_file(self))
   os.remove(self.file)
 end
 

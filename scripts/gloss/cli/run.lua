@@ -3,6 +3,7 @@ local corpus = require "gloss.cli.corpus"
 local limits = require "gloss.cli.limits"
 local load_pipeline = require "gloss.load"
 local options = require "gloss.cli.options"
+local outputs = require "gloss.cli.outputs"
 local plans = require "gloss.cli.plan"
 local refdate = require "gloss.refdate"
 local report = require "gloss.cli.report"
@@ -24,9 +25,9 @@ local function make_parser()
   parser:argument("pipeline", "A name (newswire) or a script (my.lua).")
   parser:argument("input", "Files, folders, or - for standard input."):args "+"
   options.add_output(parser, "Write to FILE; several tables to a folder DIR/.")
-  parser:option("-f", "How documents are written instead of records or tables: conllu, or brat, a "
-    .. "pair of files each in the folder -o DIR/."):hidden_name "--form":target "form"
-    :argname "FORM":choices { "conllu", "brat" }
+  parser:option("-f", "What is written, without it by the ending: jsonl; csv or tsv for tables; "
+    .. "sqlite, a database -o FILE; conllu; brat, two files a document in the folder -o DIR/.")
+    :hidden_name "--form":target "form":argname "FORM":choices(outputs.forms)
   options.add_inputs(parser)
   parser:flag("--json", "JSON, one record a line: the default unless on a terminal.")
   parser:flag("--pretty", "For reading: the default on a terminal.")

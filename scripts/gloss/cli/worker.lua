@@ -1,35 +1,17 @@
 --- What a worker of a run does: documents out of the tasks of the plan, through the pipeline, to
 -- the channels of the supervisor; and what is said of a document that failed.
-local core = require "gloss.core"
 local documents = require "gloss.cli.documents"
-local json = require "gloss.json"
+local failures = require "gloss.cli.failures"
 local path = require "gloss.path"
 local report = require "gloss.cli.report"
 
 local worker = {}
-
--- Names the place of an error: the stage, if one was running.
-local function located(message, stage)
-  return stage and ("stage '%s': %s"):format(stage, message) or message
-end
 
 -- Gives the name of what a document was in when it killed a worker.
 local function stage_name(self, number)
   if number == 0 then return nil end
   local stage = self.pipeline.stages[number]
   return stage and stage.name or "output"
-end
-
--- Says why a document failed, in words that name the option that bounds it.
-local function message_of(self, raised, reason)
-  local message = report.reason(raised)
-  if reason == "timeout" then
-    local place = message:match "^(.*:%d+: )timeout" or ""
-    return ("%smore than %g s (--timeout)"):format(place, self.job.timeout / 1000)
-  elseif reason == "memory" then
-    return ("more than %d MB of memory (--memory)"):format(self.job.memory >> 20)
-  end
-  return message
 end
 
 -- Reads the next document: the item; or nil, why and id; or nothing at the end.
@@ -40,16 +22,6 @@ local function read(self)
   if item then documents.check(item) end
   self.reading, self.id, self.usage = false, item and item.id or id, usage
   return item, message
-end
-
--- Writes a failure: a line, and a record of it.
-local function write_failure(self, id, message, stage, reason)
-  self.worker:write(self.said, report.text(("%s: %s"):format(id, located(message, stage))))
-  if not self.errors then return end
-  local record = { document = id, stage = stage, message = message, reason = reason,
-                   script = message:match "^([^\n]-%.lua:%d+): " }
-  if not utf8.len(message) then record.message = core.doc(message, { replace_bad = true }).text end
-  self.worker:write(self.errors, json.encode(record) .. "\n")
 end
 
 -- Makes and runs the next document.
@@ -95,7 +67,8 @@ local function failed(self, raised, reason, stage)
   if not self.begun and not self.abandoned then pcall(read, self) end
   if self.usage then self.counts:usage(self.worker) end
   local id = self.id or path.id(self.plan:name(self.number))
-  write_failure(self, id, message_of(self, raised, reason), name, reason)
+  failures.write(self.worker, self, { id = id, stage = name, reason = reason,
+    message = failures.message(self.job, raised, reason) })
   if self.reading then return "retire" end -- the reader may be anywhere
 end
 
@@ -106,7 +79,10 @@ local function do_task(self, number, abandoned)
   repeat
     self.begun, self.reading, self.doc, self.id, self.usage = false, false, nil, nil, nil
     local result = self.worker:document(self.run, self.failed)
-    if result == "known" then pcall(read, self) end
+    if result == "known" then
+      self.worker:idle()   -- passing over is no document's time
+      pcall(read, self)
+    end
   until result == "none" or abandoned
 end
 

@@ -1,9 +1,11 @@
---- The rows of one table as CSV (RFC 4180), under a header.
+--- The rows of one table as CSV (RFC 4180), or with tabs between, under a header.
 local csv = require "gloss.csv"
 
 --- Makes a writer for a table's columns.
-return function(columns)
-  local writer, header = {}, csv.header(columns)
+--   options  separator ("," or "\t")
+return function(columns, options)
+  local separator = options and options.separator
+  local writer, header = {}, csv.header(columns, separator)
 
   function writer.head()
     local text = header
@@ -11,7 +13,7 @@ return function(columns)
     return text
   end
 
-  function writer.line(_, row) return csv.row(row, columns) end
+  function writer.line(_, row) return csv.row(row, columns, separator) end
 
   return writer
 end
