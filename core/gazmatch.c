@@ -97,9 +97,8 @@ static gloss_status take_postings(gloss__gaz_run *r, uint32_t first, reached at)
 
 /* Notes that forms end at a slot, if they do. */
 static inline size_t note(reached *path, size_t n, uint32_t value, uint32_t end) {
-  uint32_t number = value & GLOSS__GAZ_FIRST;
-  path[n] = (reached){number - 1, end};
-  return n + (number != 0);
+  path[n] = (reached){value & GLOSS__GAZ_FIRST, end};
+  return n + (value >> 31);
 }
 
 /* Follows the table from an opening and notes where forms end. */
@@ -115,6 +114,7 @@ static gloss_status walk(gloss__gaz_run *r, gloss__gaz_opening from, reached *pa
     if (gloss__gaz_must_stop(r, 1)) return GLOSS_ESTOP;
     uint64_t hash;
     if (gloss__gaz_hash(r, t++, &hash)) return GLOSS_ENOMEM;
+    if (!gloss__gaz_goes_on(value, hash)) break;
     key = gloss__gaz_next(key, hash);
     uint32_t slot = gloss__gaz_find(g, key);
     value = slot == GLOSS_NONE ? 0 : g->slots[slot].value;

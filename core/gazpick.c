@@ -99,15 +99,20 @@ static uint32_t slot_value(const gloss_gazetteer *g, uint64_t key) {
 }
 
 static void fetch_posting(const gloss_gazetteer *g, uint32_t value) {
-  uint32_t number = value & GLOSS__GAZ_FIRST;
-  if (number - 1 < g->n_postings) PREFETCH(g->postings + number - 1);
+  uint32_t first = gloss__gaz_first_posting(value);
+  if (first < g->n_postings) PREFETCH(g->postings + first);
 }
 
-/* Fetches ahead the slot of a pair and the token behind it, unless that takes long to hash. */
-static void fetch_third(gloss__gaz_run *r, uint32_t t, uint64_t pair) {
+/* Fetches ahead the slot of a pair and the token behind it, unless that takes long to hash. Gives the
+** pair's value: 0 when no form ends there or goes on by that token. */
+static uint32_t fetch_third(gloss__gaz_run *r, uint32_t t, uint64_t pair, uint32_t value) {
   uint64_t hash;
-  if (t < r->tokens.count && gloss__gaz_quick_hash(r, t, &hash))
-    fetch_slot(r->g, gloss__gaz_next(pair, hash));
+  if (!(value & GLOSS__GAZ_MORE)) return value;
+  if (t >= r->tokens.count) return value & GLOSS__GAZ_ENDS ? value : 0;
+  if (!gloss__gaz_quick_hash(r, t, &hash)) return value;
+  if (!gloss__gaz_goes_on(value, hash)) return 0;
+  fetch_slot(r->g, gloss__gaz_next(pair, hash));
+  return value;
 }
 
 /* Makes openings of those that have a slot; returns how many. */
@@ -118,9 +123,9 @@ static uint32_t pick_slots(gloss__gaz_run *r, const block *b, opening *out) {
     uint32_t picked = b->picked[i];
     uint32_t single = picked & GLOSS__GAZ_SINGLE ? slot_value(g, b->singles[i]) : 0;
     uint32_t pair = picked & GLOSS__GAZ_PAIR ? slot_value(g, b->pairs[i]) : 0;
+    pair = fetch_third(r, b->begin + picked / 4 + 2, b->pairs[i], pair);
     fetch_posting(g, single);
     fetch_posting(g, pair);
-    if (pair & GLOSS__GAZ_MORE) fetch_third(r, b->begin + picked / 4 + 2, b->pairs[i]);
     out[n].first = b->begin + picked / 4;
     out[n].single = single;
     out[n].pair = pair;
@@ -131,9 +136,9 @@ static uint32_t pick_slots(gloss__gaz_run *r, const block *b, opening *out) {
 }
 
 static void fetch_form(const gloss_gazetteer *g, uint32_t value) {
-  uint32_t number = value & GLOSS__GAZ_FIRST;
-  if (number - 1 >= g->n_postings) return;
-  uint32_t form = g->postings[number - 1].form & ~GLOSS__GAZ_BYTES;
+  uint32_t first = gloss__gaz_first_posting(value);
+  if (first >= g->n_postings) return;
+  uint32_t form = g->postings[first].form & ~GLOSS__GAZ_BYTES;
   if (form < g->n_forms) PREFETCH(g->forms + form);
 }
 
