@@ -8,6 +8,8 @@
 ** next one begin one. Keys may be equal by chance or by design, so whatever they say is compared with
 ** the text.
 **
+** The value of a slot where no form ends has, in place of a posting, a bit for each token by which
+** forms go on: it may say yes where it should say no, too.
 ** A slot's postings stand one after the other in order of adding, up to the one marked LAST. What a
 ** posting is compared with are the form's tokens, each followed by NEXT, the last by END.
 ** Sections of a mapped file are never trusted: every index is checked where it is used. */
@@ -23,9 +25,9 @@
 #define GLOSS__GAZ_SURFACES 64u      /* forms of one key, at most */
 #define GLOSS__GAZ_PROBES 255u       /* slots to look at, at most */
 #define GLOSS__GAZ_WINDOW 4u         /* and at least */
-#define GLOSS__GAZ_USED 0x80000000u  /* in slot.value: it is not free */
+#define GLOSS__GAZ_ENDS 0x80000000u  /* in slot.value: forms end here */
 #define GLOSS__GAZ_MORE 0x40000000u  /* in slot.value: forms go on from here */
-#define GLOSS__GAZ_FIRST 0x3FFFFFFFu /* in slot.value: the first posting + 1; 0: it ends no form */
+#define GLOSS__GAZ_FIRST 0x3FFFFFFFu /* in slot.value: the first posting, if ENDS */
 #define GLOSS__GAZ_LAST 0x80000000u  /* in posting.entry: the last of its slot */
 #define GLOSS__GAZ_BYTES 0x80000000u /* in posting.form: compare bytes, not folded forms */
 #define GLOSS__GAZ_COLUMNS 256u      /* at most */
@@ -152,6 +154,21 @@ static inline uint32_t gloss__gaz_find(const gloss_gazetteer *g, uint64_t key) {
   for (; at < g->probes && slots[at - 1].value; at++)
     if (slots[at].tag == tag) return place + at;
   return GLOSS_NONE;
+}
+
+/* Gives the first posting of a slot of this value, GLOSS_NONE where no form ends. */
+static inline uint32_t gloss__gaz_first_posting(uint32_t value) {
+  return value & GLOSS__GAZ_ENDS ? value & GLOSS__GAZ_FIRST : GLOSS_NONE;
+}
+
+/* Gives the bit of a token by which forms go on, in the value of a slot where none ends. */
+static inline uint32_t gloss__gaz_next_bit(uint64_t hash) {
+  return 1u << ((hash & UINT32_MAX) * 30 >> 32);
+}
+
+/* Whether forms may go on by a token from a slot of this value. */
+static inline int gloss__gaz_goes_on(uint32_t value, uint64_t hash) {
+  return value & GLOSS__GAZ_MORE && value & (GLOSS__GAZ_ENDS | gloss__gaz_next_bit(hash));
 }
 
 /* Gives the value of an entry's cell, empty when it is absent or not usable. */

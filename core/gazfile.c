@@ -15,7 +15,7 @@
 #include "gazfuzzy.h"
 
 #define MAGIC "\211GAZ\r\n\032\n" /* as PNG's: shows transfer as text, and is no text */
-#define FORMAT_VERSION 3u
+#define FORMAT_VERSION 4u
 #define BYTE_ORDER_MARK 0x01020304u
 #define ALIGNMENT 64u
 #define SECTIONS GLOSS__GAZ_SECTIONS

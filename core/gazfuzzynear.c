@@ -102,8 +102,8 @@ static gloss_status add_singles(gloss__gaz_run *r, found it) {
   uint64_t hash = g->fuzzy->tokens.hashes[it.token];
   gloss_str token = gloss__strings_get(&g->fuzzy->tokens, it.token);
   uint32_t place = gloss__gaz_find(g, gloss__gaz_first(hash, g->seed));
-  uint32_t number = place == GLOSS_NONE ? 0 : g->slots[place].value & GLOSS__GAZ_FIRST;
-  for (uint32_t i = number - 1; i < g->n_postings; i++) {
+  uint32_t value = place == GLOSS_NONE ? 0 : g->slots[place].value;
+  for (uint32_t i = gloss__gaz_first_posting(value); i < g->n_postings; i++) {
     gloss__gaz_posting p = g->postings[i];
     uint32_t entry = p.entry & ~GLOSS__GAZ_LAST;
     if (gloss__gaz_must_stop(r, 1)) return GLOSS_ESTOP;

@@ -49,7 +49,7 @@ static gloss_status take(gloss__gaz_run *r, uint32_t value, uint32_t first, uint
   gloss__gaz_state *s = r->s;
   uint32_t compared = UINT32_MAX;
   unsigned edits = 0;
-  for (uint32_t i = (value & GLOSS__GAZ_FIRST) - 1; i < g->n_postings; i++) {
+  for (uint32_t i = gloss__gaz_first_posting(value); i < g->n_postings; i++) {
     gloss__gaz_posting p = g->postings[i];
     if (!(p.form & GLOSS__GAZ_BYTES)) {
       if (gloss__gaz_must_stop(r, end - first)) return GLOSS_ESTOP;
@@ -81,7 +81,7 @@ static gloss_status reach(gloss__gaz_run *r, uint32_t first, uint32_t t, uint64_
   uint32_t place = gloss__gaz_find(g, key);
   uint32_t value = place == GLOSS_NONE ? 0 : g->slots[place].value;
   gloss_status status = GLOSS_OK;
-  if (edits && value & GLOSS__GAZ_FIRST) status = take(r, value, first, t + 1);
+  if (edits && value & GLOSS__GAZ_ENDS) status = take(r, value, first, t + 1);
   if (status == GLOSS_OK && value & GLOSS__GAZ_MORE) status = step(r, first, t + 1, key, edits);
   return status;
 }

@@ -97,24 +97,22 @@ static gloss_status take_postings(gloss__gaz_run *r, uint32_t first, reached at)
 
 /* Notes that forms end at a slot, if they do. */
 static inline size_t note(reached *path, size_t n, uint32_t value, uint32_t end) {
-  uint32_t number = value & GLOSS__GAZ_FIRST;
-  path[n] = (reached){number - 1, end};
-  return n + (number != 0);
+  path[n] = (reached){value & GLOSS__GAZ_FIRST, end};
+  return n + (value >> 31);
 }
 
-/* Follows the table from an opening and notes where forms end. */
-static gloss_status walk(gloss__gaz_run *r, gloss__gaz_opening from, reached *path,
-                         size_t *n_path) {
+/* Follows the table from a pair and notes where forms end, behind the n noted already. */
+static gloss_status walk(gloss__gaz_run *r, gloss__gaz_pick pair, reached *path, size_t *n_path) {
   const gloss_gazetteer *g = r->g;
   const gloss__gaz_tokens *k = &r->tokens;
-  uint64_t key = from.pair_key;
-  uint32_t value = from.pair, t = from.first + 2;
-  size_t n = note(path, 0, from.single, from.first + 1);
-  if (value) n = note(path, n, value, t);
-  while (value & GLOSS__GAZ_MORE && t < k->count && t - from.first < g->longest) {
+  uint64_t key = pair.key;
+  uint32_t value = pair.value, t = pair.first + 2;
+  size_t n = note(path, *n_path, value, t);
+  while (value & GLOSS__GAZ_MORE && t < k->count && t - pair.first < g->longest) {
     if (gloss__gaz_must_stop(r, 1)) return GLOSS_ESTOP;
     uint64_t hash;
     if (gloss__gaz_hash(r, t++, &hash)) return GLOSS_ENOMEM;
+    if (!gloss__gaz_goes_on(value, hash)) break;
     key = gloss__gaz_next(key, hash);
     uint32_t slot = gloss__gaz_find(g, key);
     value = slot == GLOSS_NONE ? 0 : g->slots[slot].value;
@@ -124,45 +122,50 @@ static gloss_status walk(gloss__gaz_run *r, gloss__gaz_opening from, reached *pa
   return GLOSS_OK;
 }
 
-/* Takes the matches that begin at a token: all, or the longest, behind which the next may begin. */
-static gloss_status match_at(gloss__gaz_run *r, gloss__gaz_opening from) {
-  reached path[GLOSS__GAZ_TOKENS + 1];
-  size_t n = 0;
-  gloss_status status = GLOSS_OK;
-  if (from.pair)
-    status = walk(r, from, path, &n);
-  else
-    n = note(path, 0, from.single, from.first + 1); /* the commonest, quick */
-  while (status == GLOSS_OK && n > 0) {
+/* Takes matches that begin at a token, of forms that end where `path` says: all, or the longest, behind
+** which the next may begin. */
+static gloss_status take(gloss__gaz_run *r, uint32_t first, const reached *path, size_t n) {
+  while (n > 0) {
     size_t before = r->s->n_hits;
     reached at = path[--n];
-    status = take_postings(r, from.first, at);
+    gloss_status status = take_postings(r, first, at);
+    if (status != GLOSS_OK) return status;
     if (r->every || r->s->n_hits == before) continue;
     r->next = at.end;
     break;
   }
-  return status;
-}
-
-gloss_status gloss__gaz_match_picked(gloss__gaz_run *r, const gloss__gaz_opening *picked,
-                                     uint32_t n) {
-  for (uint32_t i = 0; i < n; i++) {
-    if (picked[i].first < r->next) continue;
-    gloss_status status = match_at(r, picked[i]);
-    if (status != GLOSS_OK) return status;
-  }
   return GLOSS_OK;
 }
 
+gloss_status gloss__gaz_match_picks(gloss__gaz_run *r, const gloss__gaz_picks *picks) {
+  const gloss__gaz_pick *single = picks->singles, *pair = picks->pairs;
+  reached path[GLOSS__GAZ_TOKENS + 1];
+  gloss_status status = GLOSS_OK;
+  while (status == GLOSS_OK) {
+    size_t n = 0;
+    uint32_t first = pair->first;
+    if (single->first <= first) {
+      first = single->first;
+      if (first == GLOSS_NONE) break;
+      n = note(path, 0, single++->value, first + 1);
+    }
+    if (first == pair->first) {
+      if (first >= r->next) status = walk(r, *pair, path, &n);
+      pair++;
+    }
+    if (first >= r->next && status == GLOSS_OK) status = take(r, first, path, n);
+  }
+  return status;
+}
+
 gloss_status gloss__gaz_match(gloss__gaz_run *r) {
-  gloss__gaz_opening picked[BLOCK];
+  gloss__gaz_picks picks; /* large: filled by the passes */
   uint32_t count = r->tokens.count;
   r->next = 0;
   for (uint32_t begin = 0; begin < count;) {
     if (gloss__gaz_must_stop(r, BLOCK)) return GLOSS_ESTOP;
-    uint32_t n;
-    gloss_status status = gloss__gaz_pick(r, begin, picked, &n);
-    if (status == GLOSS_OK) status = gloss__gaz_match_picked(r, picked, n);
+    gloss_status status = gloss__gaz_look_up(r, begin, &picks);
+    if (status == GLOSS_OK) status = gloss__gaz_match_picks(r, &picks);
     if (status != GLOSS_OK) return status;
     begin = count - begin > BLOCK ? begin + BLOCK : count;
     if (begin < r->next) begin = r->next;

@@ -13,9 +13,9 @@
 
 enum { BLOCK = GLOSS__GAZ_BLOCK };
 
-typedef gloss__gaz_opening opening;
-
 typedef gloss__gaz_block block;
+
+/* ---- Filters --------------------------------------------------------------------------------- */
 
 /* Gives where the tokens [begin, end) end that have eight bytes to read from their start on. */
 static uint32_t end_of_whole(const gloss__gaz_tokens *k, uint32_t begin, uint32_t end) {
@@ -71,24 +71,41 @@ static void pick_own(const gloss_gazetteer *g, const gloss__gaz_tokens *k, const
   pick_forms(&f, k, b);
 }
 
+/* ---- Looking into the table ------------------------------------------------------------------ */
+
 static void fetch_slot(const gloss_gazetteer *g, uint64_t key) {
   PREFETCH(g->slots + gloss__gaz_place(key, g->n_places));
 }
 
-/* Makes the table's keys, of the hashes of their tokens. ENOMEM. */
-static gloss_status make_keys(gloss__gaz_run *r, block *b) {
-  const gloss_gazetteer *g = r->g;
+/* Parts the places that the filters leave into those of one token and of two. */
+static void part(const block *b, gloss__gaz_picks *out) {
+  uint32_t singles = 0, pairs = 0;
   for (uint32_t i = 0; i < b->n; i++) {
-    uint32_t t = b->begin + b->picked[i] / 4;
-    uint64_t hash;
-    if (gloss__gaz_hash(r, t, &hash)) return GLOSS_ENOMEM;
+    uint32_t picked = b->picked[i], t = b->begin + picked / 4;
+    out->singles[singles].first = t;
+    out->pairs[pairs].first = t;
+    singles += (picked & GLOSS__GAZ_SINGLE) != 0;
+    pairs += (picked & GLOSS__GAZ_PAIR) != 0;
+  }
+  out->n_singles = singles;
+  out->n_pairs = pairs;
+}
+
+/* Makes the table's keys, of the hashes of their tokens. ENOMEM. */
+static gloss_status make_keys(gloss__gaz_run *r, gloss__gaz_picks *p) {
+  const gloss_gazetteer *g = r->g;
+  uint64_t hash;
+  for (uint32_t i = 0; i < p->n_singles; i++) {
+    if (gloss__gaz_hash(r, p->singles[i].first, &hash)) return GLOSS_ENOMEM;
+    p->singles[i].key = gloss__gaz_first(hash, g->seed);
+    fetch_slot(g, p->singles[i].key);
+  }
+  for (uint32_t i = 0; i < p->n_pairs; i++) {
+    if (gloss__gaz_hash(r, p->pairs[i].first, &hash)) return GLOSS_ENOMEM;
     uint64_t key = gloss__gaz_first(hash, g->seed);
-    b->singles[i] = key;
-    fetch_slot(g, key);
-    if (!(b->picked[i] & GLOSS__GAZ_PAIR)) continue;
-    if (gloss__gaz_hash(r, t + 1, &hash)) return GLOSS_ENOMEM;
-    b->pairs[i] = gloss__gaz_next(key, hash);
-    fetch_slot(g, b->pairs[i]);
+    if (gloss__gaz_hash(r, p->pairs[i].first + 1, &hash)) return GLOSS_ENOMEM;
+    p->pairs[i].key = gloss__gaz_next(key, hash);
+    fetch_slot(g, p->pairs[i].key);
   }
   return GLOSS_OK;
 }
@@ -99,60 +116,70 @@ static uint32_t slot_value(const gloss_gazetteer *g, uint64_t key) {
 }
 
 static void fetch_posting(const gloss_gazetteer *g, uint32_t value) {
-  uint32_t number = value & GLOSS__GAZ_FIRST;
-  if (number - 1 < g->n_postings) PREFETCH(g->postings + number - 1);
+  uint32_t first = gloss__gaz_first_posting(value);
+  if (first < g->n_postings) PREFETCH(g->postings + first);
 }
 
-/* Fetches ahead the slot of a pair and the token behind it, unless that takes long to hash. */
-static void fetch_third(gloss__gaz_run *r, uint32_t t, uint64_t pair) {
+/* Fetches ahead the slot of a pair and the token behind it, unless that takes long to hash. Gives the
+** pair's value: 0 when no form ends there or goes on by that token. */
+static uint32_t fetch_third(gloss__gaz_run *r, uint32_t t, uint64_t pair, uint32_t value) {
   uint64_t hash;
-  if (t < r->tokens.count && gloss__gaz_quick_hash(r, t, &hash))
-    fetch_slot(r->g, gloss__gaz_next(pair, hash));
+  if (!(value & GLOSS__GAZ_MORE)) return value;
+  if (t >= r->tokens.count) return value & GLOSS__GAZ_ENDS ? value : 0;
+  if (!gloss__gaz_quick_hash(r, t, &hash)) return value;
+  if (!gloss__gaz_goes_on(value, hash)) return 0;
+  fetch_slot(r->g, gloss__gaz_next(pair, hash));
+  return value;
 }
 
-/* Makes openings of those that have a slot; returns how many. */
-static uint32_t pick_slots(gloss__gaz_run *r, const block *b, opening *out) {
+/* Leaves those that have a slot. */
+static void find_slots(gloss__gaz_run *r, gloss__gaz_picks *p) {
   const gloss_gazetteer *g = r->g;
   uint32_t n = 0;
-  for (uint32_t i = 0; i < b->n; i++) {
-    uint32_t picked = b->picked[i];
-    uint32_t single = picked & GLOSS__GAZ_SINGLE ? slot_value(g, b->singles[i]) : 0;
-    uint32_t pair = picked & GLOSS__GAZ_PAIR ? slot_value(g, b->pairs[i]) : 0;
-    fetch_posting(g, single);
-    fetch_posting(g, pair);
-    if (pair & GLOSS__GAZ_MORE) fetch_third(r, b->begin + picked / 4 + 2, b->pairs[i]);
-    out[n].first = b->begin + picked / 4;
-    out[n].single = single;
-    out[n].pair = pair;
-    out[n].pair_key = b->pairs[i];
-    n += (single | pair) != 0;
+  for (uint32_t i = 0; i < p->n_singles; i++) {
+    gloss__gaz_pick it = p->singles[i];
+    it.value = slot_value(g, it.key);
+    fetch_posting(g, it.value);
+    p->singles[n] = it;
+    n += it.value >> 31;
   }
-  return n;
+  p->n_singles = n;
+  n = 0;
+  for (uint32_t i = 0; i < p->n_pairs; i++) {
+    gloss__gaz_pick it = p->pairs[i];
+    it.value = fetch_third(r, it.first + 2, it.key, slot_value(g, it.key));
+    fetch_posting(g, it.value);
+    p->pairs[n] = it;
+    n += it.value != 0;
+  }
+  p->n_pairs = n;
 }
 
-static void fetch_form(const gloss_gazetteer *g, uint32_t value) {
-  uint32_t number = value & GLOSS__GAZ_FIRST;
-  if (number - 1 >= g->n_postings) return;
-  uint32_t form = g->postings[number - 1].form & ~GLOSS__GAZ_BYTES;
-  if (form < g->n_forms) PREFETCH(g->forms + form);
+static void fetch_forms(const gloss_gazetteer *g, const gloss__gaz_pick *picks, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t first = gloss__gaz_first_posting(picks[i].value);
+    if (first >= g->n_postings) continue;
+    uint32_t form = g->postings[first].form & ~GLOSS__GAZ_BYTES;
+    if (form < g->n_forms) PREFETCH(g->forms + form);
+  }
 }
 
-/* Makes openings of the places that the filters leave. ENOMEM. */
-static gloss_status open_picked(gloss__gaz_run *r, block *b, opening *out, uint32_t *n) {
-  const gloss_gazetteer *g = r->g;
-  if (make_keys(r, b)) return GLOSS_ENOMEM;
-  *n = pick_slots(r, b, out);
-  for (uint32_t i = 0; i < *n; i++) {
-    fetch_form(g, out[i].single);
-    fetch_form(g, out[i].pair);
-  }
+/* Looks the places that the filters leave up in the table. ENOMEM. */
+static gloss_status look_up(gloss__gaz_run *r, const block *b, gloss__gaz_picks *out) {
+  part(b, out);
+  gloss_status status = make_keys(r, out);
+  if (status != GLOSS_OK) return status;
+  find_slots(r, out);
+  fetch_forms(r->g, out->singles, out->n_singles);
+  fetch_forms(r->g, out->pairs, out->n_pairs);
+  out->singles[out->n_singles].first = out->pairs[out->n_pairs].first = GLOSS_NONE;
   return GLOSS_OK;
 }
 
-gloss_status gloss__gaz_pick(gloss__gaz_run *r, uint32_t begin, opening *out, uint32_t *n) {
+gloss_status gloss__gaz_look_up(gloss__gaz_run *r, uint32_t begin, gloss__gaz_picks *out) {
   block b; /* large: filled by the passes */
   pick_openings(r->g, &r->tokens, begin, &b);
-  return open_picked(r, &b, out, n);
+  return look_up(r, &b, out);
 }
 
 void gloss__gaz_pick_shared(const gloss_gazetteer *filters, const gloss__gaz_tokens *k,
@@ -160,9 +187,9 @@ void gloss__gaz_pick_shared(const gloss_gazetteer *filters, const gloss__gaz_tok
   pick_openings(filters, k, begin, out);
 }
 
-gloss_status gloss__gaz_pick_own(gloss__gaz_run *r, const block *shared, opening *out,
-                                 uint32_t *n) {
+gloss_status gloss__gaz_look_up_shared(gloss__gaz_run *r, const block *shared,
+                                       gloss__gaz_picks *out) {
   block b;
   pick_own(r->g, &r->tokens, shared, &b);
-  return open_picked(r, &b, out, n);
+  return look_up(r, &b, out);
 }

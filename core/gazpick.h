@@ -6,25 +6,38 @@
 
 enum { GLOSS__GAZ_BLOCK = 256 }; /* tokens that are picked from at once */
 
-/* What passes say of a block of tokens. */
+/* What the filters leave of a block of tokens. */
 typedef struct gloss__gaz_block {
   uint32_t begin, n;
   uint64_t heads[GLOSS__GAZ_BLOCK + 1];  /* of the token behind the block, too */
-  uint32_t picked[GLOSS__GAZ_BLOCK + 8]; /* places in the block, then openings by the filters */
-  uint64_t singles[GLOSS__GAZ_BLOCK], pairs[GLOSS__GAZ_BLOCK]; /* keys of the openings */
+  uint32_t picked[GLOSS__GAZ_BLOCK + 8]; /* places in the block, then with the filters' bits */
 } gloss__gaz_block;
 
-/* Picks the tokens of the block from `begin` on that may begin an entry, and fetches ahead what
-** comparing them with the text will read. ENOMEM.
-**   out  room for GLOSS__GAZ_BLOCK; *n receives how many */
-gloss_status gloss__gaz_pick(gloss__gaz_run *run, uint32_t begin, gloss__gaz_opening *out,
-                             uint32_t *n);
+/* A token, or a token and the next, that may begin an entry by the table: key and value of its slot. */
+typedef struct gloss__gaz_pick {
+  uint32_t first, value;
+  uint64_t key;
+} gloss__gaz_pick;
+
+/* Those of a block, in order; behind the last stands one whose token is GLOSS_NONE. */
+typedef struct gloss__gaz_picks {
+  uint32_t n_singles, n_pairs;
+  gloss__gaz_pick singles[GLOSS__GAZ_BLOCK + 1]; /* whole forms of one token */
+  gloss__gaz_pick pairs[GLOSS__GAZ_BLOCK + 1];   /* the first two tokens of longer ones */
+} gloss__gaz_picks;
+
+/* Picks from the block of tokens from `begin` on what may begin an entry, and fetches ahead what
+** comparing it with the text will read. ENOMEM. */
+gloss_status gloss__gaz_look_up(gloss__gaz_run *run, uint32_t begin, gloss__gaz_picks *out);
 
 /* Picks from a block for several gazetteers, by filters of what begins in any of them; then for one
-** of them, from those: as gloss__gaz_pick does. */
+** of them, from those: as gloss__gaz_look_up does. */
 void gloss__gaz_pick_shared(const gloss_gazetteer *filters, const gloss__gaz_tokens *tokens,
                             uint32_t begin, gloss__gaz_block *out);
-gloss_status gloss__gaz_pick_own(gloss__gaz_run *run, const gloss__gaz_block *shared,
-                                 gloss__gaz_opening *out, uint32_t *n);
+gloss_status gloss__gaz_look_up_shared(gloss__gaz_run *run, const gloss__gaz_block *shared,
+                                       gloss__gaz_picks *out);
+
+/* Gathers hits of what is picked from the next block, in span order. ESTOP, ENOMEM. (gazmatch.c) */
+gloss_status gloss__gaz_match_picks(gloss__gaz_run *run, const gloss__gaz_picks *picks);
 
 #endif

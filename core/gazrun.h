@@ -46,13 +46,6 @@ typedef struct gloss__gaz_state {
   size_t n_hits;
 } gloss__gaz_state;
 
-/* A token that may begin an entry. */
-typedef struct gloss__gaz_opening {
-  uint32_t first;        /* the token */
-  uint32_t single, pair; /* values of the slots of it, and of it and the next; 0: there is none */
-  uint64_t pair_key;     /* if there is a pair */
-} gloss__gaz_opening;
-
 typedef struct gloss__gaz_run {
   const gloss_gazetteer *g; /* of an overlay, while matches are gathered, one of its parts */
   const gloss_scratch *scratch;
@@ -90,10 +83,8 @@ gloss_status gloss__gaz_end(gloss__gaz_run *run, gloss_layer **out);
 /* Fills err for what a run failed by, and gives it. */
 gloss_status gloss__gaz_failed(gloss_status status, gloss_error *err);
 
-/* Gathers hits, in span order; of tokens picked from the next block alone. ESTOP, ENOMEM. */
+/* Gathers hits, in span order. ESTOP, ENOMEM. */
 gloss_status gloss__gaz_match(gloss__gaz_run *run);
-gloss_status gloss__gaz_match_picked(gloss__gaz_run *run, const gloss__gaz_opening *picked,
-                                     uint32_t n);
 
 /* Gathers the hits that are one edit or more from the text, behind those there are. ESTOP, ENOMEM. */
 gloss_status gloss__fuzzy_match(gloss__gaz_run *run);

@@ -94,7 +94,7 @@ static uint32_t count_places(uint32_t count) {
 gloss_status gloss__gaz_table_new(gloss__gaz_table *t, const gloss_entries *e, gloss_error *err) {
   *t = (gloss__gaz_table){.room = e->n_sequence, .forms = e->forms.count};
   size_t size;
-  if (e->n_cuts >= GLOSS__GAZ_FIRST || t->room > UINT32_MAX / 4)
+  if (e->n_cuts > GLOSS__GAZ_FIRST || t->room > UINT32_MAX / 4)
     return gloss__fail(err, GLOSS_ERANGE, 0, "too many entries: %zu forms", e->n_cuts);
   if (gloss__mul(t->room, 2, &size)) return GLOSS_ENOMEM;
   if (size) t->keys = gloss__calloc(&e->alloc, size, sizeof *t->keys);
@@ -134,13 +134,13 @@ void gloss__gaz_table_sizes(const gloss__gaz_table *t, const gloss_entries *e,
   sizes[GLOSS__GAZ_SLOTS] = ((size_t)t->places + t->probes) * sizeof(gloss__gaz_slot);
 }
 
-/* Puts the keys into the slots, which are used then but end no form. */
+/* Puts the keys into the slots, where no form ends yet and none goes on by any token. */
 static void fill_slots(gloss_gazetteer *g, const gloss__gaz_table *t) {
   uint32_t next = 0;
   for (uint32_t i = 0; i < t->count; i++, next++) {
     uint32_t place = gloss__gaz_place(t->keys[i], t->places);
     if (next < place) next = place;
-    g->slots[next] = (gloss__gaz_slot){(uint32_t)t->keys[i], GLOSS__GAZ_USED};
+    g->slots[next] = (gloss__gaz_slot){(uint32_t)t->keys[i], GLOSS__GAZ_MORE};
   }
 }
 
@@ -178,15 +178,18 @@ static void fill_filters(gloss_gazetteer *g, const gloss_entries *e) {
   }
 }
 
-/* Finds the slot where each form ends and marks those from where forms go on. */
+/* Finds the slot where each form ends, marks it, and those from where forms go on. */
 static void mark_forms(gloss_gazetteer *g, gloss__gaz_table *t, const gloss_entries *e) {
   for (walk w = walk_forms(e, t->seed); next_key(&w);) {
     if (!has_slot(&w)) continue;
-    uint32_t slot = gloss__gaz_find(g, w.key);
-    if (w.at < w.end)
-      g->slots[slot].value |= GLOSS__GAZ_MORE;
-    else
-      t->ends[w.form] = slot;
+    uint32_t slot = gloss__gaz_find(g, w.key), *value = &g->slots[slot].value;
+    int ends = (*value & GLOSS__GAZ_ENDS) != 0;
+    if (w.at < w.end) {
+      *value |= ends ? GLOSS__GAZ_MORE : gloss__gaz_next_bit(e->tokens.hashes[*w.token]);
+      continue;
+    }
+    if (!ends) *value = GLOSS__GAZ_ENDS | (*value & GLOSS__GAZ_FIRST ? GLOSS__GAZ_MORE : 0);
+    t->ends[w.form] = slot;
   }
 }
 
@@ -195,11 +198,12 @@ static gloss__gaz_slot *slot_of(gloss_gazetteer *g, const gloss__gaz_table *t, g
 }
 
 /* Fills the postings, each slot's in order of adding. The slots first count theirs, then hold where
-** the next one goes, and in the end the number of the first. */
+** the next one goes, and in the end the first. */
 static void fill_postings(gloss_gazetteer *g, const gloss__gaz_table *t, const gloss_entries *e) {
   uint32_t n = t->places + t->probes, sum = 0;
   for (size_t i = 0; i < e->n_cuts; i++) slot_of(g, t, e->cuts[i])->value++;
   for (uint32_t i = 0; i < n; i++) {
+    if (!(g->slots[i].value & GLOSS__GAZ_ENDS)) continue;
     uint32_t count = g->slots[i].value & GLOSS__GAZ_FIRST;
     g->slots[i].value += sum - count;
     sum += count;
@@ -212,11 +216,10 @@ static void fill_postings(gloss_gazetteer *g, const gloss__gaz_table *t, const g
   }
   uint32_t from = 0;
   for (uint32_t i = 0; i < n; i++) {
+    if (!(g->slots[i].value & GLOSS__GAZ_ENDS)) continue;
     uint32_t end = g->slots[i].value & GLOSS__GAZ_FIRST;
-    g->slots[i].value -= end;
-    if (!g->slots[i].value || end == from) continue;
     g->postings[end - 1].entry |= GLOSS__GAZ_LAST;
-    g->slots[i].value += from + 1;
+    g->slots[i].value -= end - from;
     from = end;
   }
 }
