@@ -60,18 +60,30 @@ local function is_column_test(test) return test[1] == "is" or test[1] == "range"
 -- nearest.
 function names.check(phase, pipeline)
   local columns, open = known_before(phase, pipeline.stages)
-  for _, rule in ipairs(phase.rules) do
-    local function check_token(test)
+  local seen = {}   -- nodes and tests that were checked: rules share many
+  local known_of_tokens = attributes.names()
+  local rule
+  local function check_token(test)
+    if is_column_test(test) then
+      check_column(rule, test, known_of_tokens, "attribute of tokens")
+    end
+  end
+  local function check_unit(unit)
+    local known = columns[unit.layer]
+    for _, test in ipairs(known and unit.tests or {}) do
       if is_column_test(test) then
-        check_column(rule, test, attributes.names(), "attribute of tokens")
+        check_column(rule, test, known, ("column of '%s'"):format(unit.layer))
       end
     end
-    for _, t in ipairs(rule.nodes) do
-      for _, test in ipairs(t.op == "unit" and t.tests or {}) do
-        local known = is_column_test(test) and columns[t.layer]
-        if known then check_column(rule, test, known, ("column of '%s'"):format(t.layer)) end
+  end
+  for _, one in ipairs(phase.rules) do
+    rule = one
+    for _, t in ipairs(one.nodes) do
+      if not seen[t] then
+        seen[t] = true
+        if t.op == "unit" then check_unit(t) end
+        if t.op == "token" and not open then node.each_test(t.test, check_token, seen) end
       end
-      if t.op == "token" and not open then node.each_test(t.test, check_token) end
     end
   end
 end
