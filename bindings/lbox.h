@@ -262,7 +262,8 @@ void lline_open(lua_State *L); /* these add to core.options: what is in this bui
 char *lbox_hex(uint64_t number, char *digits); /* 16 digits and a NUL; returns them */
 void lencoding_open(lua_State *L);
 void lmail_open(lua_State *L);
+void lhtml_open(lua_State *L);
 extern const luaL_Reg lnorm_functions[], lsystem_functions[], lline_functions[], embed_functions[],
-    lencoding_functions[], lmail_functions[];
+    lencoding_functions[], lmail_functions[], lhtml_functions[];
 
 #endif

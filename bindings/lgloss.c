@@ -85,6 +85,7 @@ int luaopen_gloss(lua_State *L) {
   luaL_setfuncs(L, lline_functions, 0);
   luaL_setfuncs(L, lencoding_functions, 0);
   luaL_setfuncs(L, lmail_functions, 0);
+  luaL_setfuncs(L, lhtml_functions, 0);
   luaL_setfuncs(L, embed_functions, 0);
   set_constants(L);
   lsystem_open(L);
@@ -92,6 +93,7 @@ int luaopen_gloss(lua_State *L) {
   lline_open(L);
   lencoding_open(L);
   lmail_open(L);
+  lhtml_open(L);
   lsqlite_open(L);
   lcoroutine_open(L);
   luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);

@@ -5,9 +5,10 @@ pkg_check_modules(LUA REQUIRED IMPORTED_TARGET lua5.4)
 pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson)
 pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
 pkg_check_modules(EDIT REQUIRED IMPORTED_TARGET libedit)
-# Without these there is no --encoding auto, and no mail.
+# Without these there is no --encoding auto, no mail, and no HTML.
 pkg_check_modules(UCHARDET IMPORTED_TARGET uchardet)
 pkg_check_modules(GMIME IMPORTED_TARGET gmime-3.0)
+pkg_check_modules(XML IMPORTED_TARGET libxml-2.0)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 find_path(XXHASH_INCLUDE_DIR NAMES xxhash.h REQUIRED)   # header only
 find_program(LUA_PROGRAM NAMES lua5.4 REQUIRED)

@@ -13,8 +13,10 @@ local function text_of(part, options)
   if not text then
     return nil, ("%s part: byte %d: %s"):format(part.type, bad - 1, encoding)
   end
-  if part.type == "text/html" then text = html.text(text) end
-  return text, encoding
+  if part.type ~= "text/html" then return text, encoding end
+  local main, why = html.text(text)
+  if not main then return nil, why end
+  return main, encoding
 end
 
 local gather

@@ -269,6 +269,16 @@ function core.decode(bytes, encoding, replace) end
 ---@param bytes string
 ---@return string? encoding
 function core.detect_encoding(bytes) end
+---Reads a web page, UTF-8, by libxml2. Data: nil and why, where the build has no libxml2.
+---@param page string
+---@return gloss.page? page, string? message
+function core.html(page) end
+---@class gloss.page
+local page = {}
+---What comes next: an element that begins, with its attributes, or ends, or text; each element that
+---begins ends. Nothing at the end of the page. Linear, but for end tags of nothing deep in elements.
+---@return "start"|"stop"|"text"|nil kind, string? name_or_text, table<string, string>? attributes
+function page:next() end
 ---A part of a message: with parts of its own; or text, its bytes still in their charset; or an
 ---attachment, whose bytes are left.
 ---@alias gloss.mail_part {type: string, charset: string?, content: string?, parts: gloss.mail_part[]?, attachment: true?}

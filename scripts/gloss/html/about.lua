@@ -1,8 +1,6 @@
 --- What a page says about itself: title, day, language, address, site.
-local entities = require "gloss.html.entities"
 local json = require "gloss.json"
 local refdate = require "gloss.refdate"
-local tags = require "gloss.html.tags"
 
 -- Where a page's day is, the first of them that is there; then "json", "time".
 local DATES = { "article:published_time", "og:published_time", "datepublished", "pubdate",
@@ -35,23 +33,20 @@ local function take_meta(self, found)
   if name and found.content then note(self, name:lower(), found.content) end
 end
 
---- Takes a start tag, or an element whose content is no HTML.
-function About:take(name, content, first, last)
+--- Takes an element: its name, its attributes, and its text where that is not shown.
+function About:take(name, found, content)
   if name == "title" then
-    note(self, "<title>", entities.decode(content))
+    note(self, "<title>", content)
   elseif name == "meta" then
-    take_meta(self, tags.attributes(self.text, first, last))
+    take_meta(self, found)
   elseif name == "html" then
-    note(self, "language", tags.attributes(self.text, first, last).lang or "")
+    note(self, "language", found.lang or "")
   elseif name == "link" then
-    local found = tags.attributes(self.text, first, last)
     if (found.rel or ""):lower() == "canonical" then note(self, "canonical", found.href or "") end
   elseif name == "time" then
-    local found = tags.attributes(self.text, first, last)
     note(self, found.itemprop == "datePublished" and "datepublished" or "time",
       found.datetime or "")
   elseif name == "script" and not self.found.json then
-    local found = tags.attributes(self.text, first, last)
     if (found.type or ""):lower() == "application/ld+json" then
       local value = json.decode(content)
       note(self, "json", type(value) == "table" and published_in(value) or "")
@@ -97,6 +92,6 @@ function About:meta(heading)
 end
 
 --- Makes what gathers the metadata of a page.
-function about.new(text) return setmetatable({ text = text, found = {} }, About) end
+function about.new() return setmetatable({ found = {} }, About) end
 
 return about

@@ -1,7 +1,6 @@
 --- The blocks of text of a page: what a reader sees as a paragraph, a heading, an item, a row.
 local elements = require "gloss.html.elements"
-local entities = require "gloss.html.entities"
-local tags = require "gloss.html.tags"
+local page = require "gloss.html.page"
 
 local blocks = {}
 
@@ -24,7 +23,6 @@ end
 
 -- Ends the block that is being gathered.
 local function flush(self)
-  self.hidden = false
   if #self.parts == 0 then return end
   local text = table.concat(self.parts):gsub("[ \t\r\n\f]+", " "):gsub(" ?([%z\1]) ?", "%1")
   text = trimmed(text)
@@ -40,9 +38,8 @@ local function flush(self)
 end
 
 -- Tells whether attributes say that an element is no part of what the page says.
-local function is_apart(self, first, last)
-  if self.trusting or first >= last then return false end
-  local found = tags.attributes(self.text, first, last)
+local function is_apart(self, found)
+  if self.trusting then return false end
   if found.hidden or found["aria-hidden"] == "true" then return true end
   if found.role and elements.roles[found.role:lower()] then return true end
   if found.style and found.style:lower():find "display%s*:%s*none" then return true end
@@ -54,61 +51,19 @@ local function is_apart(self, first, last)
   return false
 end
 
--- Gives the flags of what is in a holder.
-local function flags_of(self, name, first, last)
+-- Gives the flags of what is in an element.
+local function flags_of(self, name, found)
   local flags = self.flags
   if flags & APART ~= 0 then return flags end
   if name == "main" or name == "article" then return flags | MAIN end
   if elements.apart[name] or name == "header" and flags & MAIN == 0 then return flags | APART end
   if name == "form" then flags = flags | FORM end
   if name == "pre" then flags = flags | PRE end
-  if name == "body" or name == "html" or not is_apart(self, first, last) then return flags end
+  if name == "body" or name == "html" or not is_apart(self, found) then return flags end
   return flags | APART
 end
 
--- Opens a holder.
-local function push(self, name, first, last)
-  local n = #self.open + 1
-  self.open[n], self.outer[n] = name, self.flags
-  if elements.walls[name] then
-    self.rooms[#self.rooms + 1] = { name = name, count = self.count }
-    self.count = {}
-  else
-    self.count[name] = (self.count[name] or 0) + 1
-  end
-  self.flags = flags_of(self, name, first, last)
-end
-
--- Closes the innermost holder.
-local function pop(self)
-  local n = #self.open
-  local name = self.open[n]
-  self.flags = self.outer[n]
-  self.open[n], self.outer[n] = nil, nil
-  if elements.walls[name] then
-    self.count = table.remove(self.rooms).count
-    self.walls[name] = self.walls[name] - 1
-  else
-    self.count[name] = self.count[name] - 1
-  end
-  return name
-end
-
--- Closes the holder of that name, if one is open, and those in it.
-local function close(self, name)
-  local open = elements.walls[name] and self.walls or self.count
-  if (open[name] or 0) == 0 then return end
-  repeat until pop(self) == name
-end
-
--- Begins a cell, which ends the one before.
-function Builder:start_cell()
-  local room = self.rooms[#self.rooms]
-  if room and (room.name == "td" or room.name == "th") then close(self, room.name) end
-  self.parts[#self.parts + 1] = CELL
-end
-
-function Builder:start_tag(name, first, last)
+function Builder:start_tag(name, found)
   if name == "br" then
     if self.parts[#self.parts] == BREAK then return flush(self) end
     self.parts[#self.parts + 1] = BREAK
@@ -117,49 +72,48 @@ function Builder:start_tag(name, first, last)
   if elements.blocks[name] then
     flush(self)
     if name:find "^h[1-6]$" or name == "li" then self.kind = name end
-    if not elements.holders[name] then self.hidden = is_apart(self, first, last) end
   end
-  if name == "td" or name == "th" then self:start_cell() end
-  if name == "a" then self.link = true end
-  if elements.holders[name] then
-    if elements.walls[name] then self.walls[name] = (self.walls[name] or 0) + 1 end
-    push(self, name, first, last)
+  if name == "td" or name == "th" then self.parts[#self.parts + 1] = CELL end
+  if name == "a" then self.links = self.links + 1 end
+  if elements.blocks[name] or elements.holders[name] then
+    self.outer[#self.outer + 1] = self.flags
+    self.flags = flags_of(self, name, found)
   end
 end
 
 function Builder:stop_tag(name)
   if elements.blocks[name] then flush(self) end
-  if name == "a" then self.link = false end
-  if elements.holders[name] then close(self, name) end
+  if name == "a" then self.links = self.links - 1 end
+  if elements.blocks[name] or elements.holders[name] then
+    self.flags = table.remove(self.outer)
+  end
 end
 
 -- Adds text to the block.
-function Builder:add(first, last)
-  if self.hidden or self.flags & APART ~= 0 then return end
-  local text = entities.decode(self.text:sub(first, last))
+function Builder:add(text)
+  if self.flags & APART ~= 0 then return end
   if self.flags & PRE ~= 0 then text = text:gsub("\r?\n", BREAK) end
   self.parts[#self.parts + 1] = text
-  if self.link then self.linked = self.linked + #text end
+  if self.links > 0 then self.linked = self.linked + #text end
 end
 
 --- Gives the blocks of a page, in order: {text, kind ("h1", "li" ... or nil), flags, words, links
--- (the share of its text in links)}.
---   also      a function of all start tags, as start() of tags.each, but with nil, or the content
---             of an element where that is no HTML, after the name
+-- (the share of its text in links)}; or nil and why.
+--   also      a function of all elements: name, attributes and, where their text is not shown, it
 --   trusting  take what attributes say is apart, too
 function blocks.of(text, also, trusting)
-  local self = setmetatable({ text = text, trusting = trusting, list = {}, parts = {}, linked = 0,
-                              flags = 0, open = {}, outer = {}, count = {}, rooms = {},
-                              walls = {} }, Builder)
-  tags.each(text, {
-    text = function(first, last) self:add(first, last) end,
-    start = function(name, first, last)
-      also(name, nil, first, last)
-      self:start_tag(name, first, last)
+  local self = setmetatable({ trusting = trusting, list = {}, parts = {}, linked = 0, links = 0,
+                              flags = 0, outer = {} }, Builder)
+  local ok, why = page.each(text, {
+    text = function(part) self:add(part) end,
+    start = function(name, found)
+      also(name, found)
+      self:start_tag(name, found)
     end,
     stop = function(name) self:stop_tag(name) end,
-    raw = function(name, content, first, last) also(name, content, first, last) end,
+    raw = also,
   })
+  if not ok then return nil, why end
   flush(self)
   return self.list
 end

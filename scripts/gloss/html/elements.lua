@@ -7,16 +7,8 @@ local function set(words)
   return members
 end
 
---- Elements that stand for nothing that has an end.
-elements.void = set "area base br col embed hr img input link meta param source track wbr"
-
---- Elements that hold others: their ends are looked for.
-elements.holders = set [[address article aside blockquote body button caption center details
-  dialog dir div dl fieldset figcaption figure footer form head header html main math menu nav
-  noscript object ol pre section select svg table td template th ul]]
-
---- Holders that an end tag inside does not reach beyond.
-elements.walls = set "table td th caption template object"
+--- Elements that hold others, besides blocks.
+elements.holders = set "audio button canvas math object svg td template th video"
 
 --- Elements before and after which a block of text ends.
 elements.blocks = set [[address article aside blockquote body caption center dd details dialog dir

@@ -1,4 +1,4 @@
---- The main text of a web page and what it says about itself, in time linear in its size.
+--- The main text of a web page and what it says about itself, by libxml2.
 local about = require "gloss.html.about"
 local blocks = require "gloss.html.blocks"
 local choose = require "gloss.html.main"
@@ -6,12 +6,13 @@ local choose = require "gloss.html.main"
 local html = {}
 
 --- Gives the text, a paragraph each between blank lines, and metadata: title, published, language,
--- url, source, those that are there.
+-- url, source, those that are there; or nil and why.
 function html.text(page)
   page = page:gsub("%z", "")
-  local gathered = about.new(page)
+  local gathered = about.new()
   local function take(...) gathered:take(...) end
-  local list = blocks.of(page, take)
+  local list, why = blocks.of(page, take)
+  if not list then return nil, why end
   if #list == 0 then list = blocks.of(page, take, true) end
   local parts, heading = {}, nil
   for i, block in ipairs(choose(list)) do

@@ -10,6 +10,7 @@ return whole(function(bytes, file, options)
     options.replace_bad)
   if not page then return nil, ("byte %d: %s"):format(bad - 1, encoding) end
   local text, meta = html.text(page)
+  if not text then return nil, meta end
   return { text = text, meta = meta,
            source = { path = file, byte = 0, encoding = encoding, extractor = "html" } }
 end)
