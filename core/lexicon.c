@@ -26,6 +26,8 @@ struct gloss__lexicon {
   uint32_t
       filter[1 << FILTER_BITS]; /* by the first bits of their places: flags of all such forms */
   uint32_t letters[32];         /* flags of the ASCII letters, by their five low bits */
+  uint32_t joints[32]; /* by five bits of a byte before the last stop within an abbreviation: those
+                       ** of its last byte, a bit each */
 };
 
 /* Writes the lower case of the non-ASCII character at p, of the same length, and a medial sigma for
@@ -93,6 +95,20 @@ static gloss_status widen(gloss__lexicon *lexicon, const gloss_alloc *alloc) {
   return GLOSS_OK;
 }
 
+/* Gives the place of the last stop inside a form, behind one byte at least; 0 for none. */
+static size_t inner_stop(gloss_str form) {
+  size_t i = form.size - 1;
+  while (i > 0 && form.data[i] != '.') i--;
+  return i;
+}
+
+/* Takes note of the last stop inside an abbreviation. */
+static void add_joint(gloss__lexicon *lexicon, gloss_str form) {
+  size_t stop = inner_stop(form);
+  uint32_t last = UINT32_C(1) << gloss__five_bits(form.data[form.size - 1]);
+  if (stop != 0) lexicon->joints[gloss__five_bits(form.data[stop - 1])] |= last;
+}
+
 gloss_status gloss__lexicon_add(gloss__lexicon *lexicon, const gloss_alloc *alloc, gloss_str form,
                                 unsigned flags) {
   char folded[GLOSS__FORM_MAX];
@@ -106,6 +122,7 @@ gloss_status gloss__lexicon_add(gloss__lexicon *lexicon, const gloss_alloc *allo
   unsigned place = gloss__form_place(form.data, form.size);
   uint64_t bit = UINT64_C(1) << place % 64;
   if (flags & GLOSS__ABBREVIATION) lexicon->abbreviations.bits[place / 64] |= bit;
+  if (flags & GLOSS__ABBREVIATION) add_joint(lexicon, form);
   if (flags & GLOSS__PREFIX) lexicon->prefixes.bits[place / 64] |= bit;
   lexicon->filter[place >> (GLOSS__PLACE_BITS - FILTER_BITS)] |= flags;
   if (is_letter(form)) lexicon->letters[form.data[0] & 31] |= flags;
@@ -126,6 +143,15 @@ const gloss__form_set *gloss__lexicon_abbreviations(const gloss__lexicon *lexico
 const gloss__form_set *gloss__lexicon_prefixes(const gloss__lexicon *lexicon) {
   return &lexicon->prefixes;
 }
+
+int gloss__lexicon_joins(const gloss__lexicon *lexicon, gloss_str word, gloss_str last) {
+  size_t stop = inner_stop(last);
+  char before = stop != 0 ? last.data[stop - 1] : word.data[word.size - 1];
+  uint32_t lasts = lexicon->joints[gloss__five_bits(before)];
+  return (int)(lasts >> gloss__five_bits(last.data[last.size - 1]) & 1);
+}
+
+unsigned gloss__lexicon_flags(const gloss__lexicon *lexicon) { return lexicon->flags; }
 
 /* Gives the flags of a form that the filter let through. */
 static unsigned look_up(const gloss__lexicon *lexicon, gloss_str form) {

@@ -42,6 +42,7 @@ gloss_status gloss__forms_add(gloss_str forms, gloss__lexicon *lexicon, const gl
 
 int gloss__is_pair(const gloss__lexicon *lexicon, gloss_str first, gloss_str second) {
   char pair[GLOSS__FORM_MAX];
+  if (!(gloss__lexicon_flags(lexicon) & GLOSS__PAIR)) return 0;
   if (first.size + 1 + second.size > sizeof pair) return 0;
   memcpy(pair, first.data, first.size);
   pair[first.size] = ' ';

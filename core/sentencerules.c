@@ -9,17 +9,18 @@ static int is_char(const gloss__sentence_view *v, uint32_t i, char c) {
   return v->text.data[v->starts[i]] == c && v->ends[i] - v->starts[i] == 1;
 }
 
-static unsigned flags_of(const gloss__sentence_view *v, uint32_t i) {
-  return gloss__lexicon_find(v->lexicon, gloss__token_text(v, i));
+/* Gives the flags of token i if one of them is wanted. */
+static unsigned flags_of(const gloss__sentence_view *v, uint32_t i, unsigned wanted) {
+  return gloss__lexicon_match(v->lexicon, gloss__token_text(v, i), wanted);
 }
 
 /* Whether the words from i on attribute a quotation: he said, said Smith, John Smith shouted. */
 static int is_attribution(const gloss__sentence_view *v, uint32_t i) {
   if (i + 1 < v->n && is_char(v, i, 'I') && (v->shape[i + 1] & GLOSS_LOWER)) return 1;
-  if (i < v->n && (flags_of(v, i) & GLOSS__CONTINUES)) return 1;
+  if (i < v->n && flags_of(v, i, GLOSS__CONTINUES)) return 1;
   for (uint32_t k = i; k < v->n && k < i + 5; k++) {
     if (v->kind[k] != GLOSS_WORD) return 0;
-    if (flags_of(v, k) & GLOSS__SAYING) return 1;
+    if (flags_of(v, k, GLOSS__SAYING)) return 1;
   }
   return 0;
 }
@@ -46,7 +47,7 @@ static next look(const gloss__sentence_view *v, uint32_t k) {
 
 /* Whether a word that opens sentences, with a capital, follows. */
 static int starts(const gloss__sentence_view *v, const next *x) {
-  return x->capital && (flags_of(v, x->first) & GLOSS__STARTER);
+  return x->capital && flags_of(v, x->first, GLOSS__STARTER);
 }
 
 /* ---- Abbreviations ---- */
@@ -73,10 +74,12 @@ static unsigned spaced_flags(const gloss__sentence_view *v, uint32_t i) {
   char form[GLOSS__FORM_MAX];
   size_t at = sizeof form;
   unsigned flags = 0;
+  gloss_str word, last;
   for (unsigned part = 0; part < PARTS; part++) {
-    gloss_str word;
     uint32_t k = word_of_stop(v, i, &word);
     if (k == GLOSS_NONE || gloss__letter_count(v, k) > PART_LETTERS + (k == i)) break;
+    if (part == 0) last = word;
+    if (part == 1 && !gloss__lexicon_joins(v->lexicon, word, last)) break;
     if (word.size + (part > 0) > at) break;
     if (part > 0) form[--at] = '.';
     memcpy(form + (at -= word.size), word.data, word.size);
@@ -115,8 +118,8 @@ static int is_inside_pair(const gloss__sentence_view *v, uint32_t i, const next 
 
 /* Whether the stop of an abbreviation with these flags also ends the sentence. */
 static int flagged_ends(const gloss__sentence_view *v, unsigned flags, const next *x) {
-  unsigned after = x->first < v->n ? flags_of(v, x->first) : 0;
   if (!x->capital || (flags & GLOSS__TITLE) || !(flags & GLOSS__MAY_END)) return 0;
+  unsigned after = flags_of(v, x->first, GLOSS__TIME_NAME | GLOSS__STARTER);
   if (after & GLOSS__TIME_NAME) return 0;
   return (flags & GLOSS__ENDS) || (after & GLOSS__STARTER) || x->quote;
 }
@@ -159,7 +162,7 @@ static int lower_starts(const gloss__sentence_view *v, uint32_t i, uint32_t j, c
   for (size_t k = 0; k < word.size; k++) vowel |= is_vowel(word.data[k]);
   uint32_t letters = gloss__letter_count(v, i - 1);
   if ((v->shape[i - 1] & GLOSS_INITIAL_CAP) || (letters < 3 && (letters < 2 || !vowel))) return 0;
-  return !(flags_of(v, i - 1) & GLOSS__ABBREVIATION);
+  return !flags_of(v, i - 1, GLOSS__ABBREVIATION);
 }
 
 /* Whether token k ends a name, as Inc. does: what stands before it is the name, mark or not. */
@@ -211,7 +214,7 @@ static int unspaced_ends(const gloss__sentence_view *v, uint32_t i, gloss__stop 
   if (gloss__writing_of(v, i - 1) == GLOSS__WRITTEN_UNSPACED) return ideographs_end(v, i, stop, x);
   if (v->kind[i + 1] != GLOSS_WORD) return 0;
   int plain = (v->shape[i - 1] & GLOSS_LOWER) ||
-              ((flags_of(v, i + 1) & GLOSS__STARTER) && !(v->shape[i - 1] & GLOSS_ALL_CAPS));
+              (flags_of(v, i + 1, GLOSS__STARTER) && !(v->shape[i - 1] & GLOSS_ALL_CAPS));
   return (v->shape[i + 1] & GLOSS_INITIAL_CAP) && plain && v->ends[i - 1] - v->starts[i - 1] > 1 &&
          v->ends[i + 1] - v->starts[i + 1] > 1;
 }
