@@ -1,12 +1,12 @@
 /* gazetteer.h -- a compiled gazetteer: one image of index-based sections, in memory as on disk.
 **
-** A form is a surface as the tokenizer cuts it. Each beginning of a form, of two tokens or more, and
-** each form of one token has a key, a chain of the hashes of its tokens; its slot lies in one
+** A form is a surface as the tokenizer cuts it. Each beginning of a form, of two tokens or more,
+** and each form of one token has a key, a chain of the hashes of its tokens; its slot lies in one
 ** open-addressed table, at a place the key gives, marked with 32 other bits of the key. In front of
-** the table are filters by the heads of tokens (gazfilter.h), which may say yes where they should say
-** no: `firsts` whether a token begins a form, `singles` whether it is one, `pairs` whether it and the
-** next one begin one. Keys may be equal by chance or by design, so whatever they say is compared with
-** the text.
+** the table are filters by the heads of tokens (gazfilter.h), which may say yes where they should
+** say no: `firsts` whether a token begins a form, `singles` whether it is one, `pairs` whether it
+** and the next one begin one. Keys may be equal by chance or by design, so whatever they say is
+** compared with the text.
 **
 ** The value of a slot where no form ends has, in place of a posting, a bit for each token by which
 ** forms go on: it may say yes where it should say no, too.
@@ -144,8 +144,8 @@ static inline gloss__gaz_filters gloss__gaz_filters_of(const gloss_gazetteer *g)
                               .doubt = g->by_text ? 0 : GLOSS__GAZ_CASE << 2};
 }
 
-/* Finds the slot of a key: its index in the table, or GLOSS_NONE. The first few are looked at in any
-** case, so that there is no branch to guess; free ones have the value 0. */
+/* Finds the slot of a key: its index in the table, or GLOSS_NONE. The first few are looked at in
+** any case, so that there is no branch to guess; free ones have the value 0. */
 static inline uint32_t gloss__gaz_find(const gloss_gazetteer *g, uint64_t key) {
   uint32_t place = gloss__gaz_place(key, g->n_places), tag = (uint32_t)key, at = GLOSS__GAZ_WINDOW;
   const gloss__gaz_slot *slots = g->slots + place;
@@ -203,8 +203,8 @@ enum gloss__gaz_evidence gloss__gaz_evidence_of(const gloss_gazetteer *gazetteer
 
 /* ---- gazfile.c ---- */
 
-/* Makes a gazetteer with a zeroed image of sections of the given sizes in bytes, and so many probes,
-** all else zero. */
+/* Makes a gazetteer with a zeroed image of sections of the given sizes in bytes, and so many
+** probes, all else zero. */
 gloss_status gloss__gaz_alloc(gloss_gazetteer **out, const gloss_alloc *alloc,
                               const size_t sizes[GLOSS__GAZ_SECTIONS], uint32_t probes);
 void gloss__gaz_free(gloss_gazetteer *gazetteer);

@@ -101,6 +101,12 @@ static inline uint32_t gloss__gaz_word(uint64_t key, uint32_t n_words, uint64_t 
   return (uint32_t)(key >> 12) & (n_words - 1);
 }
 
+static inline void gloss__gaz_filter_add(uint64_t *filter, uint32_t n_words, uint64_t key) {
+  uint64_t bits;
+  uint32_t word = gloss__gaz_word(key, n_words, &bits);
+  filter[word] |= bits;
+}
+
 static inline uint32_t gloss__gaz_may_have(const uint64_t *filter, uint32_t n_words, uint64_t key) {
   uint64_t bits;
   uint32_t word = gloss__gaz_word(key, n_words, &bits);

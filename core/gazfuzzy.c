@@ -38,10 +38,10 @@ uint32_t gloss__fuzzy_keys(const gloss__word *word, unsigned edits, uint32_t *ke
 
 /* Adds a token of a form, and what it is there. What a file holds that is no token is passed over. */
 static gloss_status add_token(gloss__fuzzy *f, const gloss_alloc *alloc, gloss_str token,
-                              unsigned role) {
+                              uint64_t hash, unsigned role) {
   uint32_t number, before = f->tokens.count;
   if (!token.size || gloss_utf8_check(token, NULL) != GLOSS_OK) return GLOSS_OK;
-  gloss_status status = gloss__strings_add(&f->tokens, alloc, token, gloss_hash(token), &number);
+  gloss_status status = gloss__strings_add(&f->tokens, alloc, token, hash, &number);
   if (status == GLOSS_EARG) return GLOSS_OK;
   if (status == GLOSS_OK)
     status = gloss__grow(alloc, (void **)&f->roles, &f->roles_room, (size_t)number + 1, 1);
@@ -51,19 +51,22 @@ static gloss_status add_token(gloss__fuzzy *f, const gloss_alloc *alloc, gloss_s
   return GLOSS_OK;
 }
 
-/* Gathers the distinct tokens of all forms. */
+/* Gathers the distinct tokens of all forms, and the pairs that begin them. */
 static gloss_status gather(gloss__fuzzy *f, const gloss_gazetteer *g) {
   const char *p = g->forms, *limit = g->forms + g->n_forms;
-  for (int first = 1; p < limit;) {
+  uint64_t key = 0;
+  for (uint32_t at = 0; p < limit;) {
     const char *stop = p;
     while (stop < limit && (unsigned char)*stop < GLOSS__GAZ_END) stop++;
     int last = stop < limit && (unsigned char)*stop == GLOSS__GAZ_END;
-    unsigned role = !first ? GLOSS__FUZZY_FOLLOWS
-                    : last ? GLOSS__FUZZY_SINGLE
-                           : GLOSS__FUZZY_BEGINS;
-    gloss_status status = add_token(f, &g->alloc, (gloss_str){p, (size_t)(stop - p)}, role);
+    gloss_str token = {p, (size_t)(stop - p)};
+    uint64_t hash = gloss_hash(token);
+    unsigned role = at ? GLOSS__FUZZY_FOLLOWS : last ? GLOSS__FUZZY_SINGLE : GLOSS__FUZZY_BEGINS;
+    gloss_status status = add_token(f, &g->alloc, token, hash, role);
     if (status != GLOSS_OK) return status;
-    first = last;
+    if (at == 1) gloss__gaz_filter_add(f->pairs, f->n_pairs, gloss__gaz_next(key, hash));
+    if (at == 0) key = gloss__gaz_first(hash, g->seed);
+    at = last ? 0 : at + 1;
     p = stop + 1;
   }
   f->limits_room = f->tokens.count;
@@ -120,7 +123,9 @@ gloss_status gloss__fuzzy_new(gloss__fuzzy **out, const gloss_gazetteer *g, glos
   gloss__fuzzy *f = gloss__calloc(alloc, 1, sizeof *f);
   if (!f) return GLOSS_ENOMEM;
   f->edits = gloss__gaz_edits(g->flags);
-  gloss_status status = gather(f, g);
+  f->n_pairs = g->n_pairs;
+  f->pairs = gloss__calloc(alloc, f->n_pairs, sizeof *f->pairs);
+  gloss_status status = f->pairs ? gather(f, g) : GLOSS_ENOMEM;
   if (status != GLOSS_OK) goto fail;
   f->n_bucketed = count_keys(f);
   status = GLOSS_ERANGE;
@@ -142,6 +147,7 @@ fail:
 
 void gloss__fuzzy_free(gloss__fuzzy *f, const gloss_alloc *alloc) {
   if (!f) return;
+  gloss__free(alloc, f->pairs, f->n_pairs * sizeof *f->pairs);
   gloss__free(alloc, f->bucketed, f->n_bucketed * sizeof *f->bucketed);
   gloss__free(alloc, f->starts, f->starts ? (f->n_buckets + 1) * sizeof *f->starts : 0);
   gloss__free(alloc, f->limits, f->limits_room);

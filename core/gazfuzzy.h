@@ -16,6 +16,8 @@ typedef struct gloss__fuzzy {
   uint8_t *limits;       /* of each token: the edits it allows */
   uint8_t *roles;        /* of each token: what it is in forms, gloss__fuzzy_role's */
   uint8_t *lengths;      /* of each token: its code points, as gloss__word has them */
+  uint64_t *pairs;       /* a filter of the keys of the first two tokens of forms */
+  uint32_t n_pairs;      /* its words, as many as the gazetteer's has */
   uint32_t *starts;      /* of each bucket and behind the last: where its tokens stand */
   uint32_t *bucketed;    /* token numbers, bucket by bucket */
   size_t limits_room, roles_room, n_buckets, n_bucketed; /* n_buckets: a power of two */

@@ -3,7 +3,7 @@
 ** text comes again. */
 #include "gazfuzzynear.h"
 
-enum { REMEMBERED = 1 << 22 }; /* nears, 16 bytes each, at most but for one look-up */
+enum { REMEMBERED = 1 << 22 }; /* nears, 16 bytes each, at most but for a block of tokens */
 
 typedef struct gloss__fuzzy_found {
   uint32_t token, edits;
@@ -150,7 +150,8 @@ gloss_status gloss__fuzzy_look_up(gloss__gaz_run *r, uint32_t t, gloss__nears *o
   if (status == GLOSS_OK) status = add_found(r, GLOSS__FUZZY_BEGINS, &out->n_begins);
   if (status == GLOSS_OK) status = add_found(r, GLOSS__FUZZY_FOLLOWS, &out->n_follows);
   if (status != GLOSS_OK || text.size > GLOSS__FUZZY_TEXT) return status;
-  gloss__fuzzy_slot *at = gloss__fuzzy_slot_of(r, t);
+  gloss__fuzzy_slot *at = gloss__fuzzy_slots_of(r, t);
+  at[1] = at[0];
   *at = (gloss__fuzzy_slot){.hash = s->hashes[t], .nears = *out, .size = (uint16_t)text.size};
   memcpy(at->text, text.data, text.size);
   return GLOSS_OK;

@@ -26,24 +26,28 @@ typedef struct gloss__fuzzy_slot {
 /* Makes room in the state; forgets what was remembered when that is too much. ENOMEM. */
 gloss_status gloss__fuzzy_prepare(gloss__gaz_run *run);
 
-/* Looks a token up in the index and remembers what is found, if its text is short. ESTOP, ENOMEM. */
+/* Looks a token up in the index; remembers what is found, if its text is short. ESTOP, ENOMEM. */
 gloss_status gloss__fuzzy_look_up(gloss__gaz_run *run, uint32_t t, gloss__nears *out);
 
-static inline gloss__fuzzy_slot *gloss__fuzzy_slot_of(const gloss__gaz_run *r, uint32_t t) {
+/* Gives the two slots that may hold token t, the one filled last first. */
+static inline gloss__fuzzy_slot *gloss__fuzzy_slots_of(const gloss__gaz_run *r, uint32_t t) {
   uint64_t key =
       gloss__gaz_first(r->s->fuzzy.hashes[t], (unsigned char)r->tokens.text[r->tokens.starts[t]]);
-  return &r->s->fuzzy.slots[key % GLOSS__FUZZY_SLOTS];
+  return &r->s->fuzzy.slots[key % (GLOSS__FUZZY_SLOTS / 2) * 2];
 }
 
 /* Gives what token t may be taken for. ESTOP, ENOMEM. */
 static inline gloss_status gloss__fuzzy_nears(gloss__gaz_run *r, uint32_t t, gloss__nears *out) {
-  const gloss__fuzzy_slot *at = gloss__fuzzy_slot_of(r, t);
+  const gloss__fuzzy_slot *at = gloss__fuzzy_slots_of(r, t);
   uint32_t start = r->tokens.starts[t], size = r->tokens.ends[t] - start;
-  if (at->size != size || at->hash != r->s->fuzzy.hashes[t] ||
-      memcmp(at->text, r->tokens.text + start, size))
-    return gloss__fuzzy_look_up(r, t, out);
-  *out = at->nears;
-  return GLOSS_OK;
+  for (int i = 0; i < 2; i++, at++) {
+    if (at->size != size || at->hash != r->s->fuzzy.hashes[t] ||
+        memcmp(at->text, r->tokens.text + start, size))
+      continue;
+    *out = at->nears;
+    return GLOSS_OK;
+  }
+  return gloss__fuzzy_look_up(r, t, out);
 }
 
 #endif

@@ -1,14 +1,16 @@
 /* gazfuzzywalk.c -- finds the entries that are some edits from the text. Those of one token are
-** remembered with the tokens near one (gazfuzzynear.c); for longer ones the table is followed as for
-** exact matches, but each step may take, for the token of the text, those of the index that are
+** remembered with the tokens near one (gazfuzzynear.c); for longer ones the table is followed as
+** for exact matches, but each step may take, for the token of the text, those of the index that are
 ** near; what is reached is compared word by word. */
 #include "gazfuzzynear.h"
 #include "gazhash.h"
 
+enum { BLOCK = 64, AHEAD = 16 }; /* tokens looked up at once, and fetched ahead */
+
 /* ---- Comparing with the text ----------------------------------------------------------------- */
 
-/* Gives in *edits how far tokens [first, end) are from a posting's form: over the limit if a token or
-** all together are. */
+/* Gives in *edits how far tokens [first, end) are from a posting's form: over the limit if a token
+** or all together are. */
 static gloss_status compare(gloss__gaz_run *r, uint32_t first, uint32_t end, uint32_t form,
                             unsigned *edits) {
   const gloss_gazetteer *g = r->g;
@@ -71,37 +73,47 @@ static gloss_status take(gloss__gaz_run *r, uint32_t value, uint32_t first, uint
 
 /* ---- Walking through the table --------------------------------------------------------------- */
 
-static gloss_status step(gloss__gaz_run *r, uint32_t first, uint32_t t, uint64_t key,
-                         unsigned edits);
+/* Some tokens of the text that begin forms. */
+typedef struct beginning {
+  uint32_t first, end;
+  uint64_t key;
+  uint32_t value; /* of their slot; of one token, which may have none, MORE and ENDS */
+  unsigned edits;
+} beginning;
 
-/* Goes on from the key of tokens [first, t]. */
-static gloss_status reach(gloss__gaz_run *r, uint32_t first, uint32_t t, uint64_t key,
-                          unsigned edits) {
+static gloss_status step(gloss__gaz_run *r, beginning at);
+
+/* Goes on by the next token, taken for one of this hash and so many edits more. */
+static gloss_status reach(gloss__gaz_run *r, beginning at, uint64_t hash, unsigned edits) {
   const gloss_gazetteer *g = r->g;
-  uint32_t place = gloss__gaz_find(g, key);
-  uint32_t value = place == GLOSS_NONE ? 0 : g->slots[place].value;
+  const gloss__fuzzy *f = g->fuzzy;
+  if (!gloss__gaz_goes_on(at.value, hash)) return GLOSS_OK;
+  at.key = gloss__gaz_next(at.key, hash);
+  at.end++;
+  at.edits += edits;
+  if (at.end - at.first == 2 && !gloss__gaz_may_have(f->pairs, f->n_pairs, at.key)) return GLOSS_OK;
+  uint32_t place = gloss__gaz_find(g, at.key);
+  at.value = place == GLOSS_NONE ? 0 : g->slots[place].value;
   gloss_status status = GLOSS_OK;
-  if (edits && value & GLOSS__GAZ_ENDS) status = take(r, value, first, t + 1);
-  if (status == GLOSS_OK && value & GLOSS__GAZ_MORE) status = step(r, first, t + 1, key, edits);
+  if (at.edits && at.value & GLOSS__GAZ_ENDS) status = take(r, at.value, at.first, at.end);
+  if (status == GLOSS_OK && at.value & GLOSS__GAZ_MORE) status = step(r, at);
   return status;
 }
 
-/* Goes on from the key of tokens [first, t) by token t or one near it. */
-static gloss_status step(gloss__gaz_run *r, uint32_t first, uint32_t t, uint64_t key,
-                         unsigned edits) {
+/* Goes on by the next token or one near it. */
+static gloss_status step(gloss__gaz_run *r, beginning at) {
   unsigned most = r->g->fuzzy->edits;
   gloss__nears nears;
-  if (t == r->tokens.count || t - first >= r->g->longest) return GLOSS_OK;
+  if (at.end == r->tokens.count || at.end - at.first >= r->g->longest) return GLOSS_OK;
   if (gloss__gaz_must_stop(r, 1)) return GLOSS_ESTOP;
-  gloss_status status = gloss__fuzzy_nears(r, t, &nears);
+  gloss_status status = gloss__fuzzy_nears(r, at.end, &nears);
   if (status == GLOSS_OK && nears.roles & GLOSS__FUZZY_FOLLOWS)
-    status = reach(r, first, t, gloss__gaz_next(key, r->s->fuzzy.hashes[t]), edits);
-  if (edits == most) return status;
+    status = reach(r, at, r->s->fuzzy.hashes[at.end], 0);
+  if (at.edits == most) return status;
   uint32_t from = nears.start + nears.n_singles + nears.n_begins;
   for (uint32_t i = from; i < from + nears.n_follows && status == GLOSS_OK; i++) {
     gloss__near other = r->s->fuzzy.near[i];
-    if (edits + other.edits <= most)
-      status = reach(r, first, t, gloss__gaz_next(key, other.hash), edits + other.edits);
+    if (at.edits + other.edits <= most) status = reach(r, at, other.hash, other.edits);
   }
   return status;
 }
@@ -122,20 +134,22 @@ static gloss_status take_singles(gloss__gaz_run *r, uint32_t t, const gloss__nea
 
 /* Follows the table from token t, which begins forms, or from those near it that do. Where the next
 ** token is none that follows another in a form, nor near one, there is nothing to follow. */
-static gloss_status take_longer(gloss__gaz_run *r, uint32_t t, const gloss__nears *nears) {
-  uint64_t seed = r->g->seed;
+static gloss_status take_longer(gloss__gaz_run *r, uint32_t t, const gloss__nears *nears,
+                                const gloss__nears *next) {
+  beginning at = {t, t + 1, 0, GLOSS__GAZ_MORE | GLOSS__GAZ_ENDS, 0};
+  gloss_status status = GLOSS_OK;
   int begins = (nears->roles & GLOSS__FUZZY_BEGINS) != 0;
-  gloss__nears next;
-  if (t + 1 == r->tokens.count || !(begins || nears->n_begins)) return GLOSS_OK;
-  gloss_status status = gloss__fuzzy_nears(r, t + 1, &next);
-  int same = (next.roles & GLOSS__FUZZY_FOLLOWS) != 0;
-  if (status != GLOSS_OK || !(same || next.n_follows)) return status;
-  if (begins) status = step(r, t, t + 1, gloss__gaz_first(r->s->fuzzy.hashes[t], seed), 0);
+  int same = (next->roles & GLOSS__FUZZY_FOLLOWS) != 0;
+  if (!(begins || nears->n_begins) || !(same || next->n_follows)) return GLOSS_OK;
+  at.key = gloss__gaz_first(r->s->fuzzy.hashes[t], r->g->seed);
+  if (begins) status = step(r, at);
   if (!same && r->g->fuzzy->edits == 1) return status;
   uint32_t from = nears->start + nears->n_singles;
   for (uint32_t i = from; i < from + nears->n_begins && status == GLOSS_OK; i++) {
     gloss__near other = r->s->fuzzy.near[i];
-    status = step(r, t, t + 1, gloss__gaz_first(other.hash, seed), other.edits);
+    at.key = gloss__gaz_first(other.hash, r->g->seed);
+    at.edits = other.edits;
+    status = step(r, at);
   }
   return status;
 }
@@ -153,15 +167,34 @@ static gloss_status hash_tokens(gloss__gaz_run *r) {
   return status;
 }
 
+/* Finds what the tokens [begin, end) may be taken for. */
+static gloss_status find_nears(gloss__gaz_run *r, uint32_t begin, uint32_t end, gloss__nears *out) {
+  gloss_status status = gloss__fuzzy_prepare(r);
+  for (uint32_t t = begin; t < end && status == GLOSS_OK; t++) {
+    if (t + AHEAD < r->tokens.count) {
+      const gloss__fuzzy_slot *slots = gloss__fuzzy_slots_of(r, t + AHEAD);
+      gloss__prefetch(slots);
+      gloss__prefetch(slots + 1);
+    }
+    if (gloss__gaz_must_stop(r, 1)) return GLOSS_ESTOP;
+    status = gloss__fuzzy_nears(r, t, &out[t - begin]);
+    if (status == GLOSS_OK) gloss__prefetch(r->s->fuzzy.near + out[t - begin].start);
+  }
+  return status;
+}
+
 gloss_status gloss__fuzzy_match(gloss__gaz_run *r) {
+  gloss__nears nears[BLOCK + 1];
+  uint32_t count = r->tokens.count;
   gloss_status status = hash_tokens(r);
-  for (uint32_t t = 0; t < r->tokens.count && status == GLOSS_OK; t++) {
-    gloss__nears nears;
-    status = gloss__fuzzy_prepare(r);
-    if (status == GLOSS_OK && gloss__gaz_must_stop(r, 1)) status = GLOSS_ESTOP;
-    if (status == GLOSS_OK) status = gloss__fuzzy_nears(r, t, &nears);
-    if (status == GLOSS_OK) status = take_singles(r, t, &nears);
-    if (status == GLOSS_OK) status = take_longer(r, t, &nears);
+  for (uint32_t begin = 0, n; begin < count && status == GLOSS_OK; begin += n) {
+    n = count - begin < BLOCK ? count - begin : BLOCK;
+    nears[n] = (gloss__nears){0};
+    status = find_nears(r, begin, begin + n < count ? begin + n + 1 : count, nears);
+    for (uint32_t i = 0; i < n && status == GLOSS_OK; i++) {
+      status = take_singles(r, begin + i, &nears[i]);
+      if (status == GLOSS_OK) status = take_longer(r, begin + i, &nears[i], &nears[i + 1]);
+    }
   }
   return status;
 }

@@ -22,8 +22,8 @@ static gloss_status form_of(gloss__gaz_run *r, int bytes, gloss_str unit, gloss_
                          out);
 }
 
-/* Compares token t with a form, of which `room` bytes lie at p. *size receives the bytes of the form
-** that the token is, or GLOSS_NONE. */
+/* Compares token t with a form, of which `room` bytes lie at p. *size receives the bytes of the
+** form that the token is, or GLOSS_NONE. */
 static gloss_status compare_token(gloss__gaz_run *r, uint32_t t, int bytes, const char *p,
                                   size_t room, uint32_t *size) {
   const gloss__gaz_tokens *k = &r->tokens;
@@ -122,8 +122,8 @@ static gloss_status walk(gloss__gaz_run *r, gloss__gaz_pick pair, reached *path,
   return GLOSS_OK;
 }
 
-/* Takes matches that begin at a token, of forms that end where `path` says: all, or the longest, behind
-** which the next may begin. */
+/* Takes the matches that begin at a token, of forms that end where `path` says: all, or the
+** longest, behind which the next may begin. */
 static gloss_status take(gloss__gaz_run *r, uint32_t first, const reached *path, size_t n) {
   while (n > 0) {
     size_t before = r->s->n_hits;

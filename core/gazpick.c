@@ -5,12 +5,6 @@
 #include "gazhash.h"
 #include "kernel.h"
 
-#if defined(__GNUC__)
-#define PREFETCH(p) __builtin_prefetch(p)
-#else
-#define PREFETCH(p) ((void)(p))
-#endif
-
 enum { BLOCK = GLOSS__GAZ_BLOCK };
 
 typedef gloss__gaz_block block;
@@ -74,7 +68,7 @@ static void pick_own(const gloss_gazetteer *g, const gloss__gaz_tokens *k, const
 /* ---- Looking into the table ------------------------------------------------------------------ */
 
 static void fetch_slot(const gloss_gazetteer *g, uint64_t key) {
-  PREFETCH(g->slots + gloss__gaz_place(key, g->n_places));
+  gloss__prefetch(g->slots + gloss__gaz_place(key, g->n_places));
 }
 
 /* Parts the places that the filters leave into those of one token and of two. */
@@ -117,11 +111,11 @@ static uint32_t slot_value(const gloss_gazetteer *g, uint64_t key) {
 
 static void fetch_posting(const gloss_gazetteer *g, uint32_t value) {
   uint32_t first = gloss__gaz_first_posting(value);
-  if (first < g->n_postings) PREFETCH(g->postings + first);
+  if (first < g->n_postings) gloss__prefetch(g->postings + first);
 }
 
-/* Fetches ahead the slot of a pair and the token behind it, unless that takes long to hash. Gives the
-** pair's value: 0 when no form ends there or goes on by that token. */
+/* Fetches ahead the slot of a pair and the token behind it, unless that takes long to hash. Gives
+** the pair's value: 0 when no form ends there or goes on by that token. */
 static uint32_t fetch_third(gloss__gaz_run *r, uint32_t t, uint64_t pair, uint32_t value) {
   uint64_t hash;
   if (!(value & GLOSS__GAZ_MORE)) return value;
@@ -160,7 +154,7 @@ static void fetch_forms(const gloss_gazetteer *g, const gloss__gaz_pick *picks, 
     uint32_t first = gloss__gaz_first_posting(picks[i].value);
     if (first >= g->n_postings) continue;
     uint32_t form = g->postings[first].form & ~GLOSS__GAZ_BYTES;
-    if (form < g->n_forms) PREFETCH(g->forms + form);
+    if (form < g->n_forms) gloss__prefetch(g->forms + form);
   }
 }
 

@@ -13,7 +13,7 @@ typedef struct gloss__gaz_block {
   uint32_t picked[GLOSS__GAZ_BLOCK + 8]; /* places in the block, then with the filters' bits */
 } gloss__gaz_block;
 
-/* A token, or a token and the next, that may begin an entry by the table: key and value of its slot. */
+/* A token, or a token and the next, that begins an entry by the table: key and value of its slot. */
 typedef struct gloss__gaz_pick {
   uint32_t first, value;
   uint64_t key;

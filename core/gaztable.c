@@ -144,12 +144,6 @@ static void fill_slots(gloss_gazetteer *g, const gloss__gaz_table *t) {
   }
 }
 
-static void add_key(uint64_t *filter, uint32_t n_words, uint64_t key) {
-  uint64_t bits;
-  uint32_t word = gloss__gaz_word(key, n_words, &bits);
-  filter[word] |= bits;
-}
-
 /* Gives the head of the token at p and goes to behind the mark behind it. */
 static uint64_t next_head(const char **p, const char *limit, uint64_t fold) {
   const char *start = *p, *stop = start;
@@ -164,9 +158,10 @@ void gloss__gaz_filter_form(gloss_gazetteer *g, const gloss__gaz_filters *f, con
   uint32_t bit = (uint32_t)(gloss__gaz_mix_head(head) >> f->shift);
   g->firsts[bit / 64] |= (uint64_t)1 << bit % 64;
   if ((unsigned char)form[-1] != GLOSS__GAZ_NEXT)
-    add_key(g->singles, g->n_singles, key);
+    gloss__gaz_filter_add(g->singles, g->n_singles, key);
   else
-    add_key(g->pairs, g->n_pairs, gloss__gaz_pair_key(key, next_head(&form, limit, f->fold)));
+    gloss__gaz_filter_add(g->pairs, g->n_pairs,
+                          gloss__gaz_pair_key(key, next_head(&form, limit, f->fold)));
 }
 
 /* Sets the bits of the filters for the heads of all forms. */

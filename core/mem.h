@@ -20,6 +20,15 @@ int gloss__add(size_t a, size_t b, size_t *out);
 ** at random places, or columns written at once. */
 void gloss__use_large_pages(void *data, size_t size);
 
+/* Asks for what stands at p, which will be read soon. */
+static inline void gloss__prefetch(const void *p) {
+#if defined(__GNUC__)
+  __builtin_prefetch(p);
+#else
+  (void)p;
+#endif
+}
+
 /* Makes room for `need` items of `size` bytes in a growing array (*room counts items; grows by half
 ** as much again at least). ENOMEM leaves it as it was. */
 gloss_status gloss__grow(const gloss_alloc *alloc, void **data, size_t *room, size_t need,
