@@ -813,6 +813,14 @@ void gloss_entries_free(gloss_entries *entries);
 gloss_status gloss_entries_add(gloss_entries *entries, gloss_str surface, const gloss_str *values,
                                gloss_error *err);
 
+/* Adds n entries, or none: the same as one by one, in a third of the time from some hundred on.
+**   values   those of the first entry, then those of the second ...
+**   failed   on failure, the index of an entry that cannot be added
+**   returns  as gloss_entries_add */
+gloss_status gloss_entries_add_all(gloss_entries *entries, const gloss_str *surfaces,
+                                   const gloss_str *values, size_t n, size_t *failed,
+                                   gloss_error *err);
+
 /* Makes the gazetteer of the entries added; the entries stay the caller's.
 **   returns  GLOSS_OK, GLOSS_EARG when no seed of the table keeps the hashes apart, or more than
 **            64 different surfaces share one hash (never seen but for hashes made to, and smart
