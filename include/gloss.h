@@ -151,6 +151,7 @@ typedef struct gloss_sentence_trainer gloss_sentence_trainer;
 typedef struct gloss_entries gloss_entries;
 typedef struct gloss_gazetteer gloss_gazetteer;
 typedef struct gloss_gazetteers gloss_gazetteers;
+typedef struct gloss_rows gloss_rows;
 typedef struct gloss_rules gloss_rules;
 typedef struct gloss_phase gloss_phase;
 typedef struct gloss_matches gloss_matches;
@@ -758,6 +759,35 @@ gloss_status gloss_sentence_trainer_add(gloss_sentence_trainer *trainer, gloss_l
 **   cost     O(gaps of all texts that the rules leave open) */
 gloss_status gloss_sentence_trainer_fit(gloss_sentence_trainer *trainer, gloss_str *file,
                                         gloss_error *err);
+
+/* ---- Rows of separated values ---------------------------------------------------------------- */
+
+/* Starts to read a table in text: tab-separated values, without quoting, or values between other
+** separators, quoted as RFC 4180 says. A byte order mark in front and blank lines are passed over.
+** Lines end with LF or CR LF, or with CR if the first one does.
+**   text     borrowed until gloss_rows_free, which the caller calls
+**   returns  GLOSS_OK, GLOSS_EARG for a separator that is not ASCII, a quotation mark or a control
+**            character but the tab, GLOSS_ENOMEM */
+gloss_status gloss_rows_new(gloss_rows **out, const gloss_alloc *alloc, gloss_str text,
+                            char separator);
+void gloss_rows_free(gloss_rows *rows);
+
+/* Reads the next row.
+**   cells    receives its cells, borrowed until the next call
+**   n        receives how many, 0 behind the last row
+**   returns  GLOSS_OK, GLOSS_EFORMAT (err->offset in the text; no row follows), GLOSS_ENOMEM (the row
+**            is still to be read)
+**   cost     O(bytes of the row); quoted cells with doubled marks are copied, others are not */
+gloss_status gloss_rows_next(gloss_rows *rows, const gloss_str **cells, size_t *n,
+                             gloss_error *err);
+
+/* Returns the byte of the text where a cell of the last row starts; for one that the row lacks, where
+** the row does. */
+size_t gloss_rows_start(const gloss_rows *rows, size_t cell);
+
+/* Gives the line, and the column in code points, of a byte of the text, both from 1.
+**   cost     O(bytes since the line asked for last); from the start for an earlier one */
+void gloss_rows_place(gloss_rows *rows, size_t offset, size_t *line, size_t *column);
 
 /* ---- Gazetteer ------------------------------------------------------------------------------- */
 
