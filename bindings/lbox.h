@@ -213,6 +213,22 @@ int lgazetteer_overlay(lua_State *L);
 gloss_gazetteer *lgazetteer_check(lua_State *L, int index);
 int lgazetteers_new(lua_State *L); /* core.gazetteers {...}; lgazetteers.c */
 void lgazetteers_open(lua_State *L);
+
+/* ---- lrows.c, lentries.c ---- */
+/* Which cells a call of rows gives, from 0, and how many a row may have. */
+typedef struct lrows_pick {
+  size_t n, width;
+  size_t cells[];
+} lrows_pick;
+int lrows_new(lua_State *L); /* core.rows(text, separator) */
+/* Gives the rows at index and what is picked of them, which they own; NULL for another value. */
+gloss_rows *lrows_test(lua_State *L, int index, const lrows_pick **picked);
+/* Reads the picked cells of the next row: 1, 0 behind the last one, or -1 and pushes a message that
+** says where and why. */
+int lrows_read(lua_State *L, gloss_rows *rows, const lrows_pick *picked, gloss_str *out);
+/* Adds to a list the entries that the rows, or the function, at index `source` give. */
+void lentries_add(lua_State *L, gloss_entries *entries, int source, size_t columns);
+
 /* Reads the list of strings in field `key` of the table at 1 into a pushed buffer. */
 const gloss_str *lbox_strings(lua_State *L, const char *key, size_t *n);
 /* As luaL_optstring for field `key` of the table at 1; the value is left on the stack. */
@@ -250,6 +266,7 @@ void lsplitter_open(lua_State *L);
 void ltrainer_open(lua_State *L);
 void lgazetteer_open_types(lua_State *L);
 void lmap_open(lua_State *L);
+void lrows_open(lua_State *L);
 
 /* ---- functions of gloss.core ---- */
 int ldoc_new(lua_State *L);

@@ -1,4 +1,4 @@
-/* lgazetteer.c -- compiled gazetteers: made of an iterator of entries, or opened from a file. What
+/* lgazetteer.c -- compiled gazetteers: made of entries (lentries.c), or opened from a file. What
 ** a script calls gloss.gazetteer is a description in Lua (scripts/gloss/gazetteer.lua). */
 #include <string.h>
 
@@ -56,38 +56,6 @@ static const char *const *column_names(lua_State *L, size_t *n) {
   return names;
 }
 
-/* Adds what the function at index `next` gives: a surface and a value a column, until nil. */
-static void add_entries(lua_State *L, gloss_entries *entries, int next, size_t columns) {
-  gloss_str values[MAX_COLUMNS];
-  int top = lua_gettop(L);
-  luaL_checkstack(L, (int)columns + 8, NULL);
-  for (lua_Integer number = 1;; number++) {
-    gloss_error err = {0};
-    lua_pushvalue(L, next);
-    lua_call(L, 0, (int)columns + 1);
-    if (lua_isnil(L, top + 1)) break;
-    if (lua_type(L, top + 1) != LUA_TSTRING)
-      luaL_error(L, "entry %I: the surface must be a string", (LUAI_UACINT)number);
-    for (size_t i = 0; i < columns; i++) {
-      int at = top + 2 + (int)i;
-      values[i] = (gloss_str){NULL, 0};
-      if (lua_isnil(L, at)) continue;
-      if (!lua_isstring(L, at))
-        luaL_error(L, "entry %I: values must be strings", (LUAI_UACINT)number);
-      values[i] = lbox_checkstr(L, at);
-    }
-    gloss_str surface = lbox_checkstr(L, top + 1);
-    gloss_status status = gloss_entries_add(entries, surface, values, &err);
-    if (status == GLOSS_EARG || status == GLOSS_EUTF8 || status == GLOSS_ERANGE)
-      luaL_error(L, "entry %I (\"%s\"): %s", (LUAI_UACINT)number,
-                 gloss_utf8_check(surface, NULL) == GLOSS_OK ? surface.data : "?",
-                 err.message[0] ? err.message : gloss_status_name(status));
-    lbox_try(L, status, &err);
-    lua_settop(L, top);
-  }
-  lua_settop(L, top);
-}
-
 /* core.gazetteer {tokenizer=, entries=, name=, case=, policy=, validity=, diacritics=, substring=,
 ** variants=, columns=} */
 int lgazetteer_new(lua_State *L) {
@@ -102,7 +70,9 @@ int lgazetteer_new(lua_State *L) {
   lua_settop(L, 1);
   lname_options(L, 1, known);
   lbox_getfield(L, 1, "entries");
-  luaL_argcheck(L, lua_isfunction(L, 2), 1, "entries must be a function");
+  const lrows_pick *picked;
+  luaL_argcheck(L, lua_isfunction(L, 2) || lrows_test(L, 2, &picked) != NULL, 1,
+                "entries must be a function or rows");
   lbox_getfield(L, 1, "tokenizer");
   gloss_tokenizer *tokenizer = ltokenizer_check(L, 3);
   options.name = lbox_field(L, "name");
@@ -125,7 +95,7 @@ int lgazetteer_new(lua_State *L) {
   lbox *list = lbox_push(L, &entries_class, 0);
   lbox_try(L, gloss_entries_new(&entries, alloc, tokenizer, &options, &err), &err);
   list->object = entries;
-  add_entries(L, entries, 2, options.n_columns);
+  lentries_add(L, entries, 2, options.n_columns);
   lbox *box = lbox_push(L, &gazetteer_class, 0);
   lbox_try(L, gloss_gazetteer_new(&gazetteer, entries, &err), &err);
   box->object = gazetteer;

@@ -15,6 +15,7 @@ static const luaL_Reg functions[] = {{"doc", ldoc_new},
                                      {"frequencies", lfrequency_new},
                                      {"normalize", lmap_new},
                                      {"segments", lsegment_new},
+                                     {"rows", lrows_new},
                                      {"json_decode", ljson_decode},
                                      {"json_encode", ljson_encode},
                                      {"supervise", lworker_supervise},
@@ -68,6 +69,7 @@ static void open_types(lua_State *L) {
   lgazetteers_open(L);
   lpattern_open(L);
   lmap_open(L);
+  lrows_open(L);
   lfrequency_open(L);
   lworker_open(L);
   larchive_open(L);

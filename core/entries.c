@@ -1,38 +1,15 @@
-/* entries.c -- the list a gazetteer is made of: surfaces cut into tokens, and their values.
-**
-** A surface is cut where it may stand in a text: in the middle of a sentence, at its start or
-** before a capital, before its full stop and another sentence or a number, in quotes, after a hyphen
-** or before a comma. A cut counts when its tokens begin and end with the surface; cuts that
-** differ are different forms of one entry. A surface with a stop of its own is put before a
-** number and at the end of a paragraph instead. */
+/* entries.c -- the list a gazetteer is made of: surfaces, and a value a column. Many entries added at
+** once cost less than one by one: their surfaces are cut as one document (gazcut.c), and their strings
+** enter the sets together (gazforms.c). */
 #include "gazedit.h"
-#include "gazlist.h"
+#include "gazforms.h"
 
 #include <string.h>
 
 #include "hash.h"
 #include "utf8.h"
 
-#define SURFACE_MAX 65535u /* bytes */
-
-/* What stands around the surface; a blank line parts one context from the next. */
-typedef struct context {
-  const char *before, *after, *stopped; /* stopped: behind one that has a full stop of its own */
-} context;
-static const context contexts[] = {{"x ", " x\n\n", " x\n\n"},   {"", " X\n\n", " X\n\n"},
-                                   {"x ", ". X\n\n", "\n\n"},    {"x '", "' x\n\n", "' x\n\n"},
-                                   {"x-", ", x\n\n", ", x\n\n"}, {"x ", ". 1\n", " 1\n"}};
-#define CONTEXTS (sizeof contexts / sizeof contexts[0])
-
-/* The contexts of a surface as one tokenized document. */
-typedef struct cutting {
-  gloss_doc *doc;
-  gloss_layer *layer;
-  uint32_t surface[CONTEXTS]; /* where it starts */
-  uint32_t size;
-  gloss__gaz_tokens units;
-  uint32_t first[CONTEXTS], end[CONTEXTS]; /* tokens; equal when the cut does not count */
-} cutting;
+#define BATCH 32768u /* bytes of surfaces in their contexts, about */
 
 /* ---- Making and freeing ---------------------------------------------------------------------- */
 
@@ -122,10 +99,12 @@ gloss_status gloss_entries_new(gloss_entries **out, const gloss_alloc *alloc,
 void gloss_entries_free(gloss_entries *e) {
   if (!e) return;
   const gloss_alloc alloc = e->alloc;
-  gloss__gaz_units_free(&e->units, &alloc);
+  gloss__cutting_free(&e->cutting, &alloc);
   gloss__variants_free(&e->variants, &alloc);
+  gloss__string_batch_free(&e->words, &alloc);
+  gloss__string_batch_free(&e->surfaces, &alloc);
+  gloss__string_batch_free(&e->batch, &alloc);
   gloss__free(&alloc, e->folded, e->folded_room);
-  gloss__free(&alloc, e->buffer, e->buffer_room);
   gloss__free(&alloc, e->cells, e->cells_room * sizeof *e->cells);
   gloss__free(&alloc, e->cuts, e->cuts_room * sizeof *e->cuts);
   gloss__free(&alloc, e->lengths, e->lengths_room * sizeof *e->lengths);
@@ -140,36 +119,7 @@ void gloss_entries_free(gloss_entries *e) {
   gloss__free(&alloc, e, sizeof *e);
 }
 
-/* ---- Cutting a surface ----------------------------------------------------------------------- */
-
-static size_t append(char *to, size_t at, const char *data, size_t size) {
-  memcpy(to + at, data, size);
-  return at + size;
-}
-
-/* Makes and tokenizes the document that holds the surface in every context. */
-static gloss_status tokenize(gloss_entries *e, gloss_str surface, cutting *cut, gloss_error *err) {
-  size_t need = CONTEXTS * (surface.size + 8), size = 0;
-  int stopped = surface.size && surface.data[surface.size - 1] == '.';
-  gloss_status status = gloss__grow(&e->alloc, (void **)&e->buffer, &e->buffer_room, need, 1);
-  if (status != GLOSS_OK) return status;
-  for (size_t i = 0; i < CONTEXTS; i++) {
-    size = append(e->buffer, size, contexts[i].before, strlen(contexts[i].before));
-    cut->surface[i] = (uint32_t)size;
-    size = append(e->buffer, size, surface.data, surface.size);
-    const char *after = stopped ? contexts[i].stopped : contexts[i].after;
-    size = append(e->buffer, size, after, strlen(after));
-  }
-  cut->size = (uint32_t)surface.size;
-  status = gloss_doc_new(&cut->doc, e->pool, (gloss_str){e->buffer, size}, NULL, err);
-  if (status != GLOSS_OK) return status;
-  status = gloss_tokenizer_run(e->tokenizer, cut->doc, e->scratch, &cut->layer, err);
-  if (status != GLOSS_OK) return status;
-  cut->units = (gloss__gaz_tokens){gloss_doc_text(cut->doc).data, (uint32_t)size,
-                                   gloss_layer_starts(cut->layer), gloss_layer_ends(cut->layer),
-                                   gloss_layer_count(cut->layer)};
-  return gloss__gaz_cut_units(&e->units, &e->alloc, e->flags, &cut->units);
-}
+/* ---- Adding ----------------------------------------------------------------------------------- */
 
 /* Drops white space at both ends. */
 static gloss_str trim(gloss_str s) {
@@ -189,193 +139,6 @@ static gloss_str trim(gloss_str s) {
   return s;
 }
 
-/* Finds each context's tokens, which must begin and end with the surface; before a full stop the last
-** may be an abbreviation that takes the stop, as in "made by Acme Corp." */
-static void find_cuts(cutting *cut) {
-  const uint32_t *starts = cut->units.starts, *ends = cut->units.ends;
-  uint32_t n = cut->units.count, t = 0;
-  for (size_t i = 0; i < CONTEXTS; i++) {
-    uint32_t start = cut->surface[i], end = start + cut->size;
-    while (t < n && starts[t] < start) t++;
-    cut->first[i] = t;
-    while (t < n && ends[t] <= end) t++;
-    if (t < n && starts[t] < end && ends[t] == end + 1 && cut->units.text[end] == '.') {
-      end++;
-      t++;
-    }
-    int whole = t > cut->first[i] && starts[cut->first[i]] == start && ends[t - 1] == end;
-    cut->end[i] = whole ? t : cut->first[i];
-  }
-}
-
-/* Says whether a context's tokens are those of an earlier one. */
-static int seen_before(const cutting *cut, size_t which) {
-  const uint32_t *starts = cut->units.starts, *ends = cut->units.ends;
-  uint32_t n = cut->end[which] - cut->first[which];
-  for (size_t i = 0; i < which; i++) {
-    if (cut->end[i] - cut->first[i] != n) continue;
-    uint32_t shift = cut->surface[which] - cut->surface[i], t = 0;
-    const uint32_t *s = starts + cut->first[i], *f = ends + cut->first[i];
-    while (t < n && s[t] + shift == starts[cut->first[which] + t] &&
-           f[t] + shift == ends[cut->first[which] + t])
-      t++;
-    if (t == n) return 1;
-  }
-  return 0;
-}
-
-/* Says whether an entry in smart case matches exactly: it is all capitals, or one word of at most
-** three letters. */
-static int is_short_or_capitals(gloss_str surface, uint32_t tokens) {
-  unsigned letters = 0, upper = 0, lower = 0;
-  for (size_t i = 0; i < surface.size;) {
-    uint32_t length;
-    unsigned class = gloss__codepoint_class(gloss__utf8_decode(surface.data + i, &length));
-    letters += (class & GLOSS__LETTER) != 0;
-    upper += (class & GLOSS__UPPER) != 0;
-    lower += (class & GLOSS__LOWERCASE) != 0;
-    i += length;
-  }
-  return (upper && !lower) || (tokens == 1 && letters <= 3);
-}
-
-/* Gives what a unit is compared by, in e->folded or the unit itself. */
-static gloss_status form_of(gloss_entries *e, int bytes, gloss_str unit, gloss_str *out) {
-  return gloss__gaz_form(&e->alloc, e->flags, bytes, unit, &e->folded, &e->folded_room, out);
-}
-
-/* Puts a token's form at the end of e->buffer, and its number at the end of e->sequence. */
-static gloss_status add_token(gloss_entries *e, gloss_str token, int bytes, size_t *size,
-                              gloss_error *err) {
-  gloss_str form;
-  uint32_t number;
-  gloss_status status = form_of(e, e->by_text, token, &form);
-  if (status == GLOSS_OK)
-    status =
-        gloss__strings_add(&e->tokens, &e->alloc, form, gloss__hash(form.data, form.size), &number);
-  if (status == GLOSS_EARG)
-    return gloss__fail(err, status, 0, "more than %d different tokens have the hash of \"%.*s\"",
-                       GLOSS__STRINGS_PER_HASH, (int)(token.size < 60 ? token.size : 60),
-                       token.data);
-  if (status == GLOSS_OK && bytes != e->by_text) status = form_of(e, bytes, token, &form);
-  size_t need = *size + form.size + 1;
-  if (status == GLOSS_OK)
-    status = gloss__grow(&e->alloc, (void **)&e->buffer, &e->buffer_room, need, 1);
-  if (status == GLOSS_OK)
-    status = gloss__grow(&e->alloc, (void **)&e->sequence, &e->sequence_room, e->n_sequence + 1,
-                         sizeof *e->sequence);
-  if (status != GLOSS_OK) return status;
-  *size = append(e->buffer, *size, form.data, form.size);
-  e->buffer[(*size)++] = (char)GLOSS__GAZ_NEXT;
-  e->sequence[e->n_sequence++] = number;
-  return GLOSS_OK;
-}
-
-/* Adds one context's tokens as a form of the entry being added. */
-static gloss_status add_form(gloss_entries *e, const cutting *cut, size_t which, int bytes,
-                             gloss_error *err) {
-  const gloss__gaz_tokens *k = &cut->units;
-  size_t size = 0, n_sequence = e->n_sequence;
-  for (uint32_t t = cut->first[which]; t < cut->end[which]; t++) {
-    gloss_str token = {k->text + k->starts[t], k->ends[t] - k->starts[t]};
-    gloss_status status = add_token(e, token, bytes, &size, err);
-    if (status != GLOSS_OK) return status;
-  }
-  e->buffer[size - 1] = (char)GLOSS__GAZ_END;
-  gloss_str form = {e->buffer, size};
-  uint32_t number, known = e->forms.count;
-  gloss_status status = gloss__strings_add(&e->forms, &e->alloc, form, gloss_hash(form), &number);
-  if (status != GLOSS_OK) return status;
-  if (number < known) {
-    e->n_sequence = n_sequence;
-  } else {
-    status = gloss__grow(&e->alloc, (void **)&e->lengths, &e->lengths_room, e->forms.count,
-                         sizeof *e->lengths);
-    if (status != GLOSS_OK) return status;
-    e->lengths[number] = cut->end[which] - cut->first[which];
-  }
-  gloss__gaz_cut made = {number | (bytes ? GLOSS__GAZ_BYTES : 0), e->n_entries};
-  for (size_t i = e->n_cuts; i > 0 && e->cuts[i - 1].entry == made.entry; i--)
-    if (e->cuts[i - 1].form == made.form) return GLOSS_OK;
-  status = gloss__grow(&e->alloc, (void **)&e->cuts, &e->cuts_room, e->n_cuts + 1, sizeof *e->cuts);
-  if (status != GLOSS_OK) return status;
-  e->cuts[e->n_cuts++] = made;
-  return GLOSS_OK;
-}
-
-/* ---- Adding an entry ------------------------------------------------------------------------- */
-
-/* How the entry being added is compared, and the tokens it has in each context. */
-typedef struct adding {
-  int bytes;
-  uint32_t tokens[CONTEXTS];
-} adding;
-
-/* Adds the forms of a surface or a variant of it. A possessive counts only where the tokenizer cuts
-** no more tokens than without. */
-static gloss_status add_forms(gloss_entries *e, const cutting *cut, adding *a, uint32_t variant,
-                              gloss_error *err) {
-  for (size_t i = 0; i < CONTEXTS; i++) {
-    uint32_t n = cut->end[i] - cut->first[i];
-    if (!variant) a->tokens[i] = n;
-    if (!n || (e->variants.possessive[variant] && n != a->tokens[i])) continue;
-    if (n > GLOSS__GAZ_TOKENS)
-      return gloss__fail(err, GLOSS_ERANGE, 0, "the surface has %u tokens, at most %u", n,
-                         GLOSS__GAZ_TOKENS);
-    if (!e->variants.possessive[variant] && seen_before(cut, i)) continue;
-    gloss_status status = add_form(e, cut, i, a->bytes, err);
-    if (status != GLOSS_OK) return status;
-  }
-  return GLOSS_OK;
-}
-
-/* Gives the tokens of a surface's first cut, 0 without one. */
-static uint32_t first_tokens(const cutting *cut) {
-  for (size_t i = 0; i < CONTEXTS; i++)
-    if (cut->end[i] > cut->first[i]) return cut->end[i] - cut->first[i];
-  return 0;
-}
-
-/* Adds the forms of a surface and its variants. */
-static gloss_status add_surface(gloss_entries *e, gloss_str surface, gloss_error *err) {
-  adding a = {e->match == GLOSS_EXACT, {0}};
-  gloss_status status =
-      gloss__variants_make(&e->variants, &e->alloc, e->flags / GLOSS__GAZ_VARIANTS, surface);
-  size_t n_cuts = e->n_cuts;
-  for (uint32_t i = 0; i < e->variants.count && status == GLOSS_OK; i++) {
-    cutting cut = {0};
-    status = tokenize(e, gloss__variants_get(&e->variants, i), &cut, err);
-    if (status == GLOSS_OK) find_cuts(&cut);
-    if (i == 0 && status == GLOSS_OK && e->match == GLOSS_SMART)
-      a.bytes = is_short_or_capitals(surface, first_tokens(&cut));
-    if (status == GLOSS_OK) status = add_forms(e, &cut, &a, i, err);
-    gloss_layer_unref(cut.layer);
-    gloss_doc_unref(cut.doc);
-    if (i == 0 && status == GLOSS_OK && e->n_cuts == n_cuts) break;
-  }
-  if (status != GLOSS_OK || e->n_cuts > n_cuts) return status;
-  return gloss__fail(err, GLOSS_EARG, 0, "the surface has no token of its own");
-}
-
-static gloss_status add_values(gloss_entries *e, const gloss_str *values) {
-  if (e->n_columns == 0) return GLOSS_OK;
-  uint32_t *cells;
-  gloss_status status = gloss__grow(&e->alloc, (void **)&e->cells, &e->cells_room,
-                                    ((size_t)e->n_entries + 1) * e->n_columns, sizeof *cells);
-  if (status != GLOSS_OK) return status;
-  cells = e->cells + (size_t)e->n_entries * e->n_columns;
-  for (uint32_t i = 0; i < e->n_columns; i++) {
-    uint32_t number = 0;
-    if (values[i].size) {
-      status = gloss__strings_add(&e->values, &e->alloc, values[i], gloss_hash(values[i]), &number);
-      if (status != GLOSS_OK) return status;
-      number++;
-    }
-    cells[i] = number;
-  }
-  return GLOSS_OK;
-}
-
 /* Returns the index-th column's name. */
 static const char *column_name(const gloss_entries *e, uint32_t index) {
   const char *name = e->names;
@@ -383,9 +146,11 @@ static const char *column_name(const gloss_entries *e, uint32_t index) {
   return name;
 }
 
+/* Checks the index-th of the entries being added, but for what its cuts say. */
 static gloss_status check_entry(const gloss_entries *e, gloss_str surface, const gloss_str *values,
-                                gloss_error *err) {
+                                size_t index, gloss_error *err) {
   size_t at;
+  values = e->n_columns ? values + index * e->n_columns : NULL;
   if (gloss_utf8_check(surface, &at))
     return gloss__fail(err, GLOSS_EUTF8, at, "the surface is not UTF-8 at byte %zu", at);
   for (uint32_t i = 0; i < e->n_columns; i++)
@@ -393,34 +158,113 @@ static gloss_status check_entry(const gloss_entries *e, gloss_str surface, const
       return gloss__fail(err, GLOSS_EUTF8, at,
                          "the value of column \"%.80s\" is not UTF-8 at byte %zu",
                          column_name(e, i), at);
-  if (surface.size > SURFACE_MAX)
+  if (surface.size > GLOSS__GAZ_SURFACE)
     return gloss__fail(err, GLOSS_ERANGE, 0, "the surface has %zu bytes, at most %u", surface.size,
-                       SURFACE_MAX);
-  if (e->n_entries == INT32_MAX)
+                       GLOSS__GAZ_SURFACE);
+  if (index >= INT32_MAX - (size_t)e->n_entries)
     return gloss__fail(err, GLOSS_ERANGE, 0, "more than %d entries", INT32_MAX);
   return gloss__gaz_check_rules(e->rules, values, err);
 }
 
-gloss_status gloss_entries_add(gloss_entries *e, gloss_str surface, const gloss_str *values,
-                               gloss_error *err) {
-  gloss_status status = check_entry(e, surface, values, err);
-  if (status != GLOSS_OK) return status;
-  gloss_error inner = {GLOSS_OK, 0, ""};
-  size_t n_cuts = e->n_cuts, n_sequence = e->n_sequence;
-  uint32_t tokens = e->tokens.count, forms = e->forms.count, texts = e->values.count;
-  status = add_surface(e, trim(surface), &inner);
-  if (status == GLOSS_OK) status = add_values(e, values);
-  if (status == GLOSS_OK) {
-    e->n_entries++;
+/* What a list was before entries were added to it. */
+typedef struct mark {
+  size_t cuts, sequence;
+  uint32_t tokens, forms, values;
+} mark;
+
+static void take_back(gloss_entries *e, mark m) {
+  e->n_cuts = m.cuts;
+  e->n_sequence = m.sequence;
+  gloss__strings_cut(&e->tokens, m.tokens);
+  gloss__strings_cut(&e->forms, m.forms);
+  gloss__strings_cut(&e->values, m.values);
+}
+
+/* Puts a surface and its variants where they will be cut. */
+static gloss_status put_surface(gloss_entries *e, gloss_str surface, uint32_t entry) {
+  gloss__piece piece = {.entry = entry};
+  gloss_status status =
+      gloss__variants_make(&e->variants, &e->alloc, e->flags / GLOSS__GAZ_VARIANTS, surface);
+  if (status == GLOSS_OK) status = gloss__cutting_put(&e->cutting, &e->alloc, surface, piece);
+  piece.is_variant = 1;
+  for (uint32_t i = 1; i < e->variants.count && status == GLOSS_OK; i++) {
+    piece.possessive = e->variants.possessive[i];
+    status =
+        gloss__cutting_put(&e->cutting, &e->alloc, gloss__variants_get(&e->variants, i), piece);
+  }
+  return status;
+}
+
+/* Adds the forms of n surfaces; on failure *failed is the index of one that cannot be added. */
+static gloss_status add_surfaces(gloss_entries *e, const gloss_str *surfaces, size_t n,
+                                 size_t *failed, gloss_error *err) {
+  gloss_status status = GLOSS_OK;
+  for (size_t i = 0; i < n && status == GLOSS_OK;) {
+    uint32_t entry = e->n_entries + (uint32_t)i;
+    gloss__cutting_clear(&e->cutting);
+    for (; i < n && e->cutting.size < BATCH && status == GLOSS_OK; i++)
+      status = put_surface(e, trim(surfaces[i]), e->n_entries + (uint32_t)i);
+    if (status == GLOSS_OK) status = gloss__cutting_run(e, &entry, err);
+    if (status == GLOSS_OK) status = gloss__gaz_add_forms(e, &entry, err);
+    *failed = entry - e->n_entries;
+  }
+  gloss__cutting_clear(&e->cutting);
+  return status;
+}
+
+/* Adds the values of n entries; on failure *failed is the index of one that cannot be added. */
+static gloss_status add_values(gloss_entries *e, const gloss_str *values, size_t n,
+                               size_t *failed) {
+  gloss__string_batch *b = &e->batch;
+  size_t n_cells = n * e->n_columns, from = (size_t)e->n_entries * e->n_columns, at = 0;
+  gloss_status status =
+      gloss__grow(&e->alloc, (void **)&e->cells, &e->cells_room, from + n_cells, sizeof *e->cells);
+  gloss__string_batch_clear(b);
+  for (size_t i = 0; i < n_cells && status == GLOSS_OK; i++) {
+    if (!values[i].size) continue;
+    status = gloss__string_batch_put(b, &e->alloc, values[i]);
+    if (status == GLOSS_OK) status = gloss__string_batch_end(b, &e->alloc);
+  }
+  if (status == GLOSS_OK) status = gloss__string_batch_add(b, &e->alloc, &e->values, &at);
+  size_t i = 0;
+  for (size_t k = 0; i < n_cells && (status == GLOSS_OK || k < at); i++)
+    e->cells[from + i] = values[i].size ? b->numbers[k++] + 1 : 0;
+  if (status != GLOSS_OK && n_cells) *failed = i / e->n_columns;
+  return status;
+}
+
+gloss_status gloss_entries_add_all(gloss_entries *e, const gloss_str *surfaces,
+                                   const gloss_str *values, size_t n, size_t *failed,
+                                   gloss_error *err) {
+  gloss_error bad = {GLOSS_OK, 0, ""}, worse = bad;
+  mark m = {e->n_cuts, e->n_sequence, e->tokens.count, e->forms.count, e->values.count};
+  gloss_status refused = GLOSS_OK;
+  size_t checked = 0;
+  while (checked < n && refused == GLOSS_OK) {
+    refused = check_entry(e, surfaces[checked], values, checked, &bad);
+    if (refused == GLOSS_OK) checked++;
+  }
+  *failed = 0;
+  gloss_status status =
+      add_surfaces(e, surfaces, checked, failed, &worse); /* of an earlier entry */
+  if (status == GLOSS_OK && refused == GLOSS_OK) status = add_values(e, values, n, failed);
+  if (status == GLOSS_OK && refused == GLOSS_OK) {
+    e->n_entries += (uint32_t)n;
     return GLOSS_OK;
   }
-  e->n_cuts = n_cuts;
-  e->n_sequence = n_sequence;
-  gloss__strings_cut(&e->tokens, tokens);
-  gloss__strings_cut(&e->forms, forms);
-  gloss__strings_cut(&e->values, texts);
+  take_back(e, m);
+  if (status == GLOSS_OK) {
+    *failed = checked;
+    return gloss__fail(err, refused, bad.offset, "%s", bad.message);
+  }
   const char *message = status == GLOSS_ENOMEM ? "out of memory"
-                        : *inner.message       ? inner.message
+                        : *worse.message       ? worse.message
                                                : "too many strings, or too many of one hash";
-  return gloss__fail(err, status, inner.offset, "%s", message);
+  return gloss__fail(err, status, worse.offset, "%s", message);
+}
+
+gloss_status gloss_entries_add(gloss_entries *e, gloss_str surface, const gloss_str *values,
+                               gloss_error *err) {
+  size_t failed;
+  return gloss_entries_add_all(e, &surface, values, 1, &failed, err);
 }

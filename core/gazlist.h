@@ -2,9 +2,9 @@
 #ifndef GLOSS_CORE_GAZLIST_H
 #define GLOSS_CORE_GAZLIST_H
 
-#include "gazunits.h"
+#include "gazcut.h"
 #include "gazvariants.h"
-#include "strings.h"
+#include "stringbatch.h"
 
 /* What a list of entries has gathered; made by entries.c, compiled by gazetteer.c. */
 typedef struct gloss__gaz_cut {
@@ -20,17 +20,18 @@ struct gloss_entries {
   uint32_t match, policy, flags, n_columns, n_entries;
   uint32_t rules[GLOSS__GAZ_RULES];
   int by_text; /* forms, and so hashes, are of the text as it is */
-  gloss__gaz_units units;
   gloss__variants variants;
-  gloss__strings tokens; /* forms of all tokens, by which they are hashed */
+  gloss__cutting cutting;                     /* the surfaces being added */
+  gloss__string_batch words, surfaces, batch; /* their tokens, forms; their values */
+  gloss__strings tokens;                      /* forms of all tokens, by which they are hashed */
   gloss__strings forms, values;
-  uint32_t *sequence;    /* token numbers of all forms, one form after the other */
-  uint32_t *lengths;     /* tokens of each form */
-  gloss__gaz_cut *cuts;  /* in order of entry */
-  uint32_t *cells;       /* value numbers of all entries, n_columns each */
-  char *buffer, *folded; /* the form being made, the token being folded */
+  uint32_t *sequence;   /* token numbers of all forms, one form after the other */
+  uint32_t *lengths;    /* tokens of each form */
+  gloss__gaz_cut *cuts; /* in order of entry */
+  uint32_t *cells;      /* value numbers of all entries, n_columns each */
+  char *folded;         /* the token being folded */
   size_t n_sequence, n_cuts;
-  size_t sequence_room, lengths_room, cuts_room, cells_room, buffer_room, folded_room;
+  size_t sequence_room, lengths_room, cuts_room, cells_room, folded_room;
 };
 
 #endif

@@ -1,4 +1,5 @@
 --- Comma-separated (RFC 4180) and tab-separated values: rows to text, and text to records.
+local core = require "gloss.core"
 local json = require "gloss.json"
 local view = require "gloss.view"
 
@@ -116,12 +117,10 @@ local function quoted(self)
   end
 end
 
--- Reads one record that starts at `at`: its fields, or an error. The table `places`, if given,
--- receives where each field starts.
-local function record(self, places)
+-- Reads one record that starts at `at`: its fields, or an error.
+local function record(self)
   local fields = {}
   while true do
-    if places then places[#fields + 1] = self.at end
     local field
     if self.text:byte(self.at) == 34 then
       local why, byte, line, column
@@ -142,38 +141,20 @@ local function record(self, places)
   end
 end
 
-local function tab_record(self, places)
+local function tab_record(self)
   local text, at = self.text, self.at
   local stop = text:find("\n", at, true) or #text + 1
   local line = text:sub(at, text:byte(stop - 1) == 13 and stop - 2 or stop - 1)
   local fields, n, from = {}, 1, 1
   local tab = line:find("\t", 1, true)
   while tab do
-    if places then places[n] = at + from - 1 end
     fields[n] = line:sub(from, tab - 1)
     n, from = n + 1, tab + 1
     tab = line:find("\t", from, true)
   end
-  if places then places[n] = at + from - 1 end
   fields[n] = from == 1 and line or line:sub(from)
   self.at = stop + 1
   return fields
-end
-
-local function reader(separator) return separator == "\t" and tab_record or record end
-
-local function parser(more, text, at, longest)
-  return { more = more, text = text, at = at, base = 0, number = 1, size = #text,
-           longest = longest or math.huge }
-end
-
-local function nothing() end
-
---- Gives the byte, from 1, where each field of the record that starts at byte `start` begins.
-function csv.places(text, start, separator)
-  local places = {}
-  reader(separator)(parser(nothing, text, start), places)
-  return places
 end
 
 -- Goes on to where a record starts: its byte, from 1; or nil at the end, with why when that is no
@@ -194,18 +175,15 @@ local function seek(self)
 end
 
 --- Iterates over the records of a text: fields (a list) and the byte, from 1, where each starts; in
--- the end, or at an error, nil and (error) message and place. Blank lines are skipped.
+-- the end, or at an error, nil and (error) message, with line and column, and place. Blank lines are
+-- skipped.
 --   separator  "," (default) or "\t" (no quoting then)
 function csv.records(text, separator)
-  local read = reader(separator)
-  local self = parser(nothing, text, text:sub(1, 3) == "\xEF\xBB\xBF" and 4 or 1)
+  local rows = core.rows(text, separator or ",")
   return function()
-    local start = seek(self)
-    if not start then return nil end
-    local fields, why, where = read(self)
-    if fields then return fields, start end
-    self.at = #text + 1
-    return nil, why, where
+    local fields, why, where = rows:cells()
+    if not fields then return nil, why, where end
+    return fields, rows:start()
   end
 end
 
@@ -215,8 +193,9 @@ end
 --            the end, or nil and why there is none, and goes on
 --   longest  bytes of lines that a record may have
 function csv.stream(more, separator, longest)
-  local read = reader(separator)
-  local self = parser(more, "", 1, longest)
+  local read = separator == "\t" and tab_record or record
+  local self = { more = more, text = "", at = 1, base = 0, number = 1, size = 0,
+                 longest = longest or math.huge }
   return function()
     local start, wrong = seek(self)
     if not start then return nil, wrong end

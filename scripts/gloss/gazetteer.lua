@@ -91,9 +91,12 @@ local function check_columns(columns, where)
   end
 end
 
--- Gives where in the source an error of the core is, by the column that it names.
-local function place(source, message)
+-- Gives where in the source an entry is that the core refused, by the column that it names. The
+-- source is read again up to it, for entries are added many at a time.
+local function place(self, number, message)
   local name = message:match "column \"([^\"]+)\"" or message:match "%): ([%w_]+): expected"
+  local source = sources.open(self)
+  for _ = 1, number do source.each() end
   return source.where(name or "surface")
 end
 
@@ -108,9 +111,8 @@ local function build(self, tokenizer, base)
   options.entries = source.each
   local ok, engine = pcall(core.gazetteer, options)
   if ok then return engine end
-  if engine:find "^entry %d+ %(" then
-    engine = ("%s: %s"):format(place(source, engine), engine)
-  end
+  local number = engine:match "^entry (%d+) %("
+  if number then engine = ("%s: %s"):format(place(self, tonumber(number), engine), engine) end
   error(("%s: %s"):format(where, engine), 0)
 end
 

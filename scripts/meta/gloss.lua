@@ -47,9 +47,9 @@ function core.frequencies(options) end
 ---@alias gloss.validity "flag"|"only"
 ---@alias gloss.variant "quotes"|"hyphens"|"dots"|"plural"|"possessive"
 ---Compiles a gazetteer. `entries` is called until it gives nil: a surface, then a value (or nil) a
----column.
----@param options {tokenizer: gloss.tokenizer, entries: (fun(): string?, ...), name: string?,
----  case: gloss.case?, policy: gloss.policy?, validity: gloss.validity?,
+---column; of rows that pick these no strings are made.
+---@param options {tokenizer: gloss.tokenizer, entries: gloss.rows|(fun(): string?, ...),
+---  name: string?, case: gloss.case?, policy: gloss.policy?, validity: gloss.validity?,
 ---  diacritics: "on"|"off"|nil, substring: boolean?, fuzzy: integer?, variants: gloss.variant[]?,
 ---  columns: string[]?}
 ---@return gloss.compiled
@@ -134,6 +134,31 @@ function core.normalize(text, options) end
 ---@param kind "grapheme"|"word"|"sentence"
 ---@return fun(): (integer?, integer?)|nil next_segment, string? message, integer? position
 function core.segments(text, kind) end
+---Rows of separated values. Called, once cells are picked, it is an iterator over them.
+---@param text string
+---@param separator string a tab (no quoting then), or another character, as a comma (RFC 4180)
+---@return gloss.rows
+function core.rows(text, separator) end
+---@class gloss.rows
+---@overload fun(): string?, string? ...
+local rows = {}
+---The next row, nil behind the last. Data: nil, message, position.
+---@return string[]?, string? message, integer? position
+function rows:cells() end
+---Says which cells of a row a call gives, the first "" where the row lacks it, others nil where they
+---are empty. A call raises, with line and column, on a row of over `width` cells.
+---@param numbers integer[] from 1
+---@param width integer
+---@return gloss.rows itself
+function rows:pick(numbers, width) end
+---The line and the column of a cell of the last row; of the row, for one that it lacks.
+---@param cell integer?
+---@return integer line, integer column
+function rows:place(cell) end
+---The byte of the text where a cell of the last row starts.
+---@param cell integer?
+---@return integer position
+function rows:start(cell) end
 ---@param text string any bytes
 ---@return string # 16 hex digits of the library's hash of these bytes
 function core.hash(text) end

@@ -140,7 +140,7 @@ people PER                          1 added      1 removed      0 changed
     program.write(folder, "bad.jsonl", '{"id":"a"}\n{"id":\n')
     program.write(folder, "bad.csv", 'doc\r\n"a')
     for name, message in pairs { ["bad.jsonl"] = "bad%.jsonl: byte 16: ",
-                                 ["bad.csv"] = "bad%.csv: byte 5: ",
+                                 ["bad.csv"] = "bad%.csv: line 2, column 1: ",
                                  ["none.jsonl"] = "none%.jsonl: No such file" } do
       local code, _, err = program.run(folder, { "diff", name, "old.jsonl" })
       assert.are.equal(3, code)

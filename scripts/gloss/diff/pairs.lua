@@ -39,8 +39,8 @@ end
 local function each_rows(file, id_field, name)
   local records = csv.records(path.read_all(file), path.ending(file) == "tsv" and "\t" or ",")
   local function fields()
-    local row, why, where = records()
-    return row or why and error(("%s: byte %d: %s"):format(file, where - 1, why), 0) or nil
+    local row, why = records()
+    return row or why and error(("%s: %s"):format(file, why), 0) or nil
   end
   local head = fields() or {}
   local key, row = key_column(head, id_field, file), fields()

@@ -1,42 +1,39 @@
 --- Entries in TSV (no quoting) or CSV (RFC 4180) with a header.
 local columns = require "gloss.entries.columns"
-local csv = require "gloss.csv"
+local core = require "gloss.core"
 local path = require "gloss.path"
+
+-- Raises with the file, and where a cell of the header is.
+local function refuse(file, rows, cell, message, ...)
+  local line, column = rows:place(cell)
+  error(("%s: line %d, column %d: " .. message):format(file, line, column, ...), 0)
+end
+
+-- Reads the header: names, and the place of each in a row.
+local function read_header(file, rows)
+  local header, why = rows:cells()
+  if not header then
+    error(("%s: %s"):format(file, why or "empty; expected a header with a column surface"), 0)
+  end
+  local position = {}
+  for i, name in ipairs(header) do
+    if not utf8.len(name) then refuse(file, rows, i, "the column's name is not UTF-8") end
+    if name == "" then refuse(file, rows, i, "a column without a name") end
+    if name:find "\0" then refuse(file, rows, i, "a NUL in the name of a column") end
+    if position[name] then refuse(file, rows, i, 'a second column "%s"', name) end
+    position[name] = i
+  end
+  return header, position
+end
 
 --- Opens a file. `each` raises with line and column alone.
 return function(file, asked, separator)
-  local text = path.read_all(file)
-  local next_record = csv.records(text, separator)
-  local header = next_record() or {}
+  local rows = core.rows(path.read_all(file), separator)
+  local header, position = read_header(file, rows)
   local names, source = columns.map(asked, header, file .. ": line 1", "surface")
-  local position, order, start = {}, {}, 1
-  for i, name in ipairs(header) do
-    if position[name] then
-      local at = select(2, columns.place(text, csv.places(text, 1, separator)[i]))
-      error(('%s: line 1, column %d: a second column "%s"'):format(file, at, name), 0)
-    end
-    position[name] = i
-  end
-  for i, name in ipairs(names) do order[i] = position[source[name]] end
-  local surface = position[source.surface]
-  local function place(at) return ("line %d, column %d"):format(columns.place(text, at)) end
-  local function where(name)
-    local places = csv.places(text, start, separator)
-    return place(places[position[source[name]]] or start)
-  end
-  return { columns = names, where = where, each = function()
-    local fields, at, bad = next_record()
-    if not fields then
-      if at then error(("%s: %s"):format(place(bad), at), 0) end
-      return nil
-    end
-    start = at
-    if #fields > #header then
-      local extra = csv.places(text, start, separator)[#header + 1]
-      error(("%s: %d fields under %d columns"):format(place(extra), #fields, #header), 0)
-    end
-    local values = {}
-    for i = 1, #order do values[i] = columns.text(fields[order[i]]) end
-    return fields[surface] or "", table.unpack(values, 1, #order)
+  local order = { position[source.surface] }
+  for i, name in ipairs(names) do order[i + 1] = position[source[name]] end
+  return { columns = names, each = rows:pick(order, #header), where = function(name)
+    return ("line %d, column %d"):format(rows:place(position[source[name]]))
   end }
 end
