@@ -111,7 +111,8 @@ local alone_length = #article * no_measure
 
 -- ---- Plurals without a number ----
 
-local bare = spanning * some + #some * before(any_of(lex.plural_before)) * some
+local bare = spanning * some
+  + #some * before(any_of(lex.plural_before) - any_of(lex.spanning)) * some
   + #(some * "of") * (-before(word) + before((word & P.re ".+ing") - any_of(units.stop))) * some
 
 -- ---- What recurs ----
