@@ -91,6 +91,18 @@ describe("phases", function()
     assert.equal("c d", rows(doc, "short"))
   end)
 
+  it("lay an annotation where a function of set says", function()
+    local phase = P.phase { P.rule { name = "known", match = w "(" * P.any:as "short" * ")",
+      emit = { known = { columns = { short = "symbol" } } },
+      set = function(m)
+        return { known = { first = m.short.first - 4, last = m.short.last, short = m.short.text } }
+      end } }
+    local doc = run(phase, "the ab (x) left")
+    assert.equal("ab (x", doc:layer "known"[1].text)
+    assert.equal("x", doc:layer "known"[1].short)
+    assert.same({ layer = "known", first = 5, last = 9 }, phase.matches[doc][1].parts[1])
+  end)
+
   it("settle conflicts over what a rule claims alone", function()
     local who = w { "a", "b", "c" }:as "who"
     local emit = { role = { span = "what", columns = { who = "symbol", n = "symbol" } } }

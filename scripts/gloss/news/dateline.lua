@@ -1,129 +1,137 @@
---- Datelines: `CITY, Country, Month D, YYYY (Agency) -` and its relatives at the start of a story.
--- A grammar finds place, date and agency; the date takes its year from the reference date.
+--- Datelines: `CITY, Country, Month D, YYYY (Agency) -` and its relatives, at the start of a line.
+-- Makes the layer `dateline.form`; news.zones takes the one that the story begins with. A date
+-- without a year takes it from the reference date.
 
-local lpeg = require "lpeg"
+local P = require "gloss.pattern"
+local agencies = require "gloss.news.zones.agencies"
 local calendar = require "gloss.calendar"
 local common = require "gloss.news.common"
-local agencies = require "gloss.news.zones.agencies"
+local parts = require "gloss.news.numbers.parts"
+local time = require "gloss.lang.en.time"
 
-local M = {}
+local w, t, any, any_of = P.w, P.t, P.any, parts.any_of
 
-local P, R, S, C, Cg, Ct, Cp, Cmt = lpeg.P, lpeg.R, lpeg.S, lpeg.C, lpeg.Cg, lpeg.Ct, lpeg.Cp,
-  lpeg.Cmt
+local LONGEST = 151   -- bytes of a dateline
 
-local MONTHS = {}
-for number, month in ipairs { "january", "february", "march", "april", "may", "june", "july",
-                              "august", "september", "october", "november", "december" } do
-  MONTHS[month], MONTHS[month:sub(1, 3)] = number, number
-end
-MONTHS.sept = 9
+-- ---- Marks ----
 
-local sp = S " \t\r\n"
-local sp0, sp1 = sp ^ 0, sp ^ 1
-local high = R "\128\255"
-local dash_char = P "-" + "\u{2013}" + "\u{2014}" + "\u{2015}"
-local letter = R("az", "AZ") + (high - dash_char)
-local quote = P '"' + "\u{201C}" + "\u{2018}" + "''" + "``" + "'"
-local opener = R("AZ", "09") + (high - dash_char) + quote + "$"
+local begin = P.DOC + #t { newline = true }
+local apart = t { space = true } | t { newline = true }
+local dash = w { "-", "--", "---", "\u{2013}", "\u{2014}", "\u{2015}" }
+local hyphen, comma = w "-", w ",":opt()
+local separator = w { ".", ",", ":" }:rep(0, 2) * dash
+local opener = t { initcap = true } | t { allcaps = true } | t { mixed = true }
+  | t { kind = "number" } | w { '"', "'", "''", "``", "\u{2018}", "\u{201C}", "$" }
 
--- Dates: Month D[, YYYY] or D Month [YYYY]; a weekday may stand before.
-local month = Cmt(C(R("AZ", "az") ^ 3), function(_, at, word)
-  local number = MONTHS[word:lower()]
-  return number and at, number
-end) * P "." ^ -1
-local digit = R "09"
-local day = digit * digit ^ -1 / tonumber * -digit
-local year = C(digit * digit * digit * digit) / tonumber * -digit
-local weekday = (P "Mon" + "Tue" + "Wed" + "Thu" + "Fri" + "Sat" + "Sun") * R "az" ^ 0 * P "." ^ -1
-local date = (weekday * P "," ^ -1 * sp1) ^ -1 *
-  Ct(Cg(month, "month") * sp0 * Cg(day, "day") * (P "," ^ -1 * sp1 * Cg(year, "year")) ^ -1 +
-     Cg(day, "day") * sp1 * Cg(month, "month") * (P "," ^ -1 * sp1 * Cg(year, "year")) ^ -1)
+-- ---- Dates ----
 
--- Places: capitalised words, small words between them; further places of a joint dateline after /
--- or and.
-local upper = R "AZ" + P "\195" * R "\128\158" + S "\196\197" * high
-local word = upper * (letter + S ".'" + "\u{2019}" + "-" * #letter) ^ 0
-local small = P "of" + "the" + "de la" + "del" + "de" + "la" + "le" + "al" + "am" + "sur" + "upon" +
-  "do" + "da" + "es"
-local month_word = month * sp0 * (digit + sp0 * "(")
-local place = (word - month_word) * (sp1 * (small * sp1) ^ -1 * (word - month_word)) ^ -5
-local joint = (sp0 * P "/" * sp0 + sp1 * "and" * sp1 + ";" * sp1) * place
-local region = P "," * sp1 * (place - date)
-local where = C(place) * joint ^ 0 * region ^ -3
+local number = t { kind = "number" }
+local month, mday = any_of(time.months):as "month", (number & P.re "%d%d?"):as "mday"
+local year = (comma * (number & P.re "%d%d%d%d"):as "year"):opt()
+local date = (any_of(time.weekdays) * comma):opt() * (month * mday + mday * month) * year
+local dated = (comma * date):opt()
 
--- Agencies: (AFP), /TASS/, (BUSINESS WIRE); a known name may do without a dash after it.
-local inside = (1 - S "()/\r\n") ^ 1
-local in_parens = P "(" * C(inside * (P "/" * inside) ^ -1) * ")"
-local bracketed = in_parens + P "/" * C(inside) * "/"
-local known = Cmt(bracketed, function(_, at, form)
+-- ---- Places: capitalised words, small ones between them ----
+
+local letters = t { kind = "word" }
+local no_month = -(any_of(time.months) * (number | w "("))
+local word = no_month * (parts.capital & letters)
+  * ((hyphen & parts.joined) * (letters & parts.joined)):rep(0, 3)
+local small = P.W { "of", "the", "del", "de", "la", "le", "al", "am", "sur", "upon", "do", "da",
+                    "es" }
+local place = word * (small:rep(0, 2) * word):rep(0, 5)
+local others = (w { "/", "and", ";" } * place):rep(0, 5) * (w "," * -date * place):rep(0, 3)
+local where = place:as "place" * others
+
+-- ---- Agencies: (AFP), /TASS/, (CBS/AP) ----
+
+local inside = any - w { "(", ")", "/" }
+local name = inside:rep(1, 6)
+local bracket = w "(" * (name * (w "/" * name):opt()):as "agency" * ")"
+local bracketed = bracket + w "/" * name:as "agency" * "/"
+
+local function agency_of(form)
   local low = common.lower(common.squeeze(form))
-  local name = agencies[low] or agencies[low:match "^[^/]+"]
-  return name and at, name
-end)
-local unknown = Cmt(in_parens, function(_, at, form)
-  local ok = #form <= 30 and form:find "^%u" and not form:find "[%d:]"
-  return ok and at, form
-end)
-
-local dash = dash_char ^ 1
-local separator = S ".,:" ^ 0 * sp0 * dash
-local bare = (S ".:" ^ 1 * #sp + true) * #(sp1 * opener)
-local comma = P "," ^ -1 * sp1
-local function signed(agency, ending)
-  local tail = sp0 * Cg(agency, "agency") * (comma * Cg(date, "date")) ^ -1 * ending
-  local start = Cg(where, "place") * (P "," ^ -1 * sp1 * Cg(date,
-    "date")) ^ -1 * P "," ^ -1 * P "." ^ -1
-  return start * (sp0 * dash) ^ -1 * tail + Cg(date, "date") * P "." ^ -1 * tail + tail
+  return agencies[low] or agencies[low:match "^[^/]+"]
 end
-local ansa = Cg(known, "agency") * separator * sp0 * Cg(where, "place") *
-  (P "," ^ -1 * sp1 * Cg(date, "date")) ^ -1 * separator * #sp
-local capitals = Cmt(where, function(_, at, name)
-  return common.all_caps(name) and #name > 2 and at, name
-end)
-local unsigned = Cg(capitals, "place") * (P "," ^ -1 * sp1 * Cg(date, "date")) ^ -1 *
-  S ".," ^ 0 * sp1 * (dash - P "-" * -P "-") * #sp
--- TOKYO, Sept. 9, Kyodo -
-local bare_name = Cmt(C(word * (sp1 * word) ^ -2), function(_, at, form)
-  local name = agencies[common.lower(common.squeeze(form))]
-  return name and at, name
-end)
-local unbracketed = Cg(where, "place") * P "," ^ -1 * sp1 * Cg(date,
-  "date") * P "," ^ -1 * sp1 * Cg(bare_name, "agency") *
-  separator * #sp
-local unknown_signed = Cg(where, "place") * (P "," ^ -1 * sp1 * Cg(date, "date")) ^ -1 * sp1 *
-  Cg(unknown, "agency") * separator * #sp
-local dateline = Ct(Cg(Cp(), "first") *
-  (ansa + signed(known, separator) + signed(known,
-    bare) + unknown_signed + unbracketed + unsigned) * Cg(Cp(), "stop"))
 
---- Writes a parsed date as YYYY-MM-DD; without a year, the one that puts it nearest to ref_date.
--- Returns nil where there is neither.
-function M.resolve(date_parts, ref_date)
-  local m, d, y = date_parts.month, date_parts.day, date_parts.year
-  if y then
-    local exact = calendar.day(y, m, d)
+local function is_short(m) return m.last - m.first < LONGEST end
+local function is_known(m) return is_short(m) and agency_of(m.agency.text) ~= nil end
+
+local function is_named(m)
+  local form = m.agency.text
+  return is_short(m) and #form <= 30 and form:find "^%u" ~= nil and not form:find "[%d:]"
+         and not agency_of(form)
+end
+
+-- A place may also be all that shows a dateline, if it is in capitals.
+local function is_capital(m)
+  local first, last = m.place.first, (m:all "region"[1] or m.place).last
+  local text = m.doc.text:sub(first, last)
+  return is_short(m) and #text > 2 and common.all_caps(text)
+end
+
+-- ---- Values ----
+
+-- Writes the date of a match as YYYY-MM-DD; without a year, the one that puts it nearest to the
+-- reference date. Gives nil where there is neither.
+local function date_of(m)
+  local name_of = m:forms("month")[1]
+  if not name_of then return nil end
+  local mon, day = time.months[name_of], math.tointeger(m:forms("mday")[1])
+  local given = m:forms("year")[1]
+  if given then
+    local exact = calendar.day(math.tointeger(given), mon, day)
     return exact and calendar.format(exact)
   end
-  local ref = ref_date and calendar.parse(ref_date)
+  local ref = m.doc.ref_date and calendar.parse(m.doc.ref_date)
   if not ref then return nil end
   local this_year, best = calendar.date(ref), nil
   for candidate = this_year - 1, this_year + 1 do
-    local found = calendar.day(candidate, m, d)
+    local found = calendar.day(candidate, mon, day)
     if found and (not best or math.abs(found - ref) < math.abs(best - ref)) then best = found end
   end
   return best and calendar.format(best)
 end
 
---- Parses the dateline that starts at byte `at`.
--- Returns {first, last, place, agency, date = {month, day, year}}, or nil.
-function M.parse(text, at)
-  local found = dateline:match(text, at)
-  if not found then return nil end
-  found.last = found.stop - 1
-  if found.last - found.first > 150 then return nil end
-  while text:find("^%s", found.last) do found.last = found.last - 1 end
-  found.place = found.place and common.name_case(found.place)
-  return found
+local function set(m)
+  local agency = m.agency and m.agency.text
+  return { ["dateline.form"] = {
+    place = m.place and common.name_case(m.place.text), date = date_of(m),
+    agency = agency and (agency_of(agency) or agency),
+  } }
 end
 
-return M
+-- ---- Rules ----
+
+local COLUMNS = { place = "symbol", agency = "symbol", date = "symbol" }
+
+local function rule(rule_name, priority, match, examples)
+  return P.rule { name = rule_name, priority = priority, match = match, set = set,
+    within = "document", zones = "all", emit = { ["dateline.form"] = { columns = COLUMNS } },
+    examples = examples }
+end
+
+local sign = bracketed * (comma * date):opt()
+local signed = (where * dated * comma * w ".":opt() * dash:opt() + date * w ".":opt()):opt() * sign
+local bare = w { ".", ":" }:rep(0, 2) * #(apart & opener)
+local dashed = separator * #apart
+
+return P.phase { name = "news.dateline", policy = "priority",
+  rule("agency-first", 6, (begin * bracketed * separator * where * dated * dashed):where(is_known),
+       { "[(ANSA) - Rome, March 3 -]{dateline.form} Two men left." }),
+  rule("signed", 5, (begin * signed * separator):where(is_known),
+       { "[OSLO, Norway (AP) --]{dateline.form} Two men left.", "He left (Reuters) - not late." }),
+  rule("signed.bare", 4, (begin * signed * bare):where(is_known),
+       { "[New Delhi, Jan 5 (PTI)]{dateline.form} Two men left." }),
+  rule("signed.unknown", 3, (begin * where * dated * bracket * dashed):where(is_named),
+       { "[OSLO (Norwire) -]{dateline.form} Two men left.", "OSLO (in 2 parts) - Two men left." }),
+  rule("unbracketed", 2,
+       (begin * where * comma * date * comma * letters:rep(1, 3):as "agency" * dashed)
+         :where(is_known),
+       { "[TOKYO, Sept. 9, Kyodo -]{dateline.form} Two men left." }),
+  rule("unsigned", 1,
+       (begin * (place:as "place" * others):as "region" * dated * w { ".", "," }:rep(0, 2)
+        * ((dash - hyphen) & apart) * #apart):where(is_capital),
+       { "[OSLO \u{2014}]{dateline.form} Two men left.", "Oslo \u{2014} Two men left." }),
+}

@@ -2,17 +2,26 @@
 -- Makes the layers zone, headline, boilerplate, dateline and byline, and gives the document its
 -- reference date where only the dateline tells it.
 
+local gloss = require "gloss"
 local classify = require "gloss.news.zones.classify"
 local credits = require "gloss.news.credits"
-local dateline = require "gloss.news.dateline"
 
+-- Gives what may be a dateline by its first byte.
+local function datelines_of(doc)
+  local found = {}
+  local layer = doc:layer "dateline.form"
+  for _, first, last, place, agency, date, rule in
+      layer:each("place", "agency", "date", "rule") do
+    found[first] = { last = last, place = place, agency = agency, date = date, rule = rule }
+  end
+  return found
+end
+
+-- A date that the dateline tells without a reference date is that.
 local function set_ref_date(doc, zones)
-  if doc.ref_date then return end
   for _, zone in ipairs(zones) do
-    if zone.dateline and zone.dateline.date and zone.dateline.date.year then
-      local date = dateline.resolve(zone.dateline.date)
-      if date then doc:set_ref_date(date, "dateline") end
-    end
+    local date = zone.dateline and zone.dateline.date
+    if date and not doc.ref_date then doc:set_ref_date(date, "dateline") end
   end
 end
 
@@ -50,11 +59,10 @@ function add.boilerplate(b, z)
   end
 end
 
-function add.dateline(b, z, doc)
+function add.dateline(b, z)
   local found = z.dateline
   b.dateline:add(z.first, z.last, { label = "DATELINE", place = found.place, agency = found.agency,
-    date = found.date and dateline.resolve(found.date, doc.ref_date),
-      rule = "news.dateline/dateline", via = "rule" })
+    date = found.date, rule = found.rule, via = "rule" })
 end
 
 local function add_byline(b, z, label, line)
@@ -73,7 +81,7 @@ function add.credit(b, z, doc)
 end
 
 local function run(doc)
-  local zones = classify(doc.text)
+  local zones = classify(doc.text, datelines_of(doc))
   set_ref_date(doc, zones)
   local b = builders(doc)
   for _, z in ipairs(zones) do
@@ -84,9 +92,9 @@ local function run(doc)
     "byline" } do b[name]:seal() end
 end
 
-return {
+return gloss.pipeline { "token", "news.dateline", {
   name = "news.zones",
-  reads = {},
+  reads = { "dateline.form" },
   makes = { "zone", "headline", "boilerplate", "dateline", "byline" },
   run = run,
-}
+} }

@@ -101,6 +101,8 @@ local function add(made, rule, raw, one, n, first, last)
     local given = made.given[one.layer]
     values = given_values(given and given[1] and given[n] or given, columns)
   else values = values_of(rule, one, made.view, columns) end
+  first, last = values.first or first, values.last or last
+  values.first, values.last = nil, nil
   values.label, values.rule = values.label or one.label, rule.full_name
   made.builders[one.layer]:add(first, last, values)
   raw.parts[#raw.parts + 1] = { layer = one.layer, first = first, last = last }

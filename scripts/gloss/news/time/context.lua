@@ -13,13 +13,10 @@ local context = {}
 
 local contexts = setmetatable({}, { __mode = "k" })   -- by document
 
--- Gives a column of the tokens of a zone, read as they are asked for.
-local function column(tokens, name, from, to)
-  return setmetatable({}, { __index = function(values, row)
-    if row < from or row > to then return nil end
-    local value = tokens:get(row, name)
-    values[row] = value
-    return value
+-- Gives the values of a column from one row to another, read as they are asked for.
+local function part_of(column, from, to)
+  return setmetatable({}, { __index = function(_, row)
+    return row >= from and row <= to and column[row] or nil
   end })
 end
 
@@ -30,7 +27,7 @@ local function enter(c, byte)
   local first, last = zones:first(row), zones:last(row)
   c.label, c.zone_last = zones:get(row, "label"), last
   c.from, c.to = tokens:within(first, first), tokens:within(last, last)
-  c.f, c.k = column(tokens, "folded", c.from, c.to), column(tokens, "kind", c.from, c.to)
+  c.f, c.k = part_of(c.forms, c.from, c.to), part_of(c.kinds, c.from, c.to)
   c.near, c.part, c.day_here = nil, nil, nil
 end
 
@@ -40,6 +37,7 @@ function context.of(m)
   if not c then
     c = resolve.context(m.doc.ref_date)
     c.tokens, c.zones, c.bounds = m.doc:layer "token", m.doc:layer "zone", m.doc:layer "bound"
+    c.forms, c.kinds = c.tokens:column "folded", c.tokens:column "kind"
     c.text, c.zone_last = m.doc.text, 0
     contexts[m.doc] = c
   end

@@ -36,7 +36,8 @@ local single = (A("numeral", { value = { 0.5, 1 } }):as "n" + w "another":as "an
                 + (w "half" * w { "a", "an" } + w "a" * "half"):as "half") * join * one
 local article = w { "a", "an" }:as "article" * join * one
 local half = (w "and" * "a" * "half"):as "and_half"
-local counted = (many + single) * half:opt() * (dash * "long"):opt() + article * half
+local counted = (many + single) * half:opt() * (dash * "long"):opt()
+local one_and_half = article * half
 
 -- Gives the number of a match, nil where it is unknown.
 local function number_of(m)
@@ -55,7 +56,7 @@ local SIGNS = { ago = -1, earlier = -1, previously = -1, before = -1, later = 1,
                 hence = 1, afterwards = 1 }
 local alone = w { "before", "after" }
 local side = any_of(SIGNS) - alone + alone * -t { kind = { "word", "number" } }
-local reckoned = counted + article
+local reckoned = counted + one_and_half + article
 
 -- Where "earlier" and "later" count from: the quarter or fiscal year last named, else the date,
 -- else the story's day; "ago" always counts from that.
@@ -111,7 +112,8 @@ local alone_length = #article * no_measure
 
 -- ---- Plurals without a number ----
 
-local bare = spanning * some + #some * before(any_of(lex.plural_before)) * some
+local bare = spanning * some
+  + #some * before(any_of(lex.plural_before) - any_of(lex.spanning)) * some
   + #(some * "of") * (-before(word) + before((word & P.re ".+ing") - any_of(units.stop))) * some
 
 -- ---- What recurs ----
@@ -145,6 +147,8 @@ return {
        { "It opens [two years from now]{timex}." }),
   rule("length", "DURATION", counted, length,
        { "It took about [three weeks]{timex}.", "The girl is two years old." }),
+  rule("length.half", "DURATION", one_and_half, length,
+       { "It took [a year and a half]{timex}." }),
   rule("length.span", "DURATION", (spanning + the * "first") * counted,
        function(m) return resolve.duration(number_of(m), unit_of(m)) end,
        { "It grew in [the past 12 months]{timex}.", "It will last two years." }),

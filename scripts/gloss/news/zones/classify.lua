@@ -3,7 +3,6 @@
 
 local common = require "gloss.news.common"
 local credits = require "gloss.news.credits"
-local dateline = require "gloss.news.dateline"
 local furniture = require "gloss.news.zones.furniture"
 local lines_of = require "gloss.news.zones.lines"
 
@@ -60,13 +59,13 @@ local function survey(text)
   return blocks
 end
 
--- Finds the block the story starts with, and its dateline.
-local function find_start(text, blocks)
+-- Finds the block the story starts with, and its dateline of those that begin at a byte.
+local function find_start(blocks, datelines)
   local prose
   for i = 1, math.min(#blocks, HEADER_BLOCKS) do
     local block = blocks[i]
     if not block.label or block.label == "boilerplate" then
-      local found = dateline.parse(text, block.first)
+      local found = datelines[block.first]
       if found and found.last <= block.last then return i, found end
     end
     if not prose and not block.label and is_prose(block) and not credits.is_byline(block.text) then
@@ -164,10 +163,11 @@ local function label_body(blocks, start)
 end
 
 --- Cuts a text into zones: a list of {first, last, label, lines, dateline}, in order; `dateline` is
--- what dateline.parse found, of zones of that label.
-local function classify(text)
+-- that of the zone of this label.
+--   datelines  what may be one, {last = byte, ...} by first byte
+local function classify(text, datelines)
   local blocks = survey(text)
-  local start, found = find_start(text, blocks)
+  local start, found = find_start(blocks, datelines)
   label_header(blocks, start)
   if found then blocks[start].label = nil end
   label_body(blocks, start)
