@@ -41,7 +41,7 @@ local ALL, SOME = { "past", "third", "base", "ing" }, { "past", "third", "base" 
 local COLUMNS = { pos = "symbol", form = "symbol", base = "symbol" }
 
 local function rule(kind, match, examples)
-  return P.rule { name = kind:lower(), match = #(any:outside "entity") * match,
+  return P.rule { name = kind:lower(), match = #listed(kind, {}):outside "entity" * match,
     zones = { "body", "headline", "subhead" },
     emit = { trigger = { span = "trigger", label = kind, columns = COLUMNS } },
     set = function(m)
