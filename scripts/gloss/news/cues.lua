@@ -25,7 +25,7 @@ local function verbs(columns)
   local function verb(need)
     local tests = { type = "STATEMENT", need = need }
     for name, value in next, columns do tests[name] = value end
-    return A("list.trigger", tests):outside "entity":as "verb"
+    return A("list.trigger", tests):as "verb"
   end
   local beside = before(quoted) + before(quoted * ",")
   local match = verb "none" + verb "quote" * (near + #w { "on", "for" })
@@ -36,8 +36,9 @@ local function verbs(columns)
     + verb "to" * (#w "to" + near)
 end
 
-local function rule(name, match, examples)
-  return P.rule { name = name, match = match, zones = { "body", "headline", "subhead" },
+local function rule(name, form, match, examples)
+  local verb = A("list.trigger", { type = "STATEMENT", form = form }):outside "entity"
+  return P.rule { name = name, match = #verb * match, zones = { "body", "headline", "subhead" },
     emit = { cue = { span = "verb", columns = { base = "symbol" } } },
     set = function(m) return { cue = { base = m.verb.base } } end, examples = examples }
 end
@@ -58,14 +59,14 @@ local finite = any - (any_of(words.modal) + any_of(words.negation) + determiner
                       + w { "to", "do", "did" })
 
 return P.phase { name = "news.cues",
-  rule("past", active * past, {
+  rule("past", "past", active * past, {
     "Ida Holm [said]{cue} it rained.", "\"Yes,\" she [added]{cue}.", "It was told to nobody.",
     "Shares added 3 percent." }),
-  rule("participle", (before(any * ",") + before(w { "after", "while" }) + quoting)
+  rule("participle", "ing", (before(any * ",") + before(w { "after", "while" }) + quoting)
        * verbs { form = "ing" }, {
     "She left, [saying]{cue} it rained.", "She was saying nothing." }),
-  rule("base", (before(w "used" * "to") + before(finite)) * verbs { form = "base" }, {
+  rule("base", "base", (before(w "used" * "to") + before(finite)) * verbs { form = "base" }, {
     "Many [say]{cue} it rained.", "They will say so.", "It rained, [according to]{cue} Holm." }),
-  rule("third", -before(determiner) * verbs { form = "third" }, {
+  rule("third", "third", -before(determiner) * verbs { form = "third" }, {
     "Ida Holm [says]{cue} it rains.", "The reports were long." }),
 }

@@ -4,49 +4,31 @@
 local dates = require "gloss.news.events.dates"
 local kinds = require "gloss.news.events.kinds"
 local link = require "gloss.news.events.link"
-local modality = require "gloss.news.events.modality"
 local story_of = require "gloss.news.quotes.story"
 local subject = require "gloss.news.quotes.subject"
-local words = require "gloss.news.quotes.words"
 
--- Is a trigger that can be verb or noun a noun here?
-local function is_noun(s, c)
-  local k = c.i - 1
-  while k > 1 and (words.negation[s.w[k]] or words.adverb[s.w[k]]) do k = k - 1 end
-  local before = s.w[k]
-  if c.form == "third" or c.form == "base" then
-    if not before then return false end
-    if words.auxiliary[before] or before == "to" or words.pronoun[before] then return false end
-  end
-  if c.form == "ing" and words.be[before or ""] then return false end
-  local subject_like = before and (before:find "%ls$" or s.m[k])
-  local complement = words.preposition[s.w[c.j + 1] or "of"]
-  return not (s.zone == "headline" and c.form == "base" and subject_like and not complement)
-end
-
--- Keeps of each span the one reading that fits: verb or noun.
-local function readings(story, s)
-  local chosen, order = {}, {}
+-- Gives the listed words of events of a sentence, in order, and which of them tell of one; of a
+-- word that is verb and noun the one it is.
+local function words_of(story, s)
+  local layer, list = story.doc:layer "trigger", {}
   for _, c in ipairs(story:triggers(s)) do
-    if c.type ~= "STATEMENT" and not s.m[c.i] then
-      local other = chosen[c.first]
-      if not other then order[#order + 1] = c.first end
-      if not other then
-        chosen[c.first] = c
-      elseif other.type == c.type and other.pos ~= c.pos then
-        local noun = c.pos == "noun" and c or other
-        local verb = c.pos == "noun" and other or c
-        chosen[c.first] = is_noun(s, verb) and noun or verb
-      end
-    end
+    local row = layer:within(c.first, c.last)
+    c.tells = row and layer:get(row, "pos") == c.pos and layer:get(row, "label") == c.type
+    local verb = not row and c.pos == "verb" and c.form ~= "base"
+    if c.type ~= "STATEMENT" and not s.m[c.i] and (c.tells or verb) then list[#list + 1] = c end
   end
-  local out = {}
-  for _, first in ipairs(order) do out[#out + 1] = chosen[first] end
-  return out
+  return list
 end
 
-local function lone_base_is_noun(s, c)
-  return c.pos == "verb" and c.form == "base" and is_noun(s, c)
+-- Gives whether an event happened: by the words around its trigger, else by its date.
+local function factuality(story, c, date)
+  local layer, today = story.doc:layer "modality", story.doc.ref_date
+  local row = layer:within(c.first, c.last)
+  local said = row and layer:get(row, "label")
+  if said then return said end
+  local later = date and today and date > today and #date >= 7
+                and date:sub(1, #today) > today:sub(1, #date)
+  return later and "FUTURE" or "ACTUAL"
 end
 
 -- The subject of a trigger: of its verb, or of the clause that a noun stands in.
@@ -66,19 +48,17 @@ end
 local function read_sentence(story, s, events)
   local previous
   local found_in = {}
-  for _, c in ipairs(readings(story, s)) do
-    if not lone_base_is_noun(s, c) then
-      local found, how = subject_of(s, c, previous)
-      local event = kinds[c.type](story, s, c, found)
-      if event then
-        event.type, event.s, event.cue, event.via = c.type, s, c, "sentence"
-        if event.date == nil then event.date = dates.of_event(story, s, c) end
-        event.factuality = modality.of(s, c, event.date, story.doc.ref_date)
-        events[#events + 1] = event
-        found_in[#found_in + 1] = event
-      end
-      if c.pos == "verb" and found and how ~= "relative" then previous = found end
+  for _, c in ipairs(words_of(story, s)) do
+    local found, how = subject_of(s, c, previous)
+    local event = c.tells and kinds[c.type](story, s, c, found)
+    if event then
+      event.type, event.s, event.cue, event.via = c.type, s, c, "sentence"
+      if event.date == nil then event.date = dates.of_event(story, s, c) end
+      event.factuality = factuality(story, c, event.date)
+      events[#events + 1] = event
+      found_in[#found_in + 1] = event
     end
+    if c.pos == "verb" and found and how ~= "relative" then previous = found end
   end
   -- An agreement to acquire has the parties of the acquisition.
   for k, event in ipairs(found_in) do
@@ -157,7 +137,7 @@ end
 return {
   name = "news.events",
   reads = { "token", "zone", "sentence", "entity", "referent", "title", "role", "timex", "dateline",
-    "list.trigger", "cue" },
+    "list.trigger", "cue", "trigger", "modality" },
   makes = { "event" },
   run = run,
 }

@@ -1,6 +1,6 @@
---- Kinds of events: for each, whether a trigger counts, and who takes part where. A rule gets the
--- story, a sentence, a trigger and the subject of its verb, and returns {participants=, place=,
--- definite=}, or nil.
+--- Kinds of events: for each, who takes part where. A function gets the story, a sentence, a
+-- trigger and the subject of its verb, and returns {participants=, place=, definite=}, or nil where
+-- those who take part say that it is none.
 
 local common = require "gloss.news.common"
 local parties = require "gloss.news.events.parties"
@@ -22,10 +22,6 @@ local PERSONS = common.set [[commander commanders official officials leader lead
   chiefs team negotiators
   opposition aides advisers governors mayors bishops pope king queen premier chancellor senators
   investors creditors]]
-local VOTE = common.set [[parliamentary presidential general local federal national municipal
-  legislative snap early regional
-  european midterm mid-term mayoral leadership primary crucial runoff run-off]]
-
 local function empty() return { participants = {} } end
 
 -- The places that tokens behind a trigger name: mentions, as far as commas and "and" go.
@@ -52,7 +48,6 @@ end
 
 -- "X met Y", "X and Y met", "the ministers met": whom one can meet, or who meet each other.
 local function met(story, s, c, found)
-  if c.form == "ing" then return nil end
   local event, behind = empty(), s.w[c.j + 1]
   if found then parties.add_subject(event.participants, story, s, found) end
   local several = #event.participants > 1
@@ -138,33 +133,11 @@ local function between_parties(story, s, c, found)
   return event
 end
 
-function M.AGREEMENT(story, s, c, found)
-  local before = s.w[c.i - 1] or ""
-  if s.q[c.i] then return nil end
-  if c.pos == "noun" then
-    if before == "to" or before == "great" or before == "good" then return nil end
-    return between_parties(story, s, c, found)
-  end
-  if c.form == "ing" or c.base == "sign" and s.w[c.j + 1] == "up" then return nil end
-  for _, other in ipairs(story:triggers(s)) do
-    if other.type == "AGREEMENT" and other.pos == "noun" and math.abs(other.i - c.j) < 8 then
-      return nil
-    end
-  end
-  return between_parties(story, s, c, found)
-end
+M.AGREEMENT = between_parties
 
 function M.ATTACK(story, s, c, found)
-  local before = s.w[c.i - 1] or ""
-  if before == "heart" or before == "panic" or before == "asthma" or before == "shark" then
-    return nil
-  end
   local event = empty()
   if c.pos == "verb" then
-    if c.form == "ing" and not words.auxiliary[before] then return nil end
-    for _, st in ipairs(s.statements) do
-      if st.cue.first == c.first then return nil end
-    end
     if found then parties.add_subject(event.participants, story, s, found) end
     parties.add_object(event.participants, story, s, c.j + 1, true)
   else
@@ -173,7 +146,7 @@ function M.ATTACK(story, s, c, found)
         parties.add_object(event.participants, story, s, k + 1, true)
       end
     end
-    event.definite = DEFINITE[before]
+    event.definite = DEFINITE[s.w[c.i - 1] or ""]
   end
   local place = parties.place(s, c.j + 1, c.j + 14, NEAR)
   event.place = place and place.name
@@ -181,15 +154,10 @@ function M.ATTACK(story, s, c, found)
 end
 
 function M.ELECTION(story, s, c, found)
-  local before = s.w[c.i - 1] or ""
   local event = empty()
   if c.pos == "verb" then
     if found then parties.add_subject(event.participants, story, s, found) end
     return event
-  end
-  local mention = s.m[c.i - 1]
-  if c.base == "vote" and not VOTE[before] and not (mention and mention.label == "NORP") then
-    return nil
   end
   for k = math.max(1, c.i - 6), math.min(s.n, c.j + 6) do
     local m = s.m[k]
@@ -213,16 +181,8 @@ local function role_behind(story, s, c, reach)
 end
 
 function M.APPOINT(story, s, c, found)
-  if c.form == "ing" or c.pos == "noun" and not s.m[c.j + 2] then return nil end
   local event, role = empty(), role_behind(story, s, c, 6)
-  local passive = words.be[s.w[c.i - 1] or ""] or s.w[c.i - 1] == "been"
-  if c.base == "become" then
-    if not role then return nil end
-  elseif c.base == "name" or c.base == "promote" or c.base == "hire" or c.base == "replace" or
-    c.base == "succeed" then
-    local object = s.m[c.j + 1] and s.m[c.j + 1].label == "PER"
-    if not role and not (object and c.base ~= "name") then return nil end
-  end
+  local passive = words.be[s.w[c.i - 1] or ""]
   if found then parties.add_person(event.participants, story, s, found) end
   if not passive and c.base ~= "become" and c.base ~= "sworn in" then
     parties.add_object(event.participants, story, s, c.j + 1)
@@ -240,13 +200,8 @@ function M.RESIGN(story, s, c, found)
     if s.w[c.j + 1] == "of" then parties.add_object(event.participants, story, s, c.j + 2, true) end
     return event
   end
-  if c.form == "ing" and not words.auxiliary[s.w[c.i - 1] or ""] then return nil end
-  if c.base == "retire" and c.form == "past" then
-    local before = s.w[c.i - 1]
-    if not before or words.determiner[before] or words.punctuation[before] or not found or
-      found.kind == "nom" then
-      return nil
-    end
+  if c.base == "retire" and c.form == "past" and (not found or found.kind == "nom") then
+    return nil
   end
   if found then parties.add_person(event.participants, story, s, found) end
   if #event.participants == 0 and s.zone == "headline" then

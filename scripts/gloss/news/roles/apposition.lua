@@ -22,7 +22,9 @@ local behind = w "," * phrase.determiner:opt() * phrase.owner:opt() * -(person +
 
 -- Before the name, behind the nearest word that a role may follow.
 local opening = phrase.determiner + w "'s"
-local last = -((any - w ","):star() * opening * phrase.whole * ",")
+local words = any - w ","
+local last = #(words:plus() * "," * titles * person)
+  * -(words:star() * opening * phrase.whole * ",")
 
 -- Whether a role may stand before a name from here on: asked first, as it costs little.
 local near = #(any:star() * (phrase.head + w "affairs" + phrase.named) * titles * person)

@@ -1,0 +1,118 @@
+--- Words that tell of an event, where they do: the layer `trigger`, label MEET VISIT ..., with pos,
+-- form, base. A word that may be verb and noun is a verb behind an auxiliary, `to` or a pronoun.
+local P = require "gloss.pattern"
+local common = require "gloss.news.common"
+local words = require "gloss.news.quotes.words"
+
+local w, A, any, before = P.w, P.A, P.any, P.before
+
+local function any_of(set) return w(common.keys(set)) end
+
+local determiner, auxiliary = any_of(words.determiner), any_of(words.auxiliary)
+local skipped = (any_of(words.negation) + any_of(words.adverb)):star()
+local finite = before((auxiliary + w "to" + any_of(words.pronoun)) * skipped) + P.BOS
+local progressive = before(any_of(words.be) * skipped)
+local subject = P.re ".*%a[sS]" + any:inside "entity"
+local headed = #any:inside "headline" * before(subject * skipped)
+
+local function listed(kind, columns)
+  local tests = { type = kind }
+  for name, value in next, columns do tests[name] = value end
+  return A("list.trigger", tests)
+end
+
+-- Gives the verbs and the nouns of a kind of event, as patterns that capture.
+--   forms  those that its verbs may have
+local function readings(kind, forms)
+  local function verb(list) return listed(kind, { pos = "verb", form = list }) end
+  local noun = listed(kind, { pos = "noun" })
+  local is_verb = finite * verb { "third", "base" } + progressive * verb "ing"
+    + headed * verb "base" * #(any - any_of(words.preposition))
+  local finished = {}
+  for _, form in ipairs(forms) do
+    if form ~= "base" then finished[#finished + 1] = form end
+  end
+  return #is_verb * verb(forms):as "trigger" + -noun * verb(finished):as "trigger",
+         -is_verb * noun:as "trigger"
+end
+
+local ALL, SOME = { "past", "third", "base", "ing" }, { "past", "third", "base" }
+
+local COLUMNS = { pos = "symbol", form = "symbol", base = "symbol" }
+
+local function rule(kind, match, examples)
+  return P.rule { name = kind:lower(), match = #listed(kind, {}):outside "entity" * match,
+    zones = { "body", "headline", "subhead" },
+    emit = { trigger = { span = "trigger", label = kind, columns = COLUMNS } },
+    set = function(m)
+      local word = m.trigger
+      return { trigger = { pos = word.pos, form = word.form, base = word.base } }
+    end, examples = examples }
+end
+
+-- Makes the rule of a kind whose words need nothing beside them.
+local function plain(kind, forms, examples)
+  local verb, noun = readings(kind, forms)
+  return rule(kind, verb + noun, examples)
+end
+
+local function agreement()
+  local verb, noun = readings("AGREEMENT", SOME)
+  local deal = listed("AGREEMENT", { pos = "noun" })
+  local signed = -before(deal * any:rep(0, 6)) * verb * -(w "up" + any:rep(0, 6) * deal)
+  return rule("AGREEMENT", #(any:outside "quotation")
+    * (signed + -before(w { "to", "great", "good" }) * noun), {
+      "They [agreed]{trigger} on Monday.", "They signed the [accord]{trigger}.",
+      "They said it was a good deal." })
+end
+
+-- Participles alone are no attack or resignation: "the attacking side".
+local function attack()
+  local verb, noun = readings("ATTACK", ALL)
+  local lone = -before(auxiliary) * listed("ATTACK", { form = "ing" })
+  return rule("ATTACK", -(lone + A "cue") * -before(w { "heart", "panic", "asthma", "shark" })
+    * verb + -before(w { "heart", "panic", "asthma", "shark" }) * noun, {
+      "Rebels [attacked]{trigger} a camp.", "He had a heart attack on Monday." })
+end
+
+local VOTE = common.set [[parliamentary presidential general local federal national municipal
+  legislative snap early regional european midterm mid-term mayoral leadership primary crucial
+  runoff]]
+
+local function election()
+  local verb, noun = readings("ELECTION", ALL)
+  local vote = -listed("ELECTION", { pos = "noun", base = "vote" })
+    + before(any_of(VOTE) + A("entity", { label = "NORP" }))
+  return rule("ELECTION", verb + vote * noun, {
+    "The general [election]{trigger} is near.", "The snap [vote]{trigger} is near.",
+    "They lost the vote on Monday." })
+end
+
+-- Some verbs need a role behind them, or a person.
+local function appointment()
+  local verb, noun = readings("APPOINT", SOME)
+  local role, person = #(any:rep(0, 5) * A "role"), #A("entity", { label = "PER" })
+  local needy = listed("APPOINT", { pos = "verb",
+    base = { "become", "name", "promote", "hire", "replace", "succeed" } })
+  local moved = listed("APPOINT", { pos = "verb",
+    base = { "promote", "hire", "replace", "succeed" } })
+  return rule("APPOINT", -needy * verb + #needy * verb * role + #moved * verb * person
+    + noun * #(any * any:inside "entity"), {
+      "The king [appointed]{trigger} Anna Quint.", "It became cold on Monday." })
+end
+
+local function resignation()
+  local verb, noun = readings("RESIGN", ALL)
+  local lone = -before(auxiliary) * listed("RESIGN", { form = "ing" })
+  local retired = listed("RESIGN", { base = "retire", form = "past" })
+  local adjective = (P.BOS + before(determiner + any_of(words.punctuation))) * retired
+  return rule("RESIGN", -(lone + adjective) * verb + noun, {
+    "The mayor [resigned]{trigger} on Monday.", "The retired mayor came on Monday." })
+end
+
+return P.phase { name = "news.triggers",
+  plain("MEET", SOME, { "They will [meet]{trigger} on Monday.", "They were meeting." }),
+  plain("VISIT", ALL, { "She [visited]{trigger} Oslo on Monday." }),
+  plain("ACQUIRE", ALL, { "It [bought]{trigger} the mine on Monday." }),
+  agreement(), attack(), election(), appointment(), resignation(),
+}
