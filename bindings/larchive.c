@@ -1,10 +1,12 @@
 /* larchive.c -- core.archive: the files inside an archive or a compressed file, by libarchive, one
-** after another, in bounded memory. What swells beyond reason is an error. */
+** after another, in bounded memory. What swells beyond reason is an error. Of gzip the bytes come
+** from gunzip.c, a buffer in user value 1. */
 #include <archive.h>
 #include <archive_entry.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "gunzip.h"
 #include "lbox.h"
 
 enum { BLOCK = 1 << 16 };
@@ -13,7 +15,8 @@ enum { BLOCK = 1 << 16 };
 
 typedef struct larchive {
   struct archive *archive;
-  int64_t out; /* bytes given */
+  gunzip *gunzip; /* of a gzip file, else NULL */
+  int64_t out;    /* bytes given */
   int raw, begun, ended;
 } larchive;
 
@@ -36,12 +39,29 @@ static int fail(lua_State *L, const char *why) {
 
 static int fail_by(lua_State *L, larchive *a) { return fail(L, archive_error_string(a->archive)); }
 
+/* Opens the file for the archive on top: a code of libarchive. */
+static int open_bytes(lua_State *L, larchive *a, const char *path) {
+  gunzip *g = lua_newuserdatauv(L, sizeof *g, 0);
+  if (!gunzip_open(g, path)) {
+    lua_pop(L, 1);
+    return archive_read_open_filename(a->archive, path, BLOCK);
+  }
+  a->gunzip = g;
+  lua_setiuservalue(L, -2, 1);
+  return archive_read_open(a->archive, g, NULL, gunzip_read, gunzip_close);
+}
+
+/* Gives how many bytes of the file have been taken. */
+static int64_t taken(const larchive *a) {
+  return a->gunzip != NULL ? a->gunzip->taken : archive_filter_bytes(a->archive, -1);
+}
+
 /* core.archive(path [, raw]) -> archive, or nil and why not. raw: a compressed file that is no
 ** archive, one nameless file inside. */
 int larchive_new(lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
   int raw = lua_toboolean(L, 2);
-  larchive *a = lua_newuserdatauv(L, sizeof *a, 0);
+  larchive *a = lua_newuserdatauv(L, sizeof *a, 1);
   memset(a, 0, sizeof *a);
   luaL_setmetatable(L, "gloss.archive");
   a->archive = archive_read_new();
@@ -54,15 +74,36 @@ int larchive_new(lua_State *L) {
   } else {
     archive_read_support_format_all(a->archive);
   }
-  return archive_read_open_filename(a->archive, path, BLOCK) == ARCHIVE_OK ? 1 : fail_by(L, a);
+  return open_bytes(L, a, path) == ARCHIVE_OK ? 1 : fail_by(L, a);
 }
 
-static int is_compressed(const larchive *a) { return archive_filter_count(a->archive) >= 2; }
+static int is_compressed(const larchive *a) {
+  return a->gunzip != NULL || archive_filter_count(a->archive) >= 2;
+}
+
+static int swells(const larchive *a) { return a->out > FREELY && a->out / RATIO > taken(a); }
+
+static int fail_swollen(lua_State *L, larchive *a) {
+  a->ended = 1;
+  return fail(L, "swells more than 1000 times");
+}
+
+/* Reads what an archive leaves unread of its gzip file, so that the end of that is checked. */
+static int end_gzip(lua_State *L, larchive *a) {
+  const void *bytes;
+  la_ssize_t n = 0;
+  while (a->gunzip != NULL && (n = gunzip_read(a->archive, a->gunzip, &bytes)) > 0) {
+    a->out += n;
+    if (swells(a)) return fail_swollen(L, a);
+  }
+  return n < 0 ? fail_by(L, a) : 0;
+}
 
 /* Ends: with a file of no bytes, if nothing is what was compressed. */
 static int end(lua_State *L, larchive *a) {
   a->ended = 1;
-  if (!a->raw || a->begun) return 0;
+  if (!a->raw) return end_gzip(L, a);
+  if (a->begun) return 0;
   if (!is_compressed(a)) return fail(L, "is not compressed");
   a->begun = 1;
   lua_pushliteral(L, "without a name");
@@ -107,10 +148,7 @@ static int read_file(lua_State *L) {
   }
   if (size == 0) return 0;
   a->out += size;
-  if (a->out > FREELY && a->out / RATIO > archive_filter_bytes(a->archive, -1)) {
-    a->ended = 1;
-    return fail(L, "swells more than 1000 times");
-  }
+  if (swells(a)) return fail_swollen(L, a);
   luaL_pushresultsize(&buffer, (size_t)size);
   return 1;
 }

@@ -3,16 +3,18 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "lbox.h"
 #include "runner.h"
 
-enum { BLOCK = 1 << 16 };
+enum { BLOCK = 1 << 16, PATIENCE = 5000 }; /* bytes, milliseconds */
 
 /* Copies at most `most` bytes; 0 or an errno, EINTR when the stop flag was raised. */
 static int copy(int from, FILE *to, uint64_t most, const volatile int *stop) {
@@ -34,38 +36,75 @@ static int is_fresh_file(int fd) {
   return fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && lseek(fd, 0, SEEK_CUR) == 0;
 }
 
+/* Says why a stream cannot be read to its end, NULL when it can: a device has none, but for the null
+** device and terminals. */
+static const char *refusal(int fd) {
+  struct stat about;
+  if (fstat(fd, &about) != 0) return strerror(errno);
+  int endless = S_ISCHR(about.st_mode) && !isatty(fd) && about.st_rdev != makedev(1, 3);
+  return S_ISBLK(about.st_mode) || endless ? "is a device" : NULL;
+}
+
+/* Opens what is no plain file: fd, or -1 and why. A pipe is waited for, but not for ever. */
+static int open_stream(const char *file, const char **why) {
+  struct stat about;
+  int fd = open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+  *why = fd < 0 ? strerror(errno) : refusal(fd);
+  if (*why == NULL && fstat(fd, &about) == 0 && S_ISFIFO(about.st_mode)) {
+    struct pollfd writer = {fd, POLLIN, 0};
+    if (poll(&writer, 1, PATIENCE) <= 0) *why = "nothing writes to this pipe";
+  }
+  if (*why == NULL && fcntl(fd, F_SETFL, 0) < 0) *why = strerror(errno);
+  if (*why == NULL) return fd;
+  if (fd >= 0) close(fd);
+  return -1;
+}
+
+/* Copies a stream into a file without a name: an fd of that, or -1 with errno. */
+static int keep(int from, uint64_t most, const volatile int *stop) {
+  FILE *to = tmpfile();
+  if (to == NULL) return -1;
+  int code = copy(from, to, most, stop);
+  int kept = code == 0 ? fcntl(fileno(to), F_DUPFD_CLOEXEC, 3) : -1;
+  if (code == 0 && kept < 0) code = errno;
+  fclose(to);
+  errno = code;
+  return kept;
+}
+
+/* Makes standard input the file that is open as fd, from its beginning; 0 or an errno. */
+static int become_standard(int fd) {
+  lseek(fd, 0, SEEK_SET);
+  int code = dup2(fd, 0) < 0 ? errno : 0;
+  close(fd);
+  return code;
+}
+
+static int fail(lua_State *L, const char *why) {
+  lua_pushnil(L);
+  lua_pushstring(L, why);
+  return 2;
+}
+
 /* core.spool(file [, most]) -> the path by which its bytes, so many at most, can be opened as long
 ** as this process and those forked lives; or nil and why not. "-" is standard input, which then is
 ** that file too. */
 static int spool(lua_State *L) {
-  const char *file = luaL_checkstring(L, 1);
+  const char *file = luaL_checkstring(L, 1), *why = NULL;
   lua_Integer most = luaL_optinteger(L, 2, LUA_MAXINTEGER);
-  int standard = strcmp(file, "-") == 0, code = 0;
+  int standard = strcmp(file, "-") == 0, kept = 0;
   if (!standard || !is_fresh_file(0)) {
-    int from = standard ? 0 : open(file, O_RDONLY | O_CLOEXEC);
-    FILE *to = from >= 0 ? tmpfile() : NULL;
-    code = to ? copy(from, to, most > 0 ? (uint64_t)most : 0, &lstate_get(L)->stop) : errno;
-    int kept = code == 0 ? fcntl(fileno(to), F_DUPFD_CLOEXEC, 3) : -1;
-    if (code == 0 && kept < 0) code = errno;
-    if (to) fclose(to);
-    if (!standard && from >= 0) close(from);
-    if (code == 0 && !standard) {
-      lua_pushfstring(L, "/proc/self/fd/%d", kept);
-      return 1;
-    }
-    if (code == 0) {
-      lseek(kept, 0, SEEK_SET);
-      if (dup2(kept, 0) < 0) code = errno;
-      close(kept);
-    }
+    if (standard) why = refusal(0);
+    int from = standard ? 0 : open_stream(file, &why);
+    if (why != NULL) return fail(L, why);
+    kept = keep(from, most > 0 ? (uint64_t)most : 0, &lstate_get(L)->stop);
+    int code = kept < 0 ? errno : standard ? become_standard(kept) : 0;
+    if (!standard) close(from);
+    if (code != 0) return fail(L, strerror(code));
+    if (standard) kept = 0;
   }
-  if (code == 0) {
-    lua_pushliteral(L, "/proc/self/fd/0");
-    return 1;
-  }
-  lua_pushnil(L);
-  lua_pushstring(L, strerror(code));
-  return 2;
+  lua_pushfstring(L, "/proc/self/fd/%d", kept);
+  return 1;
 }
 
 /* core.sync(path) -> true when a file, or a folder's names, are on the disk; or nil and why not */
@@ -73,11 +112,7 @@ static int sync_path(lua_State *L) {
   int fd = open(luaL_checkstring(L, 1), O_RDONLY | O_CLOEXEC);
   int code = fd < 0 || fsync(fd) != 0 ? errno : 0;
   if (fd >= 0) close(fd);
-  if (code != 0) {
-    lua_pushnil(L);
-    lua_pushstring(L, strerror(code));
-    return 2;
-  }
+  if (code != 0) return fail(L, strerror(code));
   lua_pushboolean(L, 1);
   return 1;
 }

@@ -4,6 +4,7 @@ pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(LUA REQUIRED IMPORTED_TARGET lua5.4)
 pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson)
 pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
+pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
 pkg_check_modules(EDIT REQUIRED IMPORTED_TARGET libedit)
 # Without these there is no --encoding auto, no mail, and no HTML.
 pkg_check_modules(UCHARDET IMPORTED_TARGET uchardet)

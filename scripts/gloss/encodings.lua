@@ -76,8 +76,9 @@ function encodings.decode(bytes, name, replace)
   return core.decode(bytes, name, replace)
 end
 
--- Gives bytes that are UTF-8, or nil, why and the position of bad ones.
-local function checked(bytes, replace)
+--- Gives bytes that are UTF-8, or nil, why and the position of bad ones; with replace, these are
+-- U+FFFD.
+function encodings.checked(bytes, replace)
   local ok, _, bad = core.utf8_check(bytes)
   if ok then return bytes end
   if replace then return core.doc(bytes, { replace_bad = true }).text end
@@ -96,7 +97,7 @@ function encodings.part(bytes, asked, label, replace)
   end
   name = full(name)
   local text, why, bad
-  if name:upper() == "UTF-8" then text, why, bad = checked(bytes, replace)
+  if name:upper() == "UTF-8" then text, why, bad = encodings.checked(bytes, replace)
   else text, why, bad = core.decode(bytes, name, replace) end
   if not text then return nil, why, bad end
   return text:gsub("^\u{FEFF}", ""), name:upper() ~= "UTF-8" and name or nil

@@ -26,10 +26,15 @@ function path.beside(file, ending) return file:gsub("(.)/+$", "%1") .. ending en
 
 --- Gives a path as an id, which is UTF-8: other bytes as in URLs, %E9.
 function path.id(file)
+  local parts, at = {}, 1
   while true do
-    local length, bad = utf8.len(file)
-    if length then return file end
-    file = ("%s%%%02X%s"):format(file:sub(1, bad - 1), file:byte(bad), file:sub(bad + 1))
+    local length, bad = utf8.len(file, at)
+    if length then
+      if at == 1 then return file end
+      return table.concat(parts) .. file:sub(at)
+    end
+    parts[#parts + 1] = ("%s%%%02X"):format(file:sub(at, bad - 1), file:byte(bad))
+    at = bad + 1
   end
 end
 
@@ -43,6 +48,16 @@ function path.mode(file)
   local mode, why = lfs().attributes(file, "mode")
   if mode then return mode end
   return nil, (why or ""):match ": ([^:]*)$" or why
+end
+
+--- Opens a file for reading, or gives nil and why not. A device has no end: none is opened but the
+-- null device.
+function path.open(file)
+  local mode = path.mode(file)
+  if (mode == "char device" or mode == "block device") and file ~= "/dev/null" then
+    return nil, "is a device"
+  end
+  return io.open(file, "rb")
 end
 
 --- Gives what the system says of a path, {mode, size, modification ...}, or nil.

@@ -63,6 +63,14 @@ describe("CSV inputs", function()
       select(2, read("id,text\n1\n"))[1])
   end)
 
+  it("are UTF-8, or made so", function()
+    local items, messages = read("text,n\na,\xFF\nb,2\n")
+    assert.are.equal("b", items[1].text)
+    assert.same({ "byte 7: line 2: column 'n': not UTF-8" }, messages)
+    assert.are.equal("\u{FFFD}", read("text,n\na,\xFF\n", { replace_bad = true })[1].meta.n)
+    assert.matches("line 1: column 2: not UTF%-8", select(2, read("text,\xFF\na,1\n"))[1])
+  end)
+
   it("bound a row, in a line or over many", function()
     local long = ("x"):rep(200)
     local items, messages = read(("text\n%s\nshort\n\"%s\n%s\"\nlast\n"):format(long,

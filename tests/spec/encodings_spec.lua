@@ -101,6 +101,12 @@ describe("encodings", function()
     assert.matches('"text":"café"', select(2, run("a.csv", "--encoding", "windows-1252")))
   end)
 
+  it("of names may be any", function()
+    write("caf\xE9.jsonl", "no JSON\n")
+    assert.are.equal(3, (run("caf\xE9.jsonl", "-o", "out.jsonl")))
+    assert.matches('"document":"caf%%E9%.jsonl"', program.read(folder .. "/out.jsonl.errors.jsonl"))
+  end)
+
   it("say nothing of UTF-8", function()
     write("a.txt", "café")
     local _, out = run("a.txt", "--encoding", "UTF-8")

@@ -66,6 +66,11 @@ describe("html.text", function()
       "<div><table><td class=nav>Gone.<td>Cell.</div></table><p>After.</div>")))
   end)
 
+  it("keeps letters whose bytes look like spaces", function()
+    local text, meta = html.text "<title>\u{A0}Voil\u{E0}  Jo\u{E3}o</title><p>\u{A0}L\u{E0}.\u{A0}"
+    assert.same({ "\u{A0}L\u{E0}.\u{A0}\n", "Voil\u{E0} Jo\u{E3}o" }, { text, meta.title })
+  end)
+
   it("finds the day where pages have it", function()
     for _, head in ipairs {
       '<script type="application/ld+json">{"@graph":[{},{"datePublished":"2020-02-03"}]}</script>',

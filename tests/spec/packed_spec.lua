@@ -1,4 +1,5 @@
 -- Compressed files and archives: read as what is inside, broken ones reported, bombs stopped.
+local gloss_core = require "gloss".core
 local program = require "support.program"
 
 local folder
@@ -59,6 +60,25 @@ describe("packed inputs", function()
     assert.are.equal("none.txt.gz", ids(out))
     assert.matches("none%.txt%.gz: warning: empty", err)
     assert.matches("none%.gz: is not compressed", err)
+  end)
+
+  it("are checked: a bit that is altered is an error", function()
+    local words = {}
+    for i = 1, 50 do words[i] = ("Ann left at %d."):format(i * i * 7919 % 100003) end
+    write("bits.txt", table.concat(words, " "))
+    sh "gzip -k bits.txt && tar -czf bits.tgz bits.txt && cat bits.txt.gz bits.txt.gz >two.txt.gz"
+    local bytes, story = program.read(folder .. "/bits.txt.gz"), program.read(folder .. "/bits.txt")
+    assert.are.equal(0, (gloss("run", "counts", "bits.tgz", "two.txt.gz")))
+    local archive = gloss_core.archive(folder .. "/two.txt.gz", true)
+    archive:next()
+    assert.are.equal(story, archive:read(#story))
+    assert.are.equal(story, archive:read(#story))
+    for at = #bytes // 2, #bytes // 2 + 7 do
+      write("bits.txt.gz", bytes:sub(1, at - 1) .. string.char(bytes:byte(at) ~ 4)
+        .. bytes:sub(at + 1))
+      local code, out = gloss("run", "counts", "bits.txt.gz")
+      assert.same({ 3, "" }, { code, out })
+    end
   end)
 
   it("are errors when they are broken, too large, or swell", function()

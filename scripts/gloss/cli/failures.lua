@@ -2,6 +2,7 @@
 -- beside the output.
 local core = require "gloss.core"
 local json = require "gloss.json"
+local path = require "gloss.path"
 local report = require "gloss.cli.report"
 
 local failures = {}
@@ -30,7 +31,7 @@ function failures.write(worker, channels, failure)
   local id, message = failure.id, failure.message
   worker:write(channels.said, report.text(("%s: %s"):format(id, located(message, failure.stage))))
   if not channels.errors then return end
-  local record = { document = id, stage = failure.stage, message = message,
+  local record = { document = path.id(id), stage = failure.stage, message = message,
                    reason = failure.reason, script = message:match "^([^\n]-%.lua:%d+): " }
   if not utf8.len(message) then record.message = core.doc(message, { replace_bad = true }).text end
   worker:write(channels.errors, json.encode(record) .. "\n")

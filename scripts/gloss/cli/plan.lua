@@ -60,8 +60,8 @@ local function add_ranges(self, reader, file, open, size)
   end
 end
 
--- Gives what to open for a file and its size; what is no file is spooled. Ends the command when
--- standard input cannot be.
+-- Gives what to open for a file and its size; what is no file is spooled: nil and why when it
+-- cannot be. Ends the command when standard input cannot.
 local function place(self, file, text)
   local about = file ~= "-" and path.about(file, self.about)
   if file ~= "-" and (not about or about.mode == "file" or about.mode == "directory") then
@@ -71,16 +71,23 @@ local function place(self, file, text)
   if not open then
     if report.interrupted() then error("interrupted", 0) end
     if file == "-" then report.stop(report.FAILED, "-: " .. why) end
-    return file, 0
+    return nil, why
   end
   self.once = self.once or file
   return open, path.about(open).size
+end
+
+local function add_wrong(self, file, why, usage)
+  end_group(self)
+  self.files[#self.files + 1] = file
+  add(self, WRONG, string.pack("zzB", file, why, usage))
 end
 
 local function add_file(self, file)
   local reader = inputs.reader_name(file, self.options.format)
   local ours = built_in(reader)
   local open, size, about = place(self, file, ours and reader == "text")
+  if not open then return add_wrong(self, file, size, 0) end
   self.files[#self.files + 1] = about and ("%d %d %s"):format(about.size, about.modification, file)
                                 or file
   if ours and reader == "text" then return add_text(self, file, open, size) end
@@ -99,9 +106,7 @@ function plan.new(arguments, options)
                               about = {} }, Plan)
   for _, file in ipairs(inputs.expand(arguments, options.format)) do
     if file.error then
-      end_group(self)
-      self.files[#self.files + 1] = file.path
-      add(self, WRONG, string.pack("zzB", file.path, file.error, file.usage and 1 or 0))
+      add_wrong(self, file.path, file.error, file.usage and 1 or 0)
     else
       add_file(self, file.path)
     end
@@ -142,6 +147,14 @@ function Plan:items(number)
   self.current = file
   if file == "-" and not built_in(reader) then io.stdin:seek "set" end
   return readers[reader](file, options)
+end
+
+--- Gives the file of a task that is a file as a whole, of any but text; else nil.
+function Plan:whole_file(number)
+  local task = self.tasks[number]
+  if task:sub(1, 1) ~= FILE then return nil end
+  local _, file, _, from, to = string.unpack("zzzjj", task, 2)
+  return from == 0 and to == math.maxinteger and file or nil
 end
 
 --- Names the file of a task that is being read, else its first.

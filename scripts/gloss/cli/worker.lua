@@ -21,13 +21,23 @@ local function read(self)
   local item, message, id, usage = self.items()
   if item then documents.check(item) end
   self.reading, self.id, self.usage = false, item and item.id or id, usage
+  self.bare = self.bare and not (item or message)
   return item, message
+end
+
+-- Ends a task; a file that no document was in is warned of, once, as one that does not count.
+local function finish(self)
+  local file = self.bare and self.plan:whole_file(self.number)
+  self.bare = false
+  if not file then return "none" end
+  self.worker:write(self.said, report.text(("%s: warning: no documents"):format(path.id(file))))
+  return "skipped"
 end
 
 -- Makes and runs the next document.
 local function run(self)
   local item, message = read(self)
-  if not item and not message then return "none" end
+  if not item and not message then return finish(self) end
   if item and self.options.choose and not self.options.choose(item.id) then return "skipped" end
   if not item then error(message, 0) end
   if #item.text > self.options.longest then
@@ -74,7 +84,7 @@ end
 
 -- Does a task: its documents, or, when workers died beside them, what is left of it as one failure.
 local function do_task(self, number, abandoned)
-  self.number, self.items, self.abandoned = number, nil, abandoned
+  self.number, self.items, self.abandoned, self.bare = number, nil, abandoned, true
   self.plan.current = nil
   repeat
     self.begun, self.reading, self.doc, self.id, self.usage = false, false, nil, nil, nil
@@ -82,6 +92,7 @@ local function do_task(self, number, abandoned)
     if result == "known" then
       self.worker:idle()   -- passing over is no document's time
       pcall(read, self)
+      self.bare = false
     end
   until result == "none" or abandoned
 end

@@ -54,7 +54,9 @@ function About:take(name, found, content)
   end
 end
 
-local function tidy(text) return (text:gsub("[%s\u{A0}]+", " "):gsub("^ ", ""):gsub(" $", "")) end
+local function tidy(text)
+  return (text:gsub("\u{A0}", " "):gsub("%s+", " "):gsub("^ ", ""):gsub(" $", ""))
+end
 
 -- Gives the title of the window, without the name of the site at its end.
 local function short_title(title, site)

@@ -2,6 +2,7 @@
 -- tab-separated ones. The header names the columns of id, text and ref_date; what stands in others
 -- is metadata. A row without an id gets "path@byte", the place where it starts.
 local csv = require "gloss.csv"
+local encodings = require "gloss.encodings"
 local lines = require "gloss.readers.lines"
 local nearest = require "gloss.nearest"
 local path = require "gloss.path"
@@ -12,6 +13,7 @@ local reader = {}
 local function wrong_header(self, names)
   local known = {}
   for i, name in ipairs(names) do
+    if not utf8.len(name) then return ("line 1: column %d: not UTF-8"):format(i) end
     if known[name] then return ('line 1: column %d: a second column "%s"'):format(i, name) end
     known[name] = true
   end
@@ -29,9 +31,13 @@ local function document(self, fields, start, line)
   local id_field, text_field = self.options.id_field or "id", self.options.text_field or "text"
   for i, value in ipairs(fields) do
     local name = names[i]
-    row[name] = value
-    if value ~= "" and name ~= id_field and name ~= text_field and name ~= "ref_date" then
-      meta[name] = value
+    local text, why = encodings.checked(value, self.options.replace_bad)
+    if not text then
+      return nil, ("byte %d: line %d: column '%s': %s"):format(start, line, name, why)
+    end
+    row[name] = text
+    if text ~= "" and name ~= id_field and name ~= text_field and name ~= "ref_date" then
+      meta[name] = text
     end
   end
   if not row[text_field] then

@@ -1,6 +1,6 @@
 --- Reads a file of JSON objects, one a line, each a document; an object without an id gets
 -- "path@byte", the place of its line. Bytes count from 0.
-local core = require "gloss.core"
+local encodings = require "gloss.encodings"
 local json = require "gloss.json"
 local lines = require "gloss.readers.lines"
 local path = require "gloss.path"
@@ -44,9 +44,7 @@ return function(file, options)
   options = options or {}
   local id = path.id(file)
   return lines.each(file, options, function(line, start, source)
-    if options.replace_bad and not utf8.len(line) then
-      line = core.doc(line, { replace_bad = true }).text
-    end
+    if options.replace_bad then line = encodings.checked(line, true) end
     local object, message, position = json.decode(line)
     if object == nil then
       return nil, ("%s: %s"):format(source:where(start + position - 1), message), file

@@ -19,7 +19,7 @@ function reader.open(file, options)
                               number = 0 }, Source)
   local handle, why = options.stream or io.stdin, nil
   self.ours = not options.stream and self.place ~= "-"
-  if self.ours then handle, why = io.open(self.place, "rb") end
+  if self.ours then handle, why = path.open(self.place) end
   local stream = handle
   if handle and (options.from or 0) == 0 then
     stream, self.encoding, self.decoded = encodings.stream(handle, options)

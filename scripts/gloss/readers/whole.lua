@@ -37,7 +37,7 @@ local function bytes_of(file, options)
   if options.stream then return read_stream(options.stream, options.longest) end
   local place = options.open or file
   local handle, why = io.stdin, nil
-  if place ~= "-" then handle, why = io.open(place, "rb") end
+  if place ~= "-" then handle, why = path.open(place) end
   local text
   if handle then
     text, why = read(handle, options.longest)
