@@ -207,6 +207,7 @@ core.coroutine = {}
 ---@field counters integer? their number, at most 256
 ---@field skip integer? bytes at the start of the first channel that are not written
 ---@field journal file*? 32 KB of zeros, or what an earlier run left there: the run goes on from it
+---@field progress boolean? standard error is a terminal, and a line there says how far it is
 ---@field durable integer? the first so many channels are files the journal speaks of
 
 ---@class gloss.worker

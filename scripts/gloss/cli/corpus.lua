@@ -42,6 +42,8 @@ end
 local function run_documents(self)
   local job = self.job
   job.tasks, job.counters, job.skip = #self.plan.tasks, self.counts.size, self.out.skip
+  job.progress = core.isatty(2) and os.getenv "TERM" ~= "dumb"
+                 and (self.given.output ~= nil or not core.isatty(1))
   return supervise(self, job, self.journal, function(setting)
     setting.plan, setting.pipeline, setting.out = self.plan, self.pipeline, self.out
     setting.counts = self.counts
