@@ -182,6 +182,21 @@ describe("gloss run over a corpus", function()
     assert.are.equal(5, lines(limited))
   end)
 
+  it("says in the end why documents failed, each reason once", function()
+    corpus("in.jsonl", 60, 20, function(i)
+      return i % 5 == 0 and "harm:err" or i == 7 and "harm:crash" or nil
+    end)
+    for _, more in ipairs { {}, { "-o", "out.jsonl" } } do
+      local code, _, err = gloss("run", "harm.lua", "in.jsonl", table.unpack(more))
+      assert.are.equal(3, code)
+      assert.matches("\ngloss: 12 times: stage 'harm': harm%.lua:%d+: harm %(d5, d10, d15 %.+%)\n"
+        .. "gloss: 1 times: stage 'harm': crashed: the process ended %(d7%)\n"
+        .. "gloss: 13 of 60 inputs failed\n$", err)
+    end
+    local few = select(3, gloss("run", "harm.lua", "in.jsonl", "--limit", "20"))
+    assert.is_nil(few:find "times")
+  end)
+
   it("takes a line as a document when told", function()
     write("a.txt", "\xEF\xBB\xBFone\r\n\n two\nthree")
     local code, out, err = gloss("run", "harm.lua", "a.txt", "--in", "lines")

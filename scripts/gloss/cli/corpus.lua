@@ -4,6 +4,7 @@ local core = require "gloss.core"
 local journals = require "gloss.cli.journal"
 local outputs = require "gloss.cli.outputs"
 local report = require "gloss.cli.report"
+local summary = require "gloss.cli.summary"
 local tally = require "gloss.cli.tally"
 local worker = require "gloss.cli.worker"
 
@@ -94,6 +95,16 @@ local function say_ended(self, result)
   end
 end
 
+-- Gives the lines about what failed, while it can still be read.
+local function summarise(self, result)
+  local failed = result.failed + (result.groups_failed or 0)
+  local handle = self.errors and self.errors:reader()
+  if not handle then return {} end
+  local list = summary.lines(handle, failed)
+  if handle ~= self.errors.handle then handle:close() end
+  return list
+end
+
 -- Says how the run ended; gives the exit code.
 local function finish(self, result)
   local counts = self.counts
@@ -103,6 +114,7 @@ local function finish(self, result)
   if result.interrupted then return report.INTERRUPTED end
   if counts.seen > counts.failed and counts.found == 0 then report.line(counts:why_nothing()) end
   if self.given.stats then io.stderr:write(counts:json(), "\n") end
+  for _, line in ipairs(result.summary) do report.line(line) end
   if counts.failed > 0 and counts.seen > 1 then
     report.line(("%d of %d inputs failed"):format(counts.failed, counts.seen))
   end
@@ -146,6 +158,7 @@ function corpus.run(given, pipeline, plan, job)
   local ok, result = core.xpcall(function()
     open(self, state)
     local result = run(self)
+    result.summary = summarise(self, result)
     settle(self, result)
     return result
   end, report.trace)
