@@ -246,6 +246,10 @@ function core.supervise(job) end
 ---@param most integer? bytes
 ---@return string? path, string? message
 function core.spool(file, most) end
+---Makes a file standard input. Data: true, or nil and why.
+---@param path string
+---@return true?, string? message
+function core.redirect_input(path) end
 ---Opens an archive, or a compressed file. Data: nil and why when it cannot be opened.
 ---@param path string
 ---@param raw boolean? a compressed file: one file inside, whose name says nothing

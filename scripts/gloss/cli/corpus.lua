@@ -131,6 +131,7 @@ local function settle(self, result)
   if whole then self.out:close() else self.out:discard() end
   if self.errors then self.errors:close_unless_empty() end
   if self.journal then self.journal:remove() end
+  if self.plan.options.spool then os.remove(self.plan.options.spool) end
 end
 
 -- Opens what is written to.
@@ -152,6 +153,7 @@ function corpus.run(given, pipeline, plan, job)
   plan.list = nil
   local state = self.journal and self.journal:state(outputs.files(pipeline, given)) or "fresh"
   if state == "complete" then
+    if plan.options.spool then os.remove(plan.options.spool) end
     report.line(given.output .. ": complete, nothing is left to do")
     return report.OK
   end
