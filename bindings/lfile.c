@@ -107,6 +107,21 @@ static int spool(lua_State *L) {
   return 1;
 }
 
+/* core.redirect_input(path) -> true when standard input now is that file; or nil and why not */
+static int redirect_input(lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  int code = fd < 0 || dup2(fd, 0) < 0 ? errno : 0;
+  if (fd >= 0) close(fd);
+  if (code != 0) {
+    lua_pushnil(L);
+    lua_pushfstring(L, "%s: %s", path, strerror(code));
+    return 2;
+  }
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
 /* core.sync(path) -> true when a file, or a folder's names, are on the disk; or nil and why not */
 static int sync_path(lua_State *L) {
   int fd = open(luaL_checkstring(L, 1), O_RDONLY | O_CLOEXEC);
@@ -140,8 +155,6 @@ static int journal(lua_State *L) {
   return 2;
 }
 
-const luaL_Reg lfile_functions[] = {{"spool", spool},
-                                    {"sync", sync_path},
-                                    {"checksum", checksum},
-                                    {"journal", journal},
-                                    {NULL, NULL}};
+const luaL_Reg lfile_functions[] = {{"spool", spool},     {"redirect_input", redirect_input},
+                                    {"sync", sync_path},  {"checksum", checksum},
+                                    {"journal", journal}, {NULL, NULL}};

@@ -391,7 +391,7 @@ static void push_result(lua_State *L, const run_job *job) {
 int lworker_supervise(lua_State *L) {
   static const char *const known[] = {"jobs",       "tasks",    "ordered", "timeout",  "limit",
                                       "max_errors", "counters", "memory",  "channels", "skip",
-                                      "work",       "journal",  "durable", NULL};
+                                      "work",       "journal",  "durable", "progress", NULL};
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 1);
   lname_options(L, 1, known);
@@ -411,6 +411,8 @@ int lworker_supervise(lua_State *L) {
   job->ordered = lua_isnil(L, -1) || lua_toboolean(L, -1);
   read_channels(L, job);
   read_journal(L, job);
+  lbox_getfield(L, 1, "progress");
+  job->progress = lua_toboolean(L, -1) ? 2 : -1;
   job->work = work;
   job->ud = &s;
   lbox_getfield(L, 1, "work");

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "runnerjournal.h"
+#include "runnerprogress.h"
 
 enum { PIECE = 1 << 18, HELD = 64 << 20 };
 #define GRACE UINT64_C(450000000) /* from the signal that a document is overdue to the kill */
@@ -217,6 +218,8 @@ static int heard(const runner *r, const worker *w) {
          (w->n_orders != 0 && w->orders[0]->number == r->window.first);
 }
 
+static uint64_t sooner(uint64_t a, uint64_t b) { return a == 0 || (b != 0 && b < a) ? b : a; }
+
 static int wait_for_workers(runner *r, uint64_t until) {
   struct pollfd fds[RUN_JOBS];
   worker *of[RUN_JOBS];
@@ -263,9 +266,10 @@ static int loop(runner *r) {
     if (r->journal && run_journal_is_due(r->journal, r->job))
       code = run_journal_save(r->journal, r->job, &r->window, 0);
     if (code != 0) return code;
+    uint64_t draw = run_progress_draw(&r->job->line, r->job, &r->window);
     sigprocmask(SIG_BLOCK, &r->held, NULL);
     if (caught == 0) code = keep_busy(r);
-    if (caught == 0 && code == 0) code = wait_for_workers(r, watch_all(r));
+    if (caught == 0 && code == 0) code = wait_for_workers(r, sooner(watch_all(r), draw));
     sigprocmask(SIG_SETMASK, &r->signals, NULL);
     if (code != 0) return code;
   }
@@ -321,7 +325,9 @@ static int prepare(runner *r) {
 static int work(runner *r) {
   struct sigaction old[3];
   take_signals(r, old);
+  run_progress_begin(&r->job->line, r->job, &r->window);
   int code = loop(r);
+  run_progress_clear(&r->job->line, -1);
   end_workers(r);
   give_signals_back(old);
   run_job *job = r->job;

@@ -62,6 +62,14 @@ typedef struct run_board {
   _Atomic uint32_t document, stage;
 } run_board;
 
+/* A line that says how far a run is (runnerprogress.h). */
+typedef struct run_progress {
+  int fd, shown; /* -1: none */
+  uint64_t began, due;
+  uint64_t documents; /* that were done when it began */
+  double share;       /* of the tasks, likewise */
+} run_progress;
+
 /* What is to be run, and what came of it. */
 typedef struct run_job {
   unsigned jobs;       /* workers, 1 to RUN_JOBS */
@@ -74,6 +82,7 @@ typedef struct run_job {
   int channels[RUN_CHANNELS]; /* file descriptors, borrowed */
   size_t skip;                /* bytes at the start of the first channel that are not written */
   int journal;        /* a file that says how far the run has come (runnerjournal.h), or -1 */
+  int progress;       /* a terminal on which to say how far it is, or -1 */
   unsigned n_durable; /* the channels, first ones, that are files the journal speaks of */
   /* Runs in the child: does orders that come on `fd` until it ends. Returns the exit status; with
   ** RUN_BROKEN the run ends, ECHILD; so it does when one dies where a task was to be given up. */
@@ -86,7 +95,8 @@ typedef struct run_job {
   run_end ended;
   int finished;    /* nothing is left to do */
   int interrupted; /* the signal that ended the run, or 0 */
-  int channel;     /* that could not be written; n_channels: the journal */
+  run_progress line;
+  int channel; /* that could not be written; n_channels: the journal */
 } run_job;
 
 /* Runs the job to its end.

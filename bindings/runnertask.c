@@ -1,5 +1,5 @@
 /* runnertask.c -- what is kept of tasks, and its writing: documents whole and in order. */
-#include "runnertask.h"
+#include "runnerprogress.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -123,6 +123,8 @@ int run_task_take(run_window *w, run_task *t, const run_frame *f, const char *by
 /* ---- Writing ---- */
 
 static int flush(run_window *w, run_job *job, unsigned channel) {
+  if (w->channels[channel].size == 0) return 0;
+  run_progress_clear(&job->line, job->channels[channel]);
   int code =
       run_write(job->channels[channel], w->channels[channel].bytes, w->channels[channel].size);
   w->channels[channel].size = 0;
@@ -143,6 +145,7 @@ static int gather(run_window *w, run_job *job, unsigned channel, const char *byt
     if (code != 0) return code;
   }
   if (size > GATHER) {
+    run_progress_clear(&job->line, job->channels[channel]);
     int code = run_write(job->channels[channel], bytes, size);
     if (code != 0) job->channel = (int)channel;
     return code;

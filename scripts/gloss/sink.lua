@@ -48,6 +48,9 @@ function Sink:flush()
   return nil, select(2, named(self, why)), code
 end
 
+--- Gives a handle to read from what is written, or nil.
+function Sink:reader() return (io.open(self.target, "rb")) end
+
 --- Ends the output: all of it is in place, or nil and why not.
 function Sink:close()
   local ok, why, code = self:flush()

@@ -33,6 +33,15 @@ function Staging:close()
   return ok, why, code
 end
 
+--- Gives a handle to read from what is written.
+function Staging:reader()
+  self.handle:seek "set"
+  return self.handle
+end
+
+--- Ends it, whatever is in it.
+function Staging:close_unless_empty() return self:close() end
+
 --- Gives up what is staged.
 function Staging:discard()
   self.handle:close()

@@ -232,6 +232,7 @@ core.coroutine = {}
 ---@field counters integer? their number, at most 256
 ---@field skip integer? bytes at the start of the first channel that are not written
 ---@field journal file*? 32 KB of zeros, or what an earlier run left there: the run goes on from it
+---@field progress boolean? standard error is a terminal, and a line there says how far it is
 ---@field durable integer? the first so many channels are files the journal speaks of
 
 ---@class gloss.worker
@@ -270,6 +271,10 @@ function core.supervise(job) end
 ---@param most integer? bytes
 ---@return string? path, string? message
 function core.spool(file, most) end
+---Makes a file standard input. Data: true, or nil and why.
+---@param path string
+---@return true?, string? message
+function core.redirect_input(path) end
 ---Opens an archive, or a compressed file. Data: nil and why when it cannot be opened.
 ---@param path string
 ---@param raw boolean? a compressed file: one file inside, whose name says nothing

@@ -129,6 +129,44 @@ describe("gloss run --resume", function()
     end
   end)
 
+  it("goes on with standard input where it is kept", function()
+    local whole = select(2, gloss("run", "slow.lua", "in.jsonl"))
+    local function run(input, ...)
+      return program.run(folder, { "run", "slow.lua", "-", "--in", "jsonl", "-o", "out.jsonl", "-p",
+                                   "stop=d200", "--spool", ".", ... }, { input = input })
+    end
+    local text = program.read(folder .. "/in.jsonl")
+    assert.are.equal(3, (run(text, "--fail-fast")))
+    assert.are.equal(text, program.read(folder .. "/out.jsonl.stdin"))
+    assert.are.equal(3, (run("", "--resume")))
+    assert.are.equal((whole:gsub('[^\n]*"d200"[^\n]*\n', "")), program.read(folder .. "/out.jsonl"))
+    assert.is_false(exists "out.jsonl.stdin" or exists "out.jsonl.journal")
+    os.remove(folder .. "/out.jsonl")
+    os.execute(("cd '%s' && cat in.jsonl | '%s' run slow.lua - --in jsonl --spool . -o out.jsonl")
+      :format(folder, program.path))
+    assert.are.equal(whole, program.read(folder .. "/out.jsonl"))
+    write("words.lua", [[
+      local gloss = require "gloss"
+      function gloss.readers.words()
+        local words = io.stdin:lines()
+        return function()
+          local word = words()
+          return word and { id = word, text = word }
+        end
+      end
+      return gloss.pipeline { function(doc) if doc.text == "c" then os.exit(1, false) end end }]])
+    local code, _, err = program.run(folder, { "run", "words.lua", "-", "--in", "words", "-o",
+      "words.jsonl", "--spool", "." }, { input = "a\nb\nc\nd\n" })
+    assert.are.equal(3, code, err)
+    assert.are.equal(3, lines(program.read(folder .. "/words.jsonl")))
+    code, _, err = program.run(folder, { "run", "slow.lua", "-", "--spool", "." })
+    assert.are.equal(2, code)
+    assert.matches("%-%-spool: needs an output", err)
+    code, _, err = program.run(folder, { "run", "slow.lua", "-", "--spool", "no", "-o", "x.jsonl" })
+    assert.are.equal(2, code)
+    assert.matches("%-%-spool no: is no folder", err)
+  end)
+
   it("says when the output is not what the journal says", function()
     gloss("run", "slow.lua", "in.jsonl", "-o", "out.jsonl", "-p", "stop=d200", "--fail-fast")
     write("out.jsonl.part", "short")

@@ -108,7 +108,7 @@ describe("gloss run over a corpus", function()
       local code, _, err = gloss("run", "harm.lua", "harm.jsonl", "-o", "out.jsonl", "-j", jobs,
         "--timeout", "0.5", "--memory", "32M", "--overwrite")
       assert.are.equal(3, code)
-      assert.are.equal(n + 1, lines(err))
+      assert.are.equal(n, select(2, err:gsub("gloss: d%d+: ", "")))
       assert.are.equal(7 * n, lines(program.read(folder .. "/out.jsonl")))
       local errors = records(program.read(folder .. "/out.jsonl.errors.jsonl"))
       for i, record in ipairs(errors) do
@@ -180,6 +180,21 @@ describe("gloss run over a corpus", function()
       "0.25,1")))
     local _, limited = gloss("run", "harm.lua", "a.jsonl", "--sample", "0.5", "--limit", "5")
     assert.are.equal(5, lines(limited))
+  end)
+
+  it("says in the end why documents failed, each reason once", function()
+    corpus("in.jsonl", 60, 20, function(i)
+      return i % 5 == 0 and "harm:err" or i == 7 and "harm:crash" or nil
+    end)
+    for _, more in ipairs { {}, { "-o", "out.jsonl" } } do
+      local code, _, err = gloss("run", "harm.lua", "in.jsonl", table.unpack(more))
+      assert.are.equal(3, code)
+      assert.matches("\ngloss: 12 times: stage 'harm': harm%.lua:%d+: harm %(d5, d10, d15 %.+%)\n"
+        .. "gloss: 1 times: stage 'harm': crashed: the process ended %(d7%)\n"
+        .. "gloss: 13 of 60 inputs failed\n$", err)
+    end
+    local few = select(3, gloss("run", "harm.lua", "in.jsonl", "--limit", "20"))
+    assert.is_nil(few:find "times")
   end)
 
   it("takes a line as a document when told", function()

@@ -4,6 +4,7 @@ local core = require "gloss.core"
 local journals = require "gloss.cli.journal"
 local outputs = require "gloss.cli.outputs"
 local report = require "gloss.cli.report"
+local summary = require "gloss.cli.summary"
 local tally = require "gloss.cli.tally"
 local worker = require "gloss.cli.worker"
 
@@ -42,6 +43,8 @@ end
 local function run_documents(self)
   local job = self.job
   job.tasks, job.counters, job.skip = #self.plan.tasks, self.counts.size, self.out.skip
+  job.progress = core.isatty(2) and os.getenv "TERM" ~= "dumb"
+                 and (self.given.output ~= nil or not core.isatty(1))
   return supervise(self, job, self.journal, function(setting)
     setting.plan, setting.pipeline, setting.out = self.plan, self.pipeline, self.out
     setting.counts = self.counts
@@ -92,6 +95,16 @@ local function say_ended(self, result)
   end
 end
 
+-- Gives the lines about what failed, while it can still be read.
+local function summarise(self, result)
+  local failed = result.failed + (result.groups_failed or 0)
+  local handle = self.errors and self.errors:reader()
+  if not handle then return {} end
+  local list = summary.lines(handle, failed)
+  if handle ~= self.errors.handle then handle:close() end
+  return list
+end
+
 -- Says how the run ended; gives the exit code.
 local function finish(self, result)
   local counts = self.counts
@@ -101,6 +114,7 @@ local function finish(self, result)
   if result.interrupted then return report.INTERRUPTED end
   if counts.seen > counts.failed and counts.found == 0 then report.line(counts:why_nothing()) end
   if self.given.stats then io.stderr:write(counts:json(), "\n") end
+  for _, line in ipairs(result.summary) do report.line(line) end
   if counts.failed > 0 and counts.seen > 1 then
     report.line(("%d of %d inputs failed"):format(counts.failed, counts.seen))
   end
@@ -117,6 +131,7 @@ local function settle(self, result)
   if whole then self.out:close() else self.out:discard() end
   if self.errors then self.errors:close_unless_empty() end
   if self.journal then self.journal:remove() end
+  if self.plan.options.spool then os.remove(self.plan.options.spool) end
 end
 
 -- Opens what is written to.
@@ -138,12 +153,14 @@ function corpus.run(given, pipeline, plan, job)
   plan.list = nil
   local state = self.journal and self.journal:state(outputs.files(pipeline, given)) or "fresh"
   if state == "complete" then
+    if plan.options.spool then os.remove(plan.options.spool) end
     report.line(given.output .. ": complete, nothing is left to do")
     return report.OK
   end
   local ok, result = core.xpcall(function()
     open(self, state)
     local result = run(self)
+    result.summary = summarise(self, result)
     settle(self, result)
     return result
   end, report.trace)

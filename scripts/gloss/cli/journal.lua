@@ -49,7 +49,8 @@ function journal.new(given, plan, pipeline)
   local why
   if not target or target == "-" then why = "needs an output, -o FILE"
   elseif mode and mode ~= "file" and mode ~= "directory" then why = target .. " is no file"
-  elseif plan.once then why = plan.once .. " can be read only once" end
+  elseif plan.once then why = plan.once .. " can be read only once" .. (plan.once == "-"
+    and ", unless it is kept by --spool DIR" or "") end
   if not why then
     return setmetatable({ target = target, file = path.beside(target, ".journal"), given = given,
                           manifest = manifest(given, plan, pipeline) }, Journal)

@@ -30,12 +30,13 @@ function outputs.files(pipeline, given)
   return { given.output }
 end
 
---- Opens the file of what failed, one record a line, beside the output; nil where that is no file.
+--- Opens the file of what failed, one record a line, beside the output; where that is no file, one
+-- without a name. Gives nil when it is in its place already, or was empty.
 function outputs.errors(given)
   local target = given.output
   local mode = target and path.mode(target)
   if not target or target == "-" or not (mode == nil or mode == "file" or mode == "directory") then
-    return nil
+    return assert(require "gloss.staging"(nil, {}))
   end
   local file = path.beside(target, ".errors.jsonl")
   if given.resumes and not (path.mode(file) or path.mode(file .. ".part")) then return nil end

@@ -7,6 +7,7 @@ local inputs = require "gloss.inputs"
 local path = require "gloss.path"
 local readers = require "gloss.readers"
 local report = require "gloss.cli.report"
+local spool = require "gloss.cli.spool"
 
 local plan = {}
 local Plan = {}
@@ -63,6 +64,10 @@ end
 -- Gives what to open for a file and its size; what is no file is spooled: nil and why when it
 -- cannot be. Ends the command when standard input cannot.
 local function place(self, file, text)
+  if file == "-" and self.options.spool then
+    local about = spool.keep(self.options.spool, self.options.resume)
+    return "/proc/self/fd/0", about.size, about
+  end
   local about = file ~= "-" and path.about(file, self.about)
   if file ~= "-" and (not about or about.mode == "file" or about.mode == "directory") then
     return file, about and about.size or 0, about
@@ -99,8 +104,9 @@ local function add_file(self, file)
 end
 
 --- Plans a run over arguments.
---   options  format, longest (bytes a document may have), choose (a function of an id, or nil), and
---            what readers take
+--   options  format, longest (bytes a document may have), choose (a function of an id, or nil),
+--            spool (where standard input is kept, or nil), resume (it may be there), and what readers
+--            take
 function plan.new(arguments, options)
   local self = setmetatable({ options = options, tasks = {}, files = {}, group = {}, grouped = 0,
                               about = {} }, Plan)

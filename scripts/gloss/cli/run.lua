@@ -7,6 +7,7 @@ local outputs = require "gloss.cli.outputs"
 local plans = require "gloss.cli.plan"
 local refdate = require "gloss.refdate"
 local report = require "gloss.cli.report"
+local spool = require "gloss.cli.spool"
 
 local run = {}
 
@@ -42,6 +43,8 @@ local function make_parser()
   parser:option("--color", "Colours: auto, always or never."):argname "WHEN"
     :choices { "auto", "always", "never" }
   parser:flag("--resume", "Go on with a run that was interrupted.")
+  parser:option("--spool", "Keep standard input in this folder until the run is done, so that it "
+    .. "can be resumed."):argname "DIR"
   limits.add(parser)
   parser:flag("--stats", "Say on standard error, as JSON, what was done.")
   return parser
@@ -121,7 +124,8 @@ local function make_plan(given, choose)
   local ok, result = pcall(plans.new, given.input, {
     format = given.format, id_field = given.id_field, text_field = given.text_field,
     replace_bad = given.replace_bad, encoding = given.encoding, ref_date = resolver(given),
-    choose = choose, longest = limits.size(given, "max-document", 64 << 20),
+    choose = choose, spool = spool.file(given), resume = given.resume,
+    longest = limits.size(given, "max-document", 64 << 20),
   })
   if ok then return result end
   if type(result) == "table" or report.interrupted() then error(result, 0) end
