@@ -193,6 +193,9 @@ function core.nearest(name, names) end
 ---@param names string[]
 ---@param level integer? as error's
 function core.unknown(what, name, names, level) end
+---@param files table<function, string|false> by function, or by its __index
+---@return string? place # "file:line" of the innermost function that calls this and has a file
+function core.caller(files) end
 ---Sets or lowers the stop flag that runs poll; without an argument returns it.
 ---@param on boolean?
 ---@return boolean

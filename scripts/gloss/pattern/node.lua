@@ -1,6 +1,8 @@
 --- Nodes of token patterns (docs/pattern-ast.md): plain tables, made here with the script's line
 -- and never changed. What a script holds is a pattern: a node in a box whose metatable has the
 -- operators (gloss.pattern.operators).
+local core = require "gloss.core"
+
 local node = {}
 
 local Pattern = { __name = "gloss.pattern" }
@@ -12,36 +14,32 @@ local function is_own(source)
          or source:find "gloss/load%.lua$"
 end
 
-local files = setmetatable({}, { __mode = "k" })   -- by function: its script, false for another's
-
--- Gives the script a function is of, false for one of the library or of C.
-local function file_of(func)
+-- By function its script, false where it is the library's or C's; told of each once.
+local files = setmetatable({}, { __mode = "k", __index = function(known, func)
   local info = debug.getinfo(func, "S")
   local file = info.what ~= "C" and not is_own(info.source)
                and (info.source:match "^@(.*)$" or info.short_src)
-  files[func] = file
+  known[func] = file
   return file
-end
+end })
 
 --- Gives "file:line" of the script that called into gloss.pattern.
-function node.where()
-  local getinfo = debug.getinfo
-  for level = 2, 40 do
-    local info = getinfo(level, "fl")
-    if not info then break end
-    local file = files[info.func]
-    if file == nil then file = file_of(info.func) end
-    if file then return file .. ":" .. info.currentline end
-  end
-  return "?:0"
-end
+function node.where() return core.caller(files) or "?:0" end
 
 --- Raises a message at the script's line.
 function node.fail(message, ...) error(node.where() .. ": " .. message:format(...), 0) end
 
---- Gives a node or a test the script's line.
+--- Gives a node or a test the script's line. A node has `captures` and `phrases` too where there
+-- are such in it.
 function node.new(t)
   t.where = node.where()
+  local op = t.op
+  if not op then return t end
+  if op == "capture" then t.captures = true elseif op == "phrase" then t.phrases = true end
+  for i = 1, #t do
+    if t[i].captures then t.captures = true end
+    if t[i].phrases then t.phrases = true end
+  end
   return t
 end
 

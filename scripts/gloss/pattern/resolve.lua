@@ -16,6 +16,7 @@ end
 --- Gives a tree without phrases.
 --   done  what was resolved with this tokenizer before, if it is to be remembered
 local function resolve(tree, tokenizer, done)
+  if not tree.phrases then return tree end
   done = done or {}
   if done[tree] then return done[tree] end
   local made = tree

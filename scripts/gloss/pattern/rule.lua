@@ -24,7 +24,7 @@ local function captures_of(tree, where, name)
     if t.op == "capture" or t.op == "scope" or t.op == "where" then return unit_layer(t[1]) end
   end
   local function walk(t, repeated)
-    if t.op == "look" or seen[repeated][t] then return end
+    if not t.captures or t.op == "look" or seen[repeated][t] then return end
     seen[repeated][t] = true
     if t.op == "capture" then
       if match.TAKEN[t.name] then
