@@ -175,8 +175,8 @@ local function seek(self)
 end
 
 --- Iterates over the records of a text: fields (a list) and the byte, from 1, where each starts; in
--- the end, or at an error, nil and (error) message, with line and column, and place. Blank lines are
--- skipped.
+-- the end, or at an error, nil and (error) message, with line and column, and place. Blank lines
+-- are skipped.
 --   separator  "," (default) or "\t" (no quoting then)
 function csv.records(text, separator)
   local rows = core.rows(text, separator or ",")
