@@ -3,7 +3,9 @@
 ** A region is tokenized and split: [context | text]. The context was taken out before; its tokens
 ** are there for decisions to look back at, and it begins where the tokenizer may begin a block. Of
 ** the sentences in the text those are taken out whose ends cannot depend on what comes after the
-** region; when there is none, the region grows. */
+** region; when there is none, the region doubles, once so much text is there. Half of such a region
+** may be taken out at once, and the next one is not small at once, so that no byte is split more than
+** a few times. */
 #include "layer.h"
 #include "mem.h"
 #include "sentence.h"
@@ -83,10 +85,11 @@ static int may_leave(const gloss_stream *s, const region *r, uint32_t row, uint3
   return v->n - t >= GLOSS__SENTENCE_AHEAD;
 }
 
-/* Chooses what is taken out: sentences up to the wanted size, at least one; 0 when all of them
-** depend on what comes. */
+/* Chooses what is taken out: sentences up to the wanted size, or half of a region that had to grow,
+** at least one; 0 when all of them depend on what comes. */
 static int choose(const gloss_stream *s, region *r) {
   const gloss__sentence_view *v = &r->view;
+  uint32_t wanted = s->size > r->size / 2 ? s->size : r->size / 2;
   if (!r->sentences) return 0;
   const uint32_t *starts = gloss_layer_starts(r->sentences);
   uint32_t rows = gloss_layer_count(r->sentences), t = r->first;
@@ -100,11 +103,11 @@ static int choose(const gloss_stream *s, region *r) {
     while (t < v->n && v->starts[t] < starts[row]) t++;
     if (t == v->n || !may_leave(s, r, row, t)) continue;
     uint32_t bytes = starts[row] - s->context;
-    if (r->row != 0 && bytes > s->size) break;
+    if (r->row != 0 && bytes > wanted) break;
     r->row = row;
     r->token = t;
     r->bytes = bytes;
-    if (bytes > s->size) break;
+    if (bytes > wanted) break;
   }
   if (r->row != 0) return 1;
   if (!r->last) return 0;
@@ -230,6 +233,7 @@ static void move_on(gloss_stream *s, const region *r) {
     s->sentence.line = UINT32_C(1) << 31; /* a line of over 2 GB */
   s->offset += r->bytes;
   s->at += r->bytes;
+  s->region /= 4;
   s->context = end - begin;
   s->back = s->back + r->bytes < (size_t)s->context + GLOSS__LOOK_BACK
                 ? s->back + r->bytes
@@ -249,15 +253,16 @@ static int measure(gloss_stream *s) {
 /* Splits a region that holds what can be taken out. ENOENT when more text must come first. */
 static gloss_status find_region(gloss_stream *s, region *r, gloss_pool *pool,
                                 gloss_scratch *scratch, gloss_error *err) {
-  for (uint64_t size = (uint64_t)s->size + MARGIN;; size *= 2) {
-    if (size > GLOSS__STREAM_SIZE_MOST) size = GLOSS__STREAM_SIZE_MOST;
-    uint32_t n = gloss__stream_piece(s, (uint32_t)size);
+  if (s->region < (uint64_t)s->size + MARGIN) s->region = (uint64_t)s->size + MARGIN;
+  for (;; s->region *= 2) {
+    if (s->region > GLOSS__STREAM_SIZE_MOST) s->region = GLOSS__STREAM_SIZE_MOST;
+    uint32_t n = gloss__stream_piece(s, (uint32_t)s->region);
     if (n == 0) return gloss__fail(err, GLOSS_ENOENT, 0, "no more text");
     gloss_status status = open_region(s, r, n, pool, scratch, err);
     if (status != GLOSS_OK || choose(s, r)) return status;
     close_region(r);
     *r = (region){0};
-    if (size == GLOSS__STREAM_SIZE_MOST)
+    if (s->region == GLOSS__STREAM_SIZE_MOST)
       return gloss__fail(err, GLOSS_ERANGE, 0, "a sentence of over 2^31 bytes");
   }
 }

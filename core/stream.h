@@ -31,6 +31,7 @@ struct gloss_stream {
   int measured;             /* the next is known */
   gloss__letters letters;   /* as a view's */
   gloss__sentence_state sentence; /* where the next piece begins */
+  uint64_t region;                /* bytes to split next, or less than are wanted */
 };
 
 /* Gives the context and up to `ahead` bytes of text after it. */
