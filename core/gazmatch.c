@@ -5,14 +5,15 @@
 ** from the sections is used as an index unchecked. */
 #include <string.h>
 
-#include "gazhash.h"
+#include "gazknown.h"
 #include "gazpick.h"
 
 enum { BLOCK = GLOSS__GAZ_BLOCK }; /* tokens between two looks at the stop flag, at most */
 
+/* The first posting of a slot and where its forms end; or GLOSS_NONE and the entry that is sure. */
 typedef struct reached {
-  uint32_t posting, end;
-} reached; /* the first posting of a slot and where its forms end */
+  uint32_t posting, end, entry;
+} reached;
 
 /* ---- Comparing with the text ----------------------------------------------------------------- */
 
@@ -97,8 +98,15 @@ static gloss_status take_postings(gloss__gaz_run *r, uint32_t first, reached at)
 
 /* Notes that forms end at a slot, if they do. */
 static inline size_t note(reached *path, size_t n, uint32_t value, uint32_t end) {
-  path[n] = (reached){value & GLOSS__GAZ_FIRST, end};
+  path[n] = (reached){value & GLOSS__GAZ_FIRST, end, 0};
   return n + (value >> 31);
+}
+
+/* The same of a single token, the first of the path. */
+static inline size_t note_single(reached *path, gloss__gaz_pick single) {
+  if (single.value != GLOSS__GAZ_SURE) return note(path, 0, single.value, single.first + 1);
+  path[0] = (reached){GLOSS_NONE, single.first + 1, (uint32_t)single.key};
+  return 1;
 }
 
 /* Follows the table from a pair and notes where forms end, behind the n noted already. */
@@ -122,14 +130,25 @@ static gloss_status walk(gloss__gaz_run *r, gloss__gaz_pick pair, reached *path,
   return GLOSS_OK;
 }
 
+/* Learns that a token that is one entry is no other, if no more forms share the slot, and whatever
+** its case. */
+static void learn(gloss__gaz_run *r, uint32_t t, uint32_t posting) {
+  gloss__gaz_posting p = r->g->postings[posting];
+  if (p.entry & GLOSS__GAZ_LAST && (r->g->by_text || !(p.form & GLOSS__GAZ_BYTES)))
+    gloss__gaz_learn(r, t, p.entry & ~GLOSS__GAZ_LAST);
+}
+
 /* Takes the matches that begin at a token, of forms that end where `path` says: all, or the
 ** longest, behind which the next may begin. */
 static gloss_status take(gloss__gaz_run *r, uint32_t first, const reached *path, size_t n) {
   while (n > 0) {
     size_t before = r->s->n_hits;
     reached at = path[--n];
-    gloss_status status = take_postings(r, first, at);
+    int sure = at.posting == GLOSS_NONE;
+    gloss_status status =
+        sure ? add_hit(r, (gloss__hit){first, at.end, at.entry, 0}) : take_postings(r, first, at);
     if (status != GLOSS_OK) return status;
+    if (!sure && at.end - first == 1 && r->s->n_hits == before + 1) learn(r, first, at.posting);
     if (r->every || r->s->n_hits == before) continue;
     r->next = at.end;
     break;
@@ -147,7 +166,7 @@ gloss_status gloss__gaz_match_picks(gloss__gaz_run *r, const gloss__gaz_picks *p
     if (single->first <= first) {
       first = single->first;
       if (first == GLOSS_NONE) break;
-      n = note(path, 0, single++->value, first + 1);
+      n = note_single(path, *single++);
     }
     if (first == pair->first) {
       if (first >= r->next) status = walk(r, *pair, path, &n);

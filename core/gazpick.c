@@ -2,7 +2,7 @@
 ** drops what it can and fetches ahead what the next one reads, so that few wait for memory. */
 #include "gazpick.h"
 
-#include "gazhash.h"
+#include "gazknown.h"
 #include "kernel.h"
 
 enum { BLOCK = GLOSS__GAZ_BLOCK };
@@ -85,15 +85,31 @@ static void part(const block *b, gloss__gaz_picks *out) {
   out->n_pairs = pairs;
 }
 
-/* Makes the table's keys, of the hashes of their tokens. ENOMEM. */
+/* Recalls what is known of single tokens and makes the table's keys of the others. ENOMEM. */
+static gloss_status recall_singles(gloss__gaz_run *r, gloss__gaz_picks *p) {
+  const gloss_gazetteer *g = r->g;
+  p->n_unknown = 0;
+  for (uint32_t i = 0; i < p->n_singles; i++) {
+    gloss__gaz_pick *it = &p->singles[i];
+    uint32_t entry;
+    uint64_t hash;
+    if (gloss__gaz_recall(r, it->first, &entry)) {
+      it->key = entry;
+      it->value = entry == GLOSS_NONE ? 0 : GLOSS__GAZ_SURE;
+      continue;
+    }
+    if (gloss__gaz_hash(r, it->first, &hash)) return GLOSS_ENOMEM;
+    it->key = gloss__gaz_first(hash, g->seed);
+    fetch_slot(g, it->key);
+    p->unknown[p->n_unknown++] = (uint16_t)i;
+  }
+  return GLOSS_OK;
+}
+
+/* Makes the table's keys of pairs, of the hashes of their tokens. ENOMEM. */
 static gloss_status make_keys(gloss__gaz_run *r, gloss__gaz_picks *p) {
   const gloss_gazetteer *g = r->g;
   uint64_t hash;
-  for (uint32_t i = 0; i < p->n_singles; i++) {
-    if (gloss__gaz_hash(r, p->singles[i].first, &hash)) return GLOSS_ENOMEM;
-    p->singles[i].key = gloss__gaz_first(hash, g->seed);
-    fetch_slot(g, p->singles[i].key);
-  }
   for (uint32_t i = 0; i < p->n_pairs; i++) {
     if (gloss__gaz_hash(r, p->pairs[i].first, &hash)) return GLOSS_ENOMEM;
     uint64_t key = gloss__gaz_first(hash, g->seed);
@@ -126,19 +142,16 @@ static uint32_t fetch_third(gloss__gaz_run *r, uint32_t t, uint64_t pair, uint32
   return value;
 }
 
-/* Leaves those that have a slot. */
+/* Finds the slots; leaves the pairs that have one. */
 static void find_slots(gloss__gaz_run *r, gloss__gaz_picks *p) {
   const gloss_gazetteer *g = r->g;
   uint32_t n = 0;
-  for (uint32_t i = 0; i < p->n_singles; i++) {
-    gloss__gaz_pick it = p->singles[i];
-    it.value = slot_value(g, it.key);
-    fetch_posting(g, it.value);
-    p->singles[n] = it;
-    n += it.value >> 31;
+  for (uint32_t i = 0; i < p->n_unknown; i++) {
+    gloss__gaz_pick *it = &p->singles[p->unknown[i]];
+    it->value = slot_value(g, it->key);
+    if (!it->value) gloss__gaz_learn(r, it->first, GLOSS_NONE);
+    fetch_posting(g, it->value);
   }
-  p->n_singles = n;
-  n = 0;
   for (uint32_t i = 0; i < p->n_pairs; i++) {
     gloss__gaz_pick it = p->pairs[i];
     it.value = fetch_third(r, it.first + 2, it.key, slot_value(g, it.key));
@@ -149,23 +162,23 @@ static void find_slots(gloss__gaz_run *r, gloss__gaz_picks *p) {
   p->n_pairs = n;
 }
 
-static void fetch_forms(const gloss_gazetteer *g, const gloss__gaz_pick *picks, uint32_t n) {
-  for (uint32_t i = 0; i < n; i++) {
-    uint32_t first = gloss__gaz_first_posting(picks[i].value);
-    if (first >= g->n_postings) continue;
-    uint32_t form = g->postings[first].form & ~GLOSS__GAZ_BYTES;
-    if (form < g->n_forms) gloss__prefetch(g->forms + form);
-  }
+static void fetch_form(const gloss_gazetteer *g, uint32_t value) {
+  uint32_t first = gloss__gaz_first_posting(value);
+  if (first >= g->n_postings) return;
+  uint32_t form = g->postings[first].form & ~GLOSS__GAZ_BYTES;
+  if (form < g->n_forms) gloss__prefetch(g->forms + form);
 }
 
 /* Looks the places that the filters leave up in the table. ENOMEM. */
 static gloss_status look_up(gloss__gaz_run *r, const block *b, gloss__gaz_picks *out) {
   part(b, out);
-  gloss_status status = make_keys(r, out);
+  gloss_status status = recall_singles(r, out);
+  if (status == GLOSS_OK) status = make_keys(r, out);
   if (status != GLOSS_OK) return status;
   find_slots(r, out);
-  fetch_forms(r->g, out->singles, out->n_singles);
-  fetch_forms(r->g, out->pairs, out->n_pairs);
+  for (uint32_t i = 0; i < out->n_unknown; i++)
+    fetch_form(r->g, out->singles[out->unknown[i]].value);
+  for (uint32_t i = 0; i < out->n_pairs; i++) fetch_form(r->g, out->pairs[i].value);
   out->singles[out->n_singles].first = out->pairs[out->n_pairs].first = GLOSS_NONE;
   return GLOSS_OK;
 }

@@ -13,15 +13,19 @@ typedef struct gloss__gaz_block {
   uint32_t picked[GLOSS__GAZ_BLOCK + 8]; /* places in the block, then with the filters' bits */
 } gloss__gaz_block;
 
-/* A token, or a token and the next, that begins an entry by the table: key and value of its slot. */
+/* A token, or a token and the next, that may begin an entry: key and value of its slot, 0 without
+** one. What is known before is SURE: the key is the entry then. */
 typedef struct gloss__gaz_pick {
   uint32_t first, value;
   uint64_t key;
 } gloss__gaz_pick;
 
+enum { GLOSS__GAZ_SURE = 1 }; /* no slot has this value */
+
 /* Those of a block, in order; behind the last stands one whose token is GLOSS_NONE. */
 typedef struct gloss__gaz_picks {
-  uint32_t n_singles, n_pairs;
+  uint32_t n_singles, n_pairs, n_unknown;
+  uint16_t unknown[GLOSS__GAZ_BLOCK];            /* of the singles, those that are looked up */
   gloss__gaz_pick singles[GLOSS__GAZ_BLOCK + 1]; /* whole forms of one token */
   gloss__gaz_pick pairs[GLOSS__GAZ_BLOCK + 1];   /* the first two tokens of longer ones */
 } gloss__gaz_picks;

@@ -17,6 +17,7 @@ static void state_free(void *data, const gloss_alloc *alloc) {
   gloss__free(alloc, s->hits, s->hits_room * sizeof *s->hits);
   gloss__free(alloc, s->earlier, s->earlier_room * sizeof *s->earlier);
   gloss__free(alloc, s->folded, s->folded_room);
+  gloss__free(alloc, s->known, s->known ? GLOSS__GAZ_KNOWN * sizeof *s->known : 0);
   gloss__gaz_units_free(&s->units, alloc);
   gloss__fuzzy_state_free(&s->fuzzy, alloc);
 }
@@ -49,6 +50,14 @@ static gloss_status renew_symbols(gloss__gaz_run *r) {
   return GLOSS_OK;
 }
 
+/* Makes room for what is known of tokens. */
+static gloss_status begin_knowing(gloss__gaz_run *r) {
+  gloss__gaz_state *s = r->s;
+  if (r->g->base || s->known) return GLOSS_OK;
+  s->known = gloss__calloc(r->alloc, GLOSS__GAZ_KNOWN, sizeof *s->known);
+  return s->known ? GLOSS_OK : GLOSS_ENOMEM;
+}
+
 /* Gives the document's reference date as YYYYMMDD, 0 without one. */
 static uint32_t reference_day(const gloss_doc *doc) {
   uint32_t day = 0, last;
@@ -79,6 +88,7 @@ gloss_status gloss__gaz_begin(gloss__gaz_run *r, gloss_gazetteer *g, gloss_layer
                         .every = gloss__gaz_needs_resolving(g) || g->policy == GLOSS_EVERY};
   r->s->n_hits = 0;
   status = renew_symbols(r);
+  if (status == GLOSS_OK) status = begin_knowing(r);
   if (status != GLOSS_OK) return status;
   return gloss__gaz_cut_units(&r->s->units, r->alloc, g->flags, &r->tokens);
 }

@@ -34,12 +34,21 @@ typedef struct gloss__fuzzy_state {
 
 void gloss__fuzzy_state_free(gloss__fuzzy_state *state, const gloss_alloc *alloc);
 
+/* A token of at most 16 bytes as it is looked for (gazhash.h), and the one entry that it is. */
+typedef struct gloss__gaz_known {
+  uint64_t a, b;
+  uint32_t size, entry; /* size 0: nothing is known; entry GLOSS_NONE: it is none */
+} gloss__gaz_known;
+
+enum { GLOSS__GAZ_KNOWN = 1 << 13 };
+
 /* What a scratch keeps: buffers, and the symbols of values already met in one symbol table. */
 typedef struct gloss__gaz_state {
   gloss__symbols *table;
   uint32_t *symbols;          /* of each value; 0 is not met yet */
   gloss__hit *hits, *earlier; /* earlier: of the first of two passes */
   char *folded;
+  gloss__gaz_known *known; /* GLOSS__GAZ_KNOWN of them (gazknown.h); NULL for an overlay */
   gloss__gaz_units units;
   gloss__fuzzy_state fuzzy;
   size_t symbols_room, hits_room, earlier_room, folded_room;
