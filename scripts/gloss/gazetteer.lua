@@ -70,11 +70,10 @@ function gazetteer.new(definition, directory)
   for _, key in ipairs(FIELDS) do self[key] = definition[key] end
   if self.file then
     self.file = path.join(directory or ".", definition.file)
-    local handle, why = io.open(self.file, "rb")
-    if not handle then
-      error(("gazetteer: %s: %s"):format(self.file, path.reason(why, self.file)), 0)
+    local mode, why = path.mode(self.file)
+    if mode ~= "file" then
+      error(("gazetteer: %s: %s"):format(self.file, mode and "no file, but a " .. mode or why), 0)
     end
-    handle:close()
   end
   if self.base then self.name = self.base.name end
   self.name = self.name or select(2, path.name(definition.file))
@@ -124,7 +123,7 @@ end
 --- Opens the compiled file, whatever layer it makes; raises when it is none.
 function Description:open(tokenizer)
   local engine, why = core.open_gazetteer(self.file, tokenizer)
-  if not engine then error(("%s: %s"):format(self.file, path.reason(why, self.file)), 0) end
+  if not engine then error(path.said(why, self.file), 0) end
   return engine
 end
 

@@ -78,13 +78,20 @@ local function compile(given, name, command)
       fuzzy = given.fuzzy, variants = list_of(given.variants), stop = lines_of(given.stop)
     }, "."):compile(tokenizer)
   end)
-  if not ok then report.stop(report.USAGE, ("%s: %s"):format(command, engine)) end
+  if not ok then
+    report.stop(report.USAGE, ("%s: %s"):format(command, tostring(engine):gsub("^gazetteer: ", "")))
+  end
   return engine, tokenizer
 end
+
+local function count(n) return n == 1 and "1 entry" or n .. " entries" end
 
 local function build(arguments)
   local given = options.parse(build_parser(), "gazetteer build", arguments)
   if not given then return report.OK end
+  if path.ending(given.output) ~= "gaz" then
+    return report.usage(given.output .. ": the output's name must end in .gaz", "gazetteer build")
+  end
   if not given.overwrite and path.mode(given.output) then
     report.stop(report.UNWRITTEN, given.output .. ": exists; --overwrite replaces it")
   end
@@ -92,15 +99,16 @@ local function build(arguments)
   local engine = compile(given, name, "gazetteer build")
   local written, why = engine:save(given.output)
   if not written then
-    report.stop(report.UNWRITTEN, ("%s: %s"):format(given.output, path.reason(why, given.output)))
+    report.stop(report.UNWRITTEN, path.said(why, given.output))
   end
-  report.line(("%s: %d entries"):format(given.output, #engine))
+  report.line(("%s: %s"):format(given.output, count(#engine)))
   return report.OK
 end
 
-local function open(file, tokenizer)
-  local engine, why = core.open_gazetteer(file, tokenizer, true)
-  if not engine then report.line(("%s: %s"):format(file, path.reason(why, file))) end
+-- Opens a file, whatever tokenizer it was made for, and checks all of it.
+local function open(file)
+  local engine, why = core.open_gazetteer(file, nil, true)
+  if not engine then report.line(path.said(why, file)) end
   return engine
 end
 
@@ -108,13 +116,12 @@ local function info(arguments)
   local parser = options.parser("gazetteer info", "Say what a .gaz file holds.",
     { "gloss gazetteer info people.gaz" })
   parser:argument("file", "A .gaz file.")
-  options.add_tokenizer(parser)
   local given = options.parse(parser, "gazetteer info", arguments)
   if not given then return report.OK end
-  local engine = open(given.file, options.tokenizer(given, "gazetteer info"))
+  local engine = open(given.file)
   if not engine then return report.FAILED end
-  report.say(("name       %s\nentries    %d\ncolumns    %s\n"):format(
-    engine.name, #engine, table.concat(engine.columns, ", ")))
+  report.say(("name       %s\nentries    %d\ncolumns    %s\ntokenizer  %s\n"):format(
+    engine.name, #engine, table.concat(engine.columns, ", "), engine.fingerprint))
   local settings, names = engine.settings, {}
   for name in next, settings do names[#names + 1] = name end
   table.sort(names)
@@ -136,9 +143,9 @@ local function check(arguments)
   local given = options.parse(parser, "gazetteer check", arguments)
   if not given then return report.OK end
   if path.ending(given.input) == "gaz" then
-    local engine = open(given.input, options.tokenizer(given, "gazetteer check"))
+    local engine = open(given.input)
     if not engine then return report.FAILED end
-    report.say(("%s: %d entries, whole\n"):format(given.input, #engine))
+    report.say(("%s: %s, whole\n"):format(given.input, count(#engine)))
     return report.OK
   end
   local engine = compile(given, "check", "gazetteer check")
@@ -147,7 +154,7 @@ local function check(arguments)
   local doubtful = require("gloss.entries.check")(source, function(place, what)
     report.say(("%s: %s: %s\n"):format(given.input, place, what))
   end)
-  report.say(("%s: %d entries, %d doubtful\n"):format(given.input, #engine, doubtful))
+  report.say(("%s: %s, %d doubtful\n"):format(given.input, count(#engine), doubtful))
   return doubtful == 0 and report.OK or report.NEGATIVE
 end
 

@@ -2,7 +2,6 @@
 -- `pattern` and no `surface` is a spaCy pattern: its phrase is the surface.
 local columns = require "gloss.entries.columns"
 local json = require "gloss.json"
-local path = require "gloss.path"
 
 local objects = {}
 
@@ -69,7 +68,7 @@ end
 
 --- Opens a file of JSON Lines; blank lines are skipped.
 function objects.lines(file, asked)
-  local text = path.read_all(file)
+  local text = columns.read(file)
   local number, line
   local function place(key)
     local at = key and line:find('"' .. key .. '"', 1, true) or 1
