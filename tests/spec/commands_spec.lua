@@ -68,6 +68,26 @@ describe("other commands", function()
     assert.are.equal(2, (gloss("match", "-g", "none.tsv", "a.txt")))
   end)
 
+  it("match takes what says how a list is read and matches, and the reference date", function()
+    write("posts.tsv", "name\tid\tvalid_from\tvalid_to\n"
+      .. "the prefect\tkim\t2021\t2024-02\nthe prefect\tsato\t2024-03\t\nthe clerk\troe\t\t\n")
+    write("stop.txt", "\xEF\xBB\xBFthe clerk\r\n \r\n")
+    write("a.txt", "Then the prefect's and the clerk came.")
+    local function ids(...)
+      local _, out = gloss("match", "-g", "posts.tsv", "--columns",
+        "surface=name,id,valid_from,valid_to", "--validity", "only", ..., "a.txt")
+      local found = {}
+      for id in out:gmatch '"id":"(%l+)"' do found[#found + 1] = id end
+      return table.concat(found, " ")
+    end
+    assert.are.equal("roe", ids "--case=folded")
+    assert.are.equal("kim roe", ids "--ref-date=2024-02-29")
+    assert.are.equal("sato roe", ids "--ref-date=2024-03-01")
+    assert.are.equal("roe", ids "--ref-date=2020-12-31")
+    assert.are.equal("", ids "--stop=stop.txt")
+    assert.are.equal(2, (gloss("match", "-g", "posts.tsv", "--ref-date", "soon", "a.txt")))
+  end)
+
   it("gazetteer build makes a file that match takes", function()
     write("list.csv", "name,iso\r\nOslo,NO\r\n")
     local code, _, err = gloss("gazetteer", "build", "list.csv", "-o", "towns.gaz",
