@@ -32,7 +32,13 @@ return function(file, asked, separator)
   local names, source = columns.map(asked, header, file .. ": line 1", "surface")
   local order = { position[source.surface] }
   for i, name in ipairs(names) do order[i + 1] = position[source[name]] end
-  return { columns = names, each = rows:pick(order, #header), where = function(name)
+  local heads = {}
+  for _, name in ipairs(names) do
+    heads[name] = ("line %d, column %d"):format(rows:place(position[source[name]]))
+  end
+  return { columns = names, each = rows:pick(order, #header), header = function(name)
+    return heads[name]
+  end, where = function(name)
     return ("line %d, column %d"):format(rows:place(position[source[name]]))
   end }
 end
