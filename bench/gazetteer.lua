@@ -1,7 +1,7 @@
 -- gazetteer.lua -- entity matching by the size of the list, tokenizing included, beside the peers
 -- on the same job: whole tokens, leftmost-longest. What it adds a token; what a file costs to
 -- build, to keep and to open; ten lists in one pass; 100 k names with edits. GLOSS_LISTS names the
--- sizes ("1k 1m").
+-- sizes ("1k 1m"), GLOSS_CASES how they are matched ("exact folded"; "" leaves that out).
 
 local gloss = require "gloss"
 local harness = require "bench.harness"
@@ -25,7 +25,9 @@ for size in (os.getenv "GLOSS_LISTS" or "1k 10k 100k 1m"):gmatch "%S+" do
   local names, count = lists.names(size)
   if names then
     print(("-- %d names"):format(count))
-    for _, case in ipairs { "exact", "folded" } do matching.run(job, size, names, case) end
+    for case in (os.getenv "GLOSS_CASES" or "exact folded"):gmatch "%S+" do
+      matching.run(job, size, names, case)
+    end
     files.run(job, size, names, count)
     if size == "10k" then many.run(job, names) end
     if size == "100k" then fuzzy.run(job, names) end

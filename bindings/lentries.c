@@ -67,9 +67,10 @@ static void refuse(lua_State *L, const batch *b, size_t failed, gloss_status sta
              lua_tostring(L, -1), err->message);
 }
 
-/* Adds what is gathered; raises for an entry that cannot be added. */
+/* Adds what is gathered; raises for an entry that cannot be added, and when a run is to stop. */
 static void flush(lua_State *L, batch *b) {
   gloss_error err = {0};
+  if (lstate_get(L)->stop) lbox_try(L, GLOSS_ESTOP, NULL);
   size_t failed;
   char *at = b->text;
   for (size_t i = 0; i < b->rows; i++) {

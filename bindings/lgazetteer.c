@@ -45,7 +45,7 @@ static unsigned variant_flags(lua_State *L) {
 /* Takes the names of columns in the table at 1, checked, as C strings in a pushed buffer. */
 static const char *const *column_names(lua_State *L, size_t *n) {
   const gloss_str *strings = lbox_strings(L, "columns", n);
-  if (*n > MAX_COLUMNS) luaL_error(L, "more than %d columns", MAX_COLUMNS);
+  if (*n > MAX_COLUMNS) luaL_error(L, "more than %d columns; say which ones to keep", MAX_COLUMNS);
   const char **names = lbox_buffer(L, *n, sizeof *names);
   for (size_t i = 0; i < *n; i++) {
     names[i] = strings[i].data;
@@ -103,10 +103,10 @@ int lgazetteer_new(lua_State *L) {
   return 1;
 }
 
-/* core.open_gazetteer(path, tokenizer [, verify]) */
+/* core.open_gazetteer(path [, tokenizer [, verify]]) */
 int lgazetteer_open(lua_State *L) {
   const char *path = lbox_checkname(L, 1, "file");
-  gloss_tokenizer *tokenizer = ltokenizer_check(L, 2);
+  gloss_tokenizer *tokenizer = lua_isnoneornil(L, 2) ? NULL : ltokenizer_check(L, 2);
   int verify = lua_toboolean(L, 3);
   gloss_error err = {0};
   gloss_gazetteer *gazetteer;
@@ -163,8 +163,8 @@ static int save(lua_State *L) {
   return 1;
 }
 
-enum { NAME, COLUMNS, SETTINGS };
-static const char *const properties[] = {"name", "columns", "settings", NULL};
+enum { NAME, COLUMNS, SETTINGS, FINGERPRINT };
+static const char *const properties[] = {"name", "columns", "settings", "fingerprint", NULL};
 
 static void set_choice(lua_State *L, const char *name, const char *value) {
   lua_pushstring(L, value);
@@ -204,12 +204,20 @@ static int push_columns(lua_State *L, const gloss_gazetteer *gazetteer) {
   return 1;
 }
 
+/* As of a tokenizer: 16 hex digits. */
+static int push_fingerprint(lua_State *L, const gloss_gazetteer *gazetteer) {
+  char digits[17];
+  lua_pushstring(L, lbox_hex(gloss_gazetteer_fingerprint(gazetteer), digits));
+  return 1;
+}
+
 static int index(lua_State *L) {
   switch (lbox_member(L)) {
   case LBOX_METHOD: return 1;
   case NAME: lua_pushstring(L, gloss_gazetteer_name(lgazetteer_check(L, 1))); return 1;
   case SETTINGS: return push_settings(L, lgazetteer_check(L, 1));
   case COLUMNS: return push_columns(L, lgazetteer_check(L, 1));
+  case FINGERPRINT: return push_fingerprint(L, lgazetteer_check(L, 1));
   default: return lbox_no_member(L, "gazetteer");
   }
 }

@@ -82,6 +82,8 @@ void gloss_gazetteer_unref(gloss_gazetteer *g) {
 
 const char *gloss_gazetteer_name(const gloss_gazetteer *g) { return g->names; }
 
+uint64_t gloss_gazetteer_fingerprint(const gloss_gazetteer *g) { return g->fingerprint; }
+
 uint32_t gloss_gazetteer_count(const gloss_gazetteer *g) { return g->n_entries; }
 
 const char *gloss_gazetteer_column(const gloss_gazetteer *g, uint32_t index) {

@@ -247,7 +247,7 @@ gloss_status gloss__gaz_parse(gloss_gazetteer *g, gloss_error *err) {
 /* Checks that the gazetteer was made for this tokenizer. */
 static gloss_status check_fingerprint(const gloss_gazetteer *g, const gloss_tokenizer *tokenizer,
                                       gloss_error *err) {
-  uint64_t fingerprint = gloss_tokenizer_fingerprint(tokenizer);
+  uint64_t fingerprint = tokenizer ? gloss_tokenizer_fingerprint(tokenizer) : g->fingerprint;
   if (g->fingerprint == fingerprint) return GLOSS_OK;
   return gloss__fail(err, GLOSS_EMISMATCH, offsetof(header, fingerprint),
                      "made for tokenizer %016llx, this one is %016llx",
@@ -407,6 +407,12 @@ static void make_header(const gloss_gazetteer *g, header *h) {
   gloss__gaz_sign((char *)h, g->image + sizeof *h, g->size - sizeof *h);
 }
 
+/* Whether a rename to a path replaces nothing but a file; of a directory the rename itself says no. */
+static int is_replaceable(const char *path) {
+  struct stat st;
+  return stat(path, &st) || S_ISREG(st.st_mode) || S_ISDIR(st.st_mode);
+}
+
 /* Makes a name for a temporary file beside a path and creates it; gives the descriptor or -1. */
 static int create_beside(const char *path, char *name, size_t room) {
   for (int attempt = 0; attempt < 100; attempt++) {
@@ -435,6 +441,8 @@ static void sync_directory(const char *path, char *name) {
 gloss_status gloss_gazetteer_save(gloss_gazetteer *g, const char *path, gloss_error *err) {
   if (g->base)
     return gloss__fail(err, GLOSS_EARG, 0, "an overlay is no file; build one of all entries");
+  if (!is_replaceable(path))
+    return gloss__fail(err, GLOSS_EIO, 0, "cannot write %.120s: not a regular file", path);
   size_t room = strlen(path) + 48;
   char *name = gloss__alloc(&g->alloc, room);
   if (!name) return GLOSS_ENOMEM;
@@ -443,7 +451,7 @@ gloss_status gloss_gazetteer_save(gloss_gazetteer *g, const char *path, gloss_er
   make_header(g, &h);
   int fd = create_beside(path, name, room);
   if (fd < 0) {
-    status = fail_system(err, GLOSS_EIO, "create", name);
+    status = fail_system(err, GLOSS_EIO, "create", path);
     goto done;
   }
   int failed = write_all(fd, (const char *)&h, sizeof h) ||

@@ -876,6 +876,7 @@ gloss_status gloss_gazetteer_overlay(gloss_gazetteer **out, const gloss_alloc *a
 gloss_status gloss_gazetteer_save(gloss_gazetteer *gazetteer, const char *path, gloss_error *err);
 
 /* Opens a .gaz file, mapped read-only.
+**   tokenizer  the one whose tokens it will be run on; NULL checks no fingerprint
 **   verify   non-zero: reads the file into private memory and checks all of it; zero: checks the
 **            header and section bounds, every index is bounded at use
 **   returns  GLOSS_OK, GLOSS_ENOENT, GLOSS_EIO, GLOSS_EFORMAT (offset is where), GLOSS_EMISMATCH
@@ -885,6 +886,9 @@ gloss_status gloss_gazetteer_open(gloss_gazetteer **out, const gloss_alloc *allo
                                   gloss_tokenizer *tokenizer, int verify, gloss_error *err);
 gloss_gazetteer *gloss_gazetteer_ref(gloss_gazetteer *gazetteer);
 void gloss_gazetteer_unref(gloss_gazetteer *gazetteer);
+
+/* Returns the fingerprint of the tokenizer it was made with. */
+uint64_t gloss_gazetteer_fingerprint(const gloss_gazetteer *gazetteer);
 
 /* Return the name of the layer a run makes, the number of entries, and the index-th column's name
 ** (NULL past the last). */

@@ -40,6 +40,9 @@ local function check(definition)
   if (definition.file == nil) == (definition.entries == nil) then
     error("gazetteer: give either file or entries", 0)
   end
+  if definition.entries ~= nil and type(definition.entries) ~= "table" then
+    error("gazetteer: entries must be a list", 0)
+  end
   if definition.file and type(definition.file) ~= "string" then
     error("gazetteer: file must be a string", 0)
   end
@@ -70,11 +73,10 @@ function gazetteer.new(definition, directory)
   for _, key in ipairs(FIELDS) do self[key] = definition[key] end
   if self.file then
     self.file = path.join(directory or ".", definition.file)
-    local handle, why = io.open(self.file, "rb")
-    if not handle then
-      error(("gazetteer: %s: %s"):format(self.file, path.reason(why, self.file)), 0)
+    local mode, why = path.mode(self.file)
+    if mode ~= "file" then
+      error(("gazetteer: %s: %s"):format(self.file, mode and "no file, but a " .. mode or why), 0)
     end
-    handle:close()
   end
   if self.base then self.name = self.base.name end
   self.name = self.name or select(2, path.name(definition.file))
@@ -82,11 +84,17 @@ function gazetteer.new(definition, directory)
   return self
 end
 
-local function check_columns(columns, where)
-  for _, column in ipairs(columns) do
+-- Gives where a column's name stands, if the source has a header, to be put before a message.
+local function heading(source, column)
+  local at = source.header and source.header(column)
+  return at and at .. ": " or ""
+end
+
+local function check_columns(source, where)
+  for _, column in ipairs(source.columns) do
     if TAKEN[column] then
-      error(("%s: column '%s' has a name that spans use; rename it by columns = { other = '%s' }")
-            :format(where, column, column), 0)
+      error(("%s: %scolumn '%s' has a name that spans use; rename it by columns = { other = '%s' }")
+            :format(where, heading(source, column), column, column), 0)
     end
   end
 end
@@ -97,14 +105,15 @@ local function place(self, number, message)
   local name = message:match "column \"([^\"]+)\"" or message:match "%): ([%w_]+): expected"
   local source = sources.open(self)
   for _ = 1, number do source.each() end
-  return source.where(name or "surface")
+  local found = source.where(name or "surface")
+  return message:sub(1, #found) == found and "" or found .. ": "
 end
 
 local function build(self, tokenizer, base)
   local where = self.file or ("gazetteer '%s'"):format(self.name)
   local source = sources.open(self)
   if base then source = require("gloss.entries.arrange")(source, base.columns, where) end
-  check_columns(source.columns, where)
+  check_columns(source, where)
   local settings = base and base.settings or self
   local options = { name = self.name, columns = source.columns, tokenizer = tokenizer }
   for _, key in ipairs(SETTINGS) do options[key] = settings[key] end
@@ -112,7 +121,9 @@ local function build(self, tokenizer, base)
   local ok, engine = pcall(core.gazetteer, options)
   if ok then return engine end
   local number = engine:match "^entry (%d+) %("
-  if number then engine = ("%s: %s"):format(place(self, tonumber(number), engine), engine) end
+  local taken = engine:match '^column name "(.*)" is taken$'
+  if number then engine = place(self, tonumber(number), engine) .. engine end
+  if taken then engine = heading(source, taken) .. engine end
   error(("%s: %s"):format(where, engine), 0)
 end
 
@@ -124,7 +135,7 @@ end
 --- Opens the compiled file, whatever layer it makes; raises when it is none.
 function Description:open(tokenizer)
   local engine, why = core.open_gazetteer(self.file, tokenizer)
-  if not engine then error(("%s: %s"):format(self.file, path.reason(why, self.file)), 0) end
+  if not engine then error(path.said(why, self.file), 0) end
   return engine
 end
 

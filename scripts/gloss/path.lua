@@ -100,6 +100,12 @@ function path.reason(message, file)
   return message:sub(1, #prefix) == prefix and message:sub(#prefix + 1) or message
 end
 
+--- Gives what the core says of a file, with its name in front where it does not stand there.
+function path.said(message, file)
+  if message:find(file, 1, true) then return message end
+  return ("%s: %s"):format(file, message)
+end
+
 --- Lists the names in a folder, sorted, hidden ones left out; nil when it cannot be read.
 function path.list(folder)
   local ok, iterate, state = pcall(lfs().dir, folder)

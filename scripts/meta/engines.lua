@@ -117,6 +117,7 @@ function map:target(first, last) end
 ---@field name string
 ---@field columns string[]
 ---@field settings table<string, any> how entries match, as core.gazetteer takes it; a fresh table
+---@field fingerprint string that of the tokenizer it was made with, 16 hex digits
 ---@operator len: integer
 local compiled = {}
 ---@param d gloss.doc

@@ -65,7 +65,7 @@ function core.overlay(base, added) end
 function core.gazetteers(list) end
 ---Opens a compiled gazetteer. Data: nil, message, position.
 ---@param path string
----@param t gloss.tokenizer
+---@param t gloss.tokenizer? the one whose tokens it will be run on; nil: whatever it was made for
 ---@param verify boolean? checks the whole file
 ---@return gloss.compiled?, string? message, integer? position
 function core.open_gazetteer(path, t, verify) end

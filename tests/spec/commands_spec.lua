@@ -68,18 +68,39 @@ describe("other commands", function()
     assert.are.equal(2, (gloss("match", "-g", "none.tsv", "a.txt")))
   end)
 
+  it("match takes what says how a list is read and matches, and the reference date", function()
+    write("posts.tsv", "name\tid\tvalid_from\tvalid_to\n"
+      .. "the prefect\tkim\t2021\t2024-02\nthe prefect\tsato\t2024-03\t\nthe clerk\troe\t\t\n")
+    write("stop.txt", "\xEF\xBB\xBFthe clerk\r\n \r\n")
+    write("a.txt", "Then the prefect's and the clerk came.")
+    local function ids(...)
+      local _, out = gloss("match", "-g", "posts.tsv", "--columns",
+        "surface=name,id,valid_from,valid_to", "--validity", "only", ..., "a.txt")
+      local found = {}
+      for id in out:gmatch '"id":"(%l+)"' do found[#found + 1] = id end
+      return table.concat(found, " ")
+    end
+    assert.are.equal("roe", ids "--case=folded")
+    assert.are.equal("kim roe", ids "--ref-date=2024-02-29")
+    assert.are.equal("sato roe", ids "--ref-date=2024-03-01")
+    assert.are.equal("roe", ids "--ref-date=2020-12-31")
+    assert.are.equal("", ids "--stop=stop.txt")
+    assert.are.equal(2, (gloss("match", "-g", "posts.tsv", "--ref-date", "soon", "a.txt")))
+  end)
+
   it("gazetteer build makes a file that match takes", function()
     write("list.csv", "name,iso\r\nOslo,NO\r\n")
     local code, _, err = gloss("gazetteer", "build", "list.csv", "-o", "towns.gaz",
       "--case", "folded", "--columns", "surface=name,iso")
     assert.are.equal(0, code)
-    assert.matches("towns%.gaz: 1 entr", err)
+    assert.are.equal("gloss: towns.gaz: 1 entry\n", err)
     local _, out = gloss("gazetteer", "info", "towns.gaz")
-    assert.are.equal("name       towns\nentries    1\ncolumns    iso\ncase       folded\n"
+    assert.are.equal("name       towns\nentries    1\ncolumns    iso\n"
+      .. "tokenizer  " .. require "gloss".tokenizer().fingerprint .. "\ncase       folded\n"
       .. "diacritics on\nfuzzy      0\npolicy     longest\nsubstring  false\n"
       .. "validity   flag\nvariants\n", out)
     _, out = gloss("gazetteer", "check", "towns.gaz")
-    assert.are.equal("towns.gaz: 1 entries, whole\n", out)
+    assert.are.equal("towns.gaz: 1 entry, whole\n", out)
     write("twice.tsv", "surface\tid\nOslo\t1\nof\t2\nOslo\t1\n")
     code, out = gloss("gazetteer", "check", "twice.tsv")
     assert.are.equal(1, code)
@@ -92,9 +113,23 @@ describe("other commands", function()
     assert.matches('"iso":"NO","start":3,"surface":"OSLO"', out)
     assert.are.equal(4, (gloss("gazetteer", "build", "list.csv", "-o", "towns.gaz", "--columns",
       "surface=name")))
+    assert.are.equal(2, (gloss("gazetteer", "build", "list.csv", "-o", "towns.tsv")))
     write("bad.gaz", "nothing of the kind")
     assert.are.equal(3, (gloss("gazetteer", "info", "bad.gaz")))
     assert.are.equal(2, (gloss("match", "-g", "bad.gaz", "a.txt")))
+  end)
+
+  it("gazetteer check names an id of two labels, and verifies a file of any tokenizer", function()
+    write("ids.tsv", "surface\tid\tlabel\nLune\tp1\tGPE\nLune Port\tp1\tGPE\nDune\tp1\tORG\n")
+    local code, out = gloss("gazetteer", "check", "ids.tsv")
+    assert.are.equal(1, code)
+    assert.are.equal('ids.tsv: line 4, column 1: "Dune" is ORG "p1", which is GPE on line 2\n'
+      .. "ids.tsv: 3 entries, 1 doubtful\n", out)
+    assert.are.equal(0, (gloss("gazetteer", "build", "ids.tsv", "-o", "ids.gaz", "--style", "ptb")))
+    code, out = gloss("gazetteer", "check", "ids.gaz")
+    assert.are.equal(0, code)
+    assert.are.equal("ids.gaz: 3 entries, whole\n", out)
+    assert.are.equal(2, (gloss("match", "-g", "ids.gaz", "ids.tsv")))
   end)
 
   it("help and version answer on standard output", function()

@@ -34,6 +34,23 @@ local MISTAKES = {
   { "d.csv", 'surface,priority\nÉté,1\n"A ""B""",high\n', "line 3, column 11",
     "priority: expected an integer" },
   { "e.csv", "surface,valid_to\nÉté,soon\n", "line 2, column 5", "valid_to: " .. DATE },
+  { "i.tsv", "surf\0ace\tid\nLune\tp1\n", "line 1, column 1", "a NUL in the name" },
+  { "j.tsv", "surface\ti\xffd\nLune\tp1\n", "line 1, column 9", "name is not UTF-8" },
+  { "k.tsv", "surface\t\nLune\tp1\n", "line 1, column 9", "a column without a name" },
+  { "l.tsv", "surface\tid\rLune\tp1\r \tp2\r", "line 3, column 1", EMPTY },
+  { "m.tsv", "\xEF\xBB\xBFsurface\tvalid_from\r\nLune\tsoon\r\n", "line 2, column 6",
+    "valid_from: " .. DATE },
+  { "n.tsv", "surface\ttext\nLune\tx\n", "line 1, column 9", "a name that spans use" },
+  { "o.tsv", "surface\tvalid\tvalid_to\nLune\tx\t\n", "line 1, column 9", '"valid" is taken' },
+  { "h.jsonl", '{"surface":"Lune"}\n{"surface":5}\n', "line 2, column 1",
+    "no 'surface', but a number" },
+  { "i.jsonl", '{"surface":"Lune"}\n["Dune"]\n', "line 2, column 1", "no object" },
+  { "f.csv", '"surface,id\nLune,p1\n', "line 1, column 1", "a quoted field without its end" },
+  { "g.csv", 'surface,id\nLune,p1\n ,p2\n"Dune,p3\n', "line 3, column 1", EMPTY },
+  { "h.csv", "surface\n" .. ("Lune\n"):rep(3000) .. "x,y\n", "line 3002, column 3",
+    "2 fields under 1 columns" },
+  { "i.csv", "surface\n" .. ("Lune\n"):rep(3000) .. "L\xffne\n", "line 3002, column 1",
+    "not UTF-8 at byte 1" },
   { "a.jsonl", '{"surface":"Lune"}\n\n{"surface":"Port", "valid_to":"soon"}\n', "line 3, column 20",
     "valid_to: " .. DATE },
   { "b.jsonl", '{"surface":"Lune"}\n{"surface":"Port",}\n', "line 2, column 19", "expected" },
@@ -68,6 +85,33 @@ describe("a source of entries", function()
       assert(why:find(says, 1, true), why)
     end)
   end
+
+  it("says what is wrong with a file as a whole", function()
+    local wide = {}
+    for i = 1, 10000 do wide[i] = "c" .. i end
+    wide = "surface\t" .. table.concat(wide, "\t") .. "\nLune" .. ("\tx"):rep(10000) .. "\n"
+    assert.are.equal("a.tsv: empty; expected a header with a column surface", refusal("a.tsv", ""))
+    assert.are.equal("a.csv: empty; expected a header with a column surface",
+      refusal("a.csv", "\xEF\xBB\xBF\r\n"))
+    assert.are.equal("b.tsv: UTF-16; expected UTF-8", refusal("b.tsv", "\xFF\xFEs\0u\0"))
+    assert.are.equal("b.jsonl: UTF-16; expected UTF-8", refusal("b.jsonl", "\xFE\xFF\0{"))
+    assert.are.equal("c.tsv: more than 200 columns; say which ones to keep", refusal("c.tsv", wide))
+    program.write(folder, "wide.tsv", wide)
+    local g = gloss.gazetteer { file = folder .. "/wide.tsv", columns = { "c1", "c9999" } }
+    assert.are.equal(1, #g:compile(tokenizer))
+    local huge = refusal("d.tsv", "surface\n" .. ("x"):rep(1 << 20) .. "\n")
+    assert.matches('line 2, column 1: entry 1 %("x+"%): the surface has 1048576 bytes', huge)
+    assert.is_true(#huge < 200)
+  end)
+
+  it("refuses what is no file, and does not wait for it", function()
+    os.execute(("mkdir %s/e.tsv; mkfifo %s/f.tsv"):format(folder, folder))
+    for name, what in pairs { ["e.tsv"] = "directory", ["f.tsv"] = "named pipe" } do
+      local ok, why = pcall(gloss.gazetteer, { file = folder .. "/" .. name })
+      assert.is_false(ok)
+      assert.matches(name .. ": no file, but a " .. what .. "$", why)
+    end
+  end)
 
   it("names a column that is asked for and not there", function()
     assert.matches('^a%.tsv: line 1: unknown column "idd".*did you mean "id"',

@@ -200,6 +200,10 @@ static void test_other_tokenizer(void **state) {
   assert_status(gloss_tokenizer_new(&other, NULL, &options, NULL), GLOSS_OK);
   assert_status(gloss_gazetteer_open(&g, NULL, d.path, other, 0, &err), GLOSS_EMISMATCH);
   assert_null(g);
+  gloss_gazetteer *any;
+  assert_status(gloss_gazetteer_open(&any, NULL, d.path, NULL, 1, &err), GLOSS_OK);
+  assert_true(gloss_gazetteer_fingerprint(any) == gloss_tokenizer_fingerprint(d.tokenizer));
+  gloss_gazetteer_unref(any);
   snprintf(mine, sizeof mine, "%016llx",
            (unsigned long long)gloss_tokenizer_fingerprint(d.tokenizer));
   snprintf(theirs, sizeof theirs, "%016llx",
@@ -264,6 +268,10 @@ static void test_save_fails(void **state) {
   assert_int_equal(mkdir(d.path, 0700), 0); /* a directory cannot be replaced */
   assert_status(gloss_gazetteer_save(g, d.path, &err), GLOSS_EIO);
   assert_int_equal(rmdir(d.path), 0);
+  assert_int_equal(mkfifo(d.path, 0600), 0); /* nor is what is no file */
+  assert_status(gloss_gazetteer_save(g, d.path, &err), GLOSS_EIO);
+  assert_non_null(strstr(err.message, "not a regular file"));
+  assert_int_equal(unlink(d.path), 0);
   gloss_gazetteer_unref(g);
   free(before);
   free(after);

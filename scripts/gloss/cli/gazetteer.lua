@@ -1,32 +1,11 @@
 --- `gloss gazetteer build|info|check`: makes .gaz files, says what is in one, looks a list over.
 local core = require "gloss.core"
+local list = require "gloss.cli.list"
 local options = require "gloss.cli.options"
 local path = require "gloss.path"
 local report = require "gloss.cli.report"
 
 local gazetteer = {}
-
--- Adds the options that say how a list is read and how its entries match.
-local function add_settings(parser)
-  parser:option("--columns", "Columns to keep: names, or NEW=OLD, with commas.")
-    :argname "LIST"
-  parser:option("--case", "How case counts: exact (the default), folded or smart.")
-    :argname "HOW":choices { "exact", "folded", "smart" }
-  parser:option("--policy", "Which matches: longest (the default), all or priority.")
-    :argname "WHICH":choices { "longest", "all", "priority" }
-  parser:option("--validity", "What dates do: flag (the default) or only.")
-    :argname "HOW":choices { "flag", "only" }
-  parser:option("--variants", "Other spellings: quotes, hyphens, dots, plural, possessive.")
-    :argname "LIST"
-  parser:option("--diacritics", "on (the default) or off: compared without.")
-    :argname "HOW":choices { "on", "off" }
-  parser:option("--fuzzy", "Edits an entry may be from the text: 1 or 2."):argname "N"
-    :convert(math.tointeger)
-  parser:flag("--substring", "Find entries anywhere in runs of Han, kana, Thai ...")
-  parser:option("--stop", "File of surfaces, one a line, that match but give no row.")
-    :argname "FILE"
-  options.add_tokenizer(parser)
-end
 
 local function build_parser()
   local parser = options.parser("gazetteer build", "Compile a list of entries into a .gaz file.", {
@@ -37,54 +16,33 @@ local function build_parser()
   parser:option("-o", "The file to write."):hidden_name "--output":target "output"
     :argname "FILE":count(1)
   parser:option("--name", "Name of the layer it makes (default: the output's stem)."):argname "NAME"
-  add_settings(parser)
+  list.add(parser)
+  options.add_tokenizer(parser)
   parser:flag("--overwrite", "An existing output may be replaced.")
   return parser
-end
-
--- Gives the list of "a, b".
-local function list_of(text)
-  if not text then return nil end
-  local list = {}
-  for part in text:gmatch "[^,%s]+" do list[#list + 1] = part end
-  return list
-end
-
--- Gives the columns table of "surface=name,iso".
-local function columns_of(text)
-  if not text then return nil end
-  local columns = {}
-  for part in text:gmatch "[^,]+" do
-    local new, old = part:match "^%s*([^=]-)%s*=%s*(.-)%s*$"
-    if new then columns[new] = old else columns[part:match "^%s*(.-)%s*$"] = part:match "%S.*%S" end
-  end
-  return columns
-end
-
-local function lines_of(file)
-  if not file then return nil end
-  local list = {}
-  for line in path.read_all(file):gmatch "[^\r\n]+" do list[#list + 1] = line end
-  return list
 end
 
 -- Compiles the list that a command line names; ends the command when that fails.
 local function compile(given, name, command)
   local tokenizer = options.tokenizer(given, command)
   local ok, engine = pcall(function()
-    return require("gloss.gazetteer").new({ file = given.input, name = name,
-      columns = columns_of(given.columns), case = given.case, policy = given.policy,
-      validity = given.validity, diacritics = given.diacritics, substring = given.substring,
-      fuzzy = given.fuzzy, variants = list_of(given.variants), stop = lines_of(given.stop)
-    }, "."):compile(tokenizer)
+    return require("gloss.gazetteer").new(list.definition(given, given.input, name), ".")
+      :compile(tokenizer)
   end)
-  if not ok then report.stop(report.USAGE, ("%s: %s"):format(command, engine)) end
+  if not ok then
+    report.stop(report.USAGE, ("%s: %s"):format(command, tostring(engine):gsub("^gazetteer: ", "")))
+  end
   return engine, tokenizer
 end
+
+local function count(n) return n == 1 and "1 entry" or n .. " entries" end
 
 local function build(arguments)
   local given = options.parse(build_parser(), "gazetteer build", arguments)
   if not given then return report.OK end
+  if path.ending(given.output) ~= "gaz" then
+    return report.usage(given.output .. ": the output's name must end in .gaz", "gazetteer build")
+  end
   if not given.overwrite and path.mode(given.output) then
     report.stop(report.UNWRITTEN, given.output .. ": exists; --overwrite replaces it")
   end
@@ -92,15 +50,16 @@ local function build(arguments)
   local engine = compile(given, name, "gazetteer build")
   local written, why = engine:save(given.output)
   if not written then
-    report.stop(report.UNWRITTEN, ("%s: %s"):format(given.output, path.reason(why, given.output)))
+    report.stop(report.UNWRITTEN, path.said(why, given.output))
   end
-  report.line(("%s: %d entries"):format(given.output, #engine))
+  report.line(("%s: %s"):format(given.output, count(#engine)))
   return report.OK
 end
 
-local function open(file, tokenizer)
-  local engine, why = core.open_gazetteer(file, tokenizer, true)
-  if not engine then report.line(("%s: %s"):format(file, path.reason(why, file))) end
+-- Opens a file, whatever tokenizer it was made for, and checks all of it.
+local function open(file)
+  local engine, why = core.open_gazetteer(file, nil, true)
+  if not engine then report.line(path.said(why, file)) end
   return engine
 end
 
@@ -108,13 +67,12 @@ local function info(arguments)
   local parser = options.parser("gazetteer info", "Say what a .gaz file holds.",
     { "gloss gazetteer info people.gaz" })
   parser:argument("file", "A .gaz file.")
-  options.add_tokenizer(parser)
   local given = options.parse(parser, "gazetteer info", arguments)
   if not given then return report.OK end
-  local engine = open(given.file, options.tokenizer(given, "gazetteer info"))
+  local engine = open(given.file)
   if not engine then return report.FAILED end
-  report.say(("name       %s\nentries    %d\ncolumns    %s\n"):format(
-    engine.name, #engine, table.concat(engine.columns, ", ")))
+  report.say(("name       %s\nentries    %d\ncolumns    %s\ntokenizer  %s\n"):format(
+    engine.name, #engine, table.concat(engine.columns, ", "), engine.fingerprint))
   local settings, names = engine.settings, {}
   for name in next, settings do names[#names + 1] = name end
   table.sort(names)
@@ -132,22 +90,23 @@ local function check(arguments)
     .. "verified.",
     { "gloss gazetteer check people.tsv --case folded", "gloss gazetteer check people.gaz" })
   parser:argument("input", "TSV, CSV, JSONL or .gaz.")
-  add_settings(parser)
+  list.add(parser)
+  options.add_tokenizer(parser)
   local given = options.parse(parser, "gazetteer check", arguments)
   if not given then return report.OK end
   if path.ending(given.input) == "gaz" then
-    local engine = open(given.input, options.tokenizer(given, "gazetteer check"))
+    local engine = open(given.input)
     if not engine then return report.FAILED end
-    report.say(("%s: %d entries, whole\n"):format(given.input, #engine))
+    report.say(("%s: %s, whole\n"):format(given.input, count(#engine)))
     return report.OK
   end
   local engine = compile(given, "check", "gazetteer check")
   local source = require("gloss.entries").open { file = given.input,
-    columns = columns_of(given.columns) }
+    columns = list.columns(given) }
   local doubtful = require("gloss.entries.check")(source, function(place, what)
     report.say(("%s: %s: %s\n"):format(given.input, place, what))
   end)
-  report.say(("%s: %d entries, %d doubtful\n"):format(given.input, #engine, doubtful))
+  report.say(("%s: %s, %d doubtful\n"):format(given.input, count(#engine), doubtful))
   return doubtful == 0 and report.OK or report.NEGATIVE
 end
 

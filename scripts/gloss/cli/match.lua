@@ -1,8 +1,9 @@
 --- `gloss match -g FILE`: where the entries of a gazetteer occur; `gloss match -e EXPR`: where a
 -- token pattern matches.
-local core = require "gloss.core"
+local dates = require "gloss.cli.dates"
 local documents = require "gloss.cli.documents"
 local kwic = require "gloss.kwic"
+local list = require "gloss.cli.list"
 local offsets = require "gloss.offsets"
 local options = require "gloss.cli.options"
 local path = require "gloss.path"
@@ -31,10 +32,9 @@ local function make_parser()
     .. "list of -g is G\"its file's stem\"."):hidden_name "--expression":target "expression"
     :argname "EXPR"
   parser:flag("--json", "With -e: JSON as without it, not lines of context.")
-  parser:option("--case", "How case counts: exact (the default), folded or smart.")
-    :argname "HOW":choices { "exact", "folded", "smart" }
-  parser:option("--policy", "Which matches: longest (the default), all or priority.")
-    :argname "WHICH":choices { "longest", "all", "priority" }
+  list.add(parser)
+  options.add_tokenizer(parser)
+  dates.add(parser)
   parser:option("--offsets", "Unit of offsets: codepoints, bytes or utf16."):argname "UNIT"
     :choices { "codepoints", "bytes", "utf16" }:default "codepoints"
   options.add_inputs(parser)
@@ -44,15 +44,15 @@ end
 
 local function engine_of(given, tokenizer)
   local stem = select(2, path.name(given.gazetteer))
-  local description = require("gloss.gazetteer").new({ file = given.gazetteer, name = stem,
-    case = given.case, policy = given.policy }, ".")
+  local definition = list.definition(given, given.gazetteer, stem)
+  local description = require("gloss.gazetteer").new(definition, ".")
   if description:is_compiled() then return description:open(tokenizer) end
   return description:compile(tokenizer)
 end
 
 -- Gives a function that finds in a document: a layer.
 local function finder(given)
-  local tokenizer = core.tokenizer {}
+  local tokenizer = options.tokenizer(given, "match")
   local engine = given.gazetteer and engine_of(given, tokenizer)
   if given.expression then
     return require("gloss.cli.expression").finder(given.expression, tokenizer, engine)
@@ -66,7 +66,7 @@ end
 -- Gives the matches of a layer as plain tables.
 local function matches_of(layer, unit)
   local json = require "gloss.json"
-  local flat, list, names = offsets(layer, unit), json.array {}, layer.columns
+  local flat, found, names = offsets(layer, unit), json.array {}, layer.columns
   local text = layer.doc.text
   for i, first, last in layer:each() do
     local one = {}
@@ -74,9 +74,9 @@ local function matches_of(layer, unit)
       if name ~= "entry" and name ~= "rule" then one[name] = layer:get(i, name) end
     end
     one.start, one["end"], one.surface = flat[2 * i - 1], flat[2 * i], text:sub(first, last)
-    list[i] = one
+    found[i] = one
   end
-  return list
+  return found
 end
 
 -- Gives the matches of a layer in context, each "ID: before [match] after" on a line.
@@ -108,6 +108,7 @@ function match.run(arguments)
   if #given.file == 0 then given.file = { "-" } end
   local find = options.engine(finder, given, "match")
   local write, sink, total = output(given), options.sink(given), 0
+  given.ref_date = dates.resolver(given, "match")
   local run = documents.run(given.file, given)
   for doc in run:each() do
     local layer = find(doc)

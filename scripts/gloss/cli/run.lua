@@ -1,11 +1,11 @@
 --- `gloss run PIPELINE INPUT...`: facts out of documents.
 local corpus = require "gloss.cli.corpus"
+local dates = require "gloss.cli.dates"
 local limits = require "gloss.cli.limits"
 local load_pipeline = require "gloss.load"
 local options = require "gloss.cli.options"
 local outputs = require "gloss.cli.outputs"
 local plans = require "gloss.cli.plan"
-local refdate = require "gloss.refdate"
 local report = require "gloss.cli.report"
 local spool = require "gloss.cli.spool"
 
@@ -35,9 +35,7 @@ local function make_parser()
   parser:option("--table", "Write this one of the pipeline's tables."):argname "NAME"
   parser:option("--offsets", "Unit of offsets (default codepoints)."):argname "UNIT"
     :choices { "codepoints", "bytes", "utf16" }
-  parser:option("--ref-date", "The day that \"today\" means."):argname "YYYY-MM-DD"
-  parser:option("--ref-date-from", "Where that day is: a field of the input, or a pattern of file "
-    .. "names such as %Y%m%d."):argname "FIELD|PATTERN"
+  dates.add(parser)
   parser:option("-p", "Set a parameter of the pipeline."):hidden_name "--param":target "param"
     :argname "KEY=VALUE":count "*"
   parser:option("--color", "Colours: auto, always or never."):argname "WHEN"
@@ -96,18 +94,6 @@ local function help(arguments)
   return report.OK
 end
 
-local function resolver(given)
-  local date, why
-  if given.ref_date then
-    date, why = refdate.parse(given.ref_date)
-    if not date then report.stop(report.USAGE, "run: --ref-date: " .. why, "run") end
-  end
-  local resolve
-  resolve, why = refdate.resolver { date = date, from = given.ref_date_from }
-  if not resolve then report.stop(report.USAGE, "run: --ref-date-from: " .. why, "run") end
-  return resolve
-end
-
 -- Gives the options of the supervisor.
 local function supervised(given)
   return {
@@ -123,7 +109,8 @@ end
 local function make_plan(given, choose)
   local ok, result = pcall(plans.new, given.input, {
     format = given.format, id_field = given.id_field, text_field = given.text_field,
-    replace_bad = given.replace_bad, encoding = given.encoding, ref_date = resolver(given),
+    replace_bad = given.replace_bad, encoding = given.encoding,
+    ref_date = dates.resolver(given, "run"),
     choose = choose, spool = spool.file(given), resume = given.resume,
     longest = limits.size(given, "max-document", 64 << 20),
   })

@@ -1,8 +1,18 @@
 --- Which columns of a source become columns of a gazetteer, and how their values are written.
 local json = require "gloss.json"
 local nearest = require "gloss.nearest"
+local path = require "gloss.path"
 
 local columns = {}
+
+--- Gives all of a source's text; raises with the file when it cannot be read.
+function columns.read(file)
+  local text = path.read_all(file)
+  if text:find "^\xFF\xFE" or text:find "^\xFE\xFF" then
+    error(file .. ": UTF-16; expected UTF-8", 0)
+  end
+  return text
+end
 
 --- Gives the columns asked for: names in order, and the source's name of each, `surface` included.
 --   asked    list of names, or {new = old}; nil for all there are

@@ -31,7 +31,7 @@ return function(source, stop, evidence)
     return surface, table.unpack(values, 1, n)
   end
   local over = false
-  return { columns = names, where = function(name)
+  return { columns = names, header = source.header, where = function(name)
     return i > 0 and ("stop[%d]"):format(i) or source.where(name)
   end, each = function()
     if over then return entry(nil) end

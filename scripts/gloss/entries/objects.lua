@@ -1,8 +1,8 @@
 --- Entries as objects: lines of JSON, a Lua list, or a spaCy EntityRuler's patterns. An object with
 -- `pattern` and no `surface` is a spaCy pattern: its phrase is the surface.
 local columns = require "gloss.entries.columns"
+local core = require "gloss.core"
 local json = require "gloss.json"
-local path = require "gloss.path"
 
 local objects = {}
 
@@ -39,7 +39,8 @@ local function source_of(each, place, asked, where)
     if type(text) == "table" and from.surface == "pattern" then
       error(("%s: %s"):format(place "pattern", SPACY), 0)
     elseif type(text) ~= "string" then
-      error(("%s: no '%s'"):format(place(), from.surface), 0)
+      local what = text ~= nil and text ~= json.null and ", but a " .. type(text) or ""
+      error(("%s: no '%s'%s"):format(place(), from.surface, what), 0)
     end
     for k, name in ipairs(names) do
       local value, why = columns.text(item[from[name]])
@@ -69,7 +70,7 @@ end
 
 --- Opens a file of JSON Lines; blank lines are skipped.
 function objects.lines(file, asked)
-  local text = path.read_all(file)
+  local text = columns.read(file)
   local number, line
   local function place(key)
     local at = key and line:find('"' .. key .. '"', 1, true) or 1
@@ -85,7 +86,7 @@ function objects.lines(file, asked)
         line, at, number = text:sub(at, stop - 1), stop + 1, number + 1
       until line:find "%S"
       local value, why, bad = json.decode(line)
-      if type(value) == "table" then return value end
+      if type(value) == "table" and getmetatable(value) ~= core.array then return value end
       local column = select(2, columns.place(line, bad or 1))
       error(("%s: line %d, column %d: %s"):format(file, number, column, why or "no object"), 0)
     end

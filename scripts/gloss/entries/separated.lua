@@ -1,7 +1,6 @@
 --- Entries in TSV (no quoting) or CSV (RFC 4180) with a header.
 local columns = require "gloss.entries.columns"
 local core = require "gloss.core"
-local path = require "gloss.path"
 
 -- Raises with the file, and where a cell of the header is.
 local function refuse(file, rows, cell, message, ...)
@@ -28,12 +27,18 @@ end
 
 --- Opens a file. `each` raises with line and column alone.
 return function(file, asked, separator)
-  local rows = core.rows(path.read_all(file), separator)
+  local rows = core.rows(columns.read(file), separator)
   local header, position = read_header(file, rows)
   local names, source = columns.map(asked, header, file .. ": line 1", "surface")
   local order = { position[source.surface] }
   for i, name in ipairs(names) do order[i + 1] = position[source[name]] end
-  return { columns = names, each = rows:pick(order, #header), where = function(name)
+  local heads = {}
+  for _, name in ipairs(names) do
+    heads[name] = ("line %d, column %d"):format(rows:place(position[source[name]]))
+  end
+  return { columns = names, each = rows:pick(order, #header), header = function(name)
+    return heads[name]
+  end, where = function(name)
     return ("line %d, column %d"):format(rows:place(position[source[name]]))
   end }
 end
