@@ -91,9 +91,11 @@ end
 local ENGINES = { ["gloss.tokenizer"] = token_stage, ["gloss.splitter"] = sentence_stage,
                   ["gloss.gazetteer"] = gazetteer_stage }
 local BUILT_IN = { "news.zones", "news.dateline", "news.lists", "news.numerals", "news.numbers",
-                   "news.time", "news.entities", "news.roles", "news.acronyms", "news.quotation",
-                   "news.cues", "news.triggers", "news.modality", "news.quotes", "news.events",
-                   "news.record", "newswire", "token", "sentence", "paragraph", "line" }
+                   "news.time", "news.offices", "news.entities", "news.titles", "news.roles",
+                   "news.acronyms", "news.quotation", "news.cues", "news.statements",
+                   "news.attribution", "news.quotes", "news.triggers", "news.modality",
+                   "news.events", "news.record", "newswire", "token", "sentence", "paragraph",
+                   "line" }
 local ALIASES = { newswire = "gloss.news" }
 
 local function from_name(name, environment)

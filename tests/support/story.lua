@@ -3,7 +3,8 @@ local gloss = require "gloss"
 
 local pipeline = gloss.pipeline {
   splitter = gloss.splitter { newlines = "wrap" },
-  "token", "news.zones", "sentence", "news.lists", "news.entities", "news.roles",
+  "token", "news.zones", "sentence", "news.lists", "news.offices",
+  "news.entities", "news.titles", "news.roles",
 }
 
 local story = {}

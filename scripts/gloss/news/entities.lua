@@ -1,29 +1,17 @@
---- Who and what a story names: the layers entity, title and role, and the relation referent that
--- their mentions refer to. The finding is in entities/, titles.lua and roles.lua; here the rows are
--- made.
+--- Who and what a story names: the layer entity, and the relation referent that its mentions refer
+-- to. The finding is in entities/; here the rows are made.
 local common = require "gloss.news.common"
 local known = require "gloss.news.entities.known"
 local scan = require "gloss.news.entities.scan"
-local titles = require "gloss.news.titles"
 local view = require "gloss.news.entities.view"
 
-local REFERENT = { relation = true, id = "symbol", name = "symbol", family = "symbol",
-  given = "symbol", label = "symbol",
-                   iso = "symbol", known_as = { type = "symbol", list = true } }
-
-local function columns(own, referents)
-  local out = { label = "symbol", ref = "symbol", rule = "symbol", via = "symbol",
-                referent = { type = "ref", target = referents } }
-  for _, name in ipairs(own) do out[name] = "symbol" end
-  return out
-end
+local REFERENT = { id = "symbol", name = "symbol", family = "symbol", given = "symbol",
+                   label = "symbol", iso = "symbol", known_as = { type = "symbol", list = true } }
 
 -- Makes the relation of referents in order of first mention, and gives each its row.
 local function build_referents(doc, v, mentions)
   local ids = known.ids(doc, v, mentions)
-  local declared = {}
-  for name, kind in next, REFERENT do if name ~= "relation" then declared[name] = kind end end
-  local relation = doc:relation("referent", declared)
+  local relation = doc:relation("referent", REFERENT)
   local count = 0
   for _, s in ipairs(mentions) do
     local one = s.referent
@@ -38,29 +26,27 @@ local function build_referents(doc, v, mentions)
   return relation:seal()
 end
 
-local function add_rows(doc, v, name, list, own, referents)
-  local builder = doc:build(name, columns(own, referents))
-  for _, s in ipairs(list) do
+local function add_entities(doc, v, mentions, referents)
+  local builder = doc:build("entity", { label = "symbol", ref = "symbol", iso = "symbol",
+    rule = "symbol", via = "symbol", referent = { type = "ref", target = referents } })
+  for _, s in ipairs(mentions) do
     local one = s.referent
-    local row = { label = s.label, rule = "news." .. (s.module or "entities") .. "/" .. s.rule,
-      via = s.via or "rule",
-                  ref = s.name or one and common.plain(one.name) or nil,
-                  referent = one and referents[one.row] or nil }
-    for _, column in ipairs(own) do row[column] = s[column] end
-    builder:add(v.first[s.i], v.last[s.j], row)
+    builder:add(v.first[s.i], v.last[s.j], { label = s.label, iso = s.iso, via = s.via or "rule",
+      rule = "news.entities/" .. s.rule, referent = one and referents[one.row] or nil,
+      ref = s.name or one and common.plain(one.name) or nil })
   end
-  return builder:seal()
+  builder:seal()
 end
 
 return {
   name = "news.entities",
-  reads = { "token", "zone", "sentence", "list", "list.word", "byline", "dateline" },
-  makes = { "referent", "entity", "title" },
+  reads = { "token", "zone", "sentence", "list", "list.word", "office", "byline",
+    "dateline" },
+  makes = { "referent", "entity" },
   run = function(doc)
     local v = view.new(doc)
-    local mentions, offices = scan.run(v)
+    local mentions = scan.run(v)
     local referents = build_referents(doc, v, mentions)
-    add_rows(doc, v, "entity", mentions, { "iso" }, referents)
-    add_rows(doc, v, "title", titles.run(v, offices), { "org" }, referents)
+    add_entities(doc, v, mentions, referents)
   end,
 }

@@ -136,7 +136,7 @@ end
 return {
   name = "news.quotes",
   reads = { "token", "zone", "sentence", "entity", "referent", "title", "role", "timex", "dateline",
-    "list.trigger", "cue" },
+    "list.trigger", "cue", "quotation", "statement", "attribution" },
   makes = { "quote" },
   run = run,
 }

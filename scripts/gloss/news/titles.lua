@@ -1,24 +1,37 @@
 --- Titles: ranks, honorifics and offices in capitals right before a name, with the person who bears
--- them and, of a company's office, the company.
+-- them and, of a company's office, the company. Makes the layer `title`.
+local P = require "gloss.pattern"
+local cues = require "gloss.news.entities.cues"
+local keys = require("gloss.news.common").keys
+local opens = require "gloss.news.entities.opens"
 local orgs = require "gloss.news.roles.orgs"
 
-local M = {}
+local w, A, any = P.w, P.A, P.any
 
---- Gives the rows of the titles that stand before a person's name.
---   titles  segments of kind "title", with the segment of the name
-function M.run(v, titles)
-  local rows = {}
-  for _, s in ipairs(titles) do
-    local name = s.name
-    if name and name.label == "PER" and (name.referent or name.name) and not s.weak then
-      rows[#rows + 1] = { i = s.i, j = s.j, label = s.label, rule = "before-name",
-        module = "titles",
-                          referent = name.referent, name = name.name, mention = name,
-                          org = s.label == "OFFICE" and orgs.of_title { doc = v.doc,
-                            first = v.first[s.i], last = v.last[s.j] } or nil }
-    end
+local person, office = A("entity", { label = "PER" }), A "office"
+
+-- Words that have a capital only for standing first are roles, no titles: "Manager Nils Hove".
+local weak = opens * w(keys(cues.weak_titles)) * person
+
+-- No part of a body's name that goes on here.
+local free = #(any:outside "entity" + A "entity")
+
+local function set(m)
+  local list = {}
+  for i, one in ipairs(m:all "title") do
+    list[i] = { label = one.label, ref = m.person.ref, referent = m.person.referent, via = "rule",
+                org = one.label == "OFFICE" and orgs.of_title(one) or nil }
   end
-  return rows
+  return { title = list }
 end
 
-return M
+local COLUMNS = { label = "symbol", ref = "symbol", via = "symbol", org = "symbol",
+                  referent = { type = "ref", target = "referent" } }
+
+local before_name = -weak * free * office:as("title"):plus() * person:as "person"
+
+return P.phase { name = "news.titles",
+  P.rule { name = "before-name", match = before_name, zones = { "headline", "subhead", "body" },
+    emit = { title = { span = "title", columns = COLUMNS } }, set = set,
+    examples = { "She met [Defence Minister]{title} [Gen.]{title} Olaf Brandt on Monday.",
+                 "Manager Anna Quint came." } } }

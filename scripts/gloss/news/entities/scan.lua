@@ -1,6 +1,5 @@
 --- Finds the mentions of a document: scans its units, decides what unlisted names name, and links
--- short mentions to the names they stand for. Gives the segments in text order, each with a label,
--- and the book of referents.
+-- short mentions to the names they stand for. Gives the segments in text order, each with a label.
 local chunks = require "gloss.news.entities.chunks"
 local classify = require "gloss.news.entities.classify"
 local cues = require "gloss.news.entities.cues"
@@ -57,9 +56,8 @@ local function scan_story(v, unit, add, known)
   for p, q, opens in chunks.each(v, unit, known) do
     for _, s in ipairs(segments.cut(v, p, q)) do
       s.opens = opens and s.i == p
-      s.weak = s.opens and s.i == s.j and cues.weak_titles[v.low[s.i]]
       if not s.kind and not s.label then classify.decide(v, s) end
-      add(s)
+      if not s.kind then add(s) end
       if s.label == "ORG" or s.kind then nested(v, s, add) end
     end
   end
@@ -167,15 +165,14 @@ local function by_position(a, b)
 end
 
 --- Scans a document's view. Returns the mentions (segments with label, and referent unless it is
--- left open), the titles, and the book of referents.
+-- left open).
 function M.run(v)
-  local found, titles, book = {}, {}, link.new(v)
+  local found, book = {}, link.new(v)
   local function none() return nil end
   local function adder(zone)
     return function(s)
       s.zone = zone
-      local list = s.kind == "title" and titles or found
-      list[#list + 1] = s
+      found[#found + 1] = s
     end
   end
   for _, unit in ipairs(v.units) do
@@ -201,7 +198,7 @@ function M.run(v)
   end
   table.sort(mentions, by_position)
   places.locate(v, mentions)
-  return mentions, titles, book
+  return mentions
 end
 
 return M

@@ -1,7 +1,6 @@
 --- Cuts a chunk into segments: listed places, nationalities and bodies, titles, and names that the
 -- lists do not have. A segment is {i, j, label, list, ref, iso, isos, rule}; label nil is a name
--- whose kind classify.lua decides; a title has kind = "title" and `name`, the segment it stands
--- before.
+-- whose kind classify.lua decides; a title has kind = "title" and no label.
 local cues = require "gloss.news.entities.cues"
 local hits = require "gloss.news.entities.hits"
 local view = require "gloss.news.entities.view"
@@ -54,41 +53,11 @@ local function listed(hit, v)
            isos = hit.isos, rule = "list" }
 end
 
-local LINKS = { of = true, ["for"] = true, the = true, ["and"] = true, [","] = true }
-
--- Gives the end of a title whose head at token k has its field behind it (Minister of Trade and
--- Industry): common words, with a name behind them.
-local function portfolio_end(v, k, q)
-  local last = k + 1
-  while last < q and (v.is.word[last + 1] or LINKS[v.low[last + 1]]) do last = last + 1 end
-  while LINKS[v.low[last]] do last = last - 1 end
-  return last > k + 1 and last < q and last or k
-end
-
--- Gives the end of a title that starts at p: a listed one, or common words before the head of an
--- office (Economic Development Minister); joined titles count as one.
+-- Gives the label and end of the longest title that starts at p and ends by q.
 local function title_end(v, p, q)
-  if cues.standing[v.low[p]] and p < q then p = p + 1 end
-  local hit = hits.title(v, p, q)
-  local label, last = hit and hit.label, hit and hit.j
-  if not hit or (hit.label == "OFFICE" and last < q) then
-    local k = last and last + 1 or p
-    while k <= q and k < p + 5 and (k == p or v.is.word[k - 1] or v.low[k - 1] == "and") and
-      not hits.entity(v, k, q) do
-      local head = hits.title(v, k, q)
-      if head and (head.label == "OFFICE" or v.low[k] == "officer") and (k > p or hit) then label,
-        last = "OFFICE", head.j
-      elseif not label and v.is.role[k] == k and v.is.word[k] and k < q and
-        not v.is.forename[k] then label, last = "OFFICE", k end
-      k = k + 1
-    end
-  end
-  if last and (v.low[last + 1] == "of" or v.low[last + 1] == "for") then
-    last = portfolio_end(v, last, q)
-  end
-  if last and v.low[last + 1] == "and" then
-    local second = hits.title(v, last + 2, q)
-    if second then last = second.j end
+  local label, last
+  for _, one in ipairs(v.offices[p] or {}) do
+    if one.j <= q and (not last or one.j > last) then label, last = one.label, one.j end
   end
   return label, last
 end
@@ -102,7 +71,7 @@ local function title_at(v, p, q)
   if body and body.j > last or last < q and is_body(v, p, q) and label ~= "HONORIFIC" then
     return nil
   end
-  return label, last
+  return last
 end
 
 -- Gives the end of the unlisted name that starts at p: before a title that a name follows, or
@@ -161,27 +130,23 @@ function M.cut(v, p, q)
   local function add(segment) out[#out + 1] = segment; return segment end
   while p <= q do
     local start = M.acronym_start(v, p, q)
-    local label, last = title_at(v, p, q)
+    local last = title_at(v, p, q)
     local hit = hits.entity(v, p, q)
     if start == p then
       local listed_name = hit and hit.j == q and hit
       add(listed_name and listed(listed_name, v) or { i = p, j = q, rule = "acronym" })
       return out
-    elseif label then
-      local from = cues.standing[v.low[p - 1]] and v.first[p] == v.last[p - 1] + 2 and p - 1 or p
-      local title = add { i = from, j = last, kind = "title", label = label, rule = "title" }
-      local titles = { title }
-      local second, stop = title_at(v, last + 1, q)
-      while second and stop < q do
-        titles[#titles + 1] = add { i = last + 1, j = stop, kind = "title", label = second,
-          rule = "title" }
+    elseif last then
+      add { i = p, j = last, kind = "title" }
+      local stop = title_at(v, last + 1, q)
+      while stop and stop < q do
+        add { i = last + 1, j = stop, kind = "title" }
         last = stop
-        second, stop = title_at(v, last + 1, q)
+        stop = title_at(v, last + 1, q)
       end
       if last < q and view.capital(v, last + 1) then
         stop = name_end(v, last + 1, q)
-        local name = add { i = last + 1, j = stop, label = "PER", rule = "title" }
-        for _, one in ipairs(titles) do one.name = name end
+        add { i = last + 1, j = stop, label = "PER", rule = "title" }
         last = stop
       end
       p = last + 1

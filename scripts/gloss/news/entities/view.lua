@@ -76,12 +76,26 @@ local function read_lists(v, doc)
   v.hits, v.is = hits, facts
 end
 
---- Reads a document that has tokens, zones, sentences and lists.
+-- Reads the titles: of a token those that start there, {j, label}.
+local function read_offices(v, doc)
+  v.offices = {}
+  local t = 1
+  for _, first, last, label in doc:layer "office":each "label" do
+    while v.first[t] and v.first[t] < first do t = t + 1 end
+    local j = t
+    while v.last[j] < last do j = j + 1 end
+    v.offices[t] = v.offices[t] or {}
+    table.insert(v.offices[t], { j = j, label = label })
+  end
+end
+
+--- Reads a document that has tokens, zones, sentences, lists and offices.
 function M.new(doc)
   local v = { doc = doc, text = doc.text }
   read_tokens(v, doc:layer "token")
   read_units(v, doc)
   read_lists(v, doc)
+  read_offices(v, doc)
   return v
 end
 

@@ -1,13 +1,10 @@
---- Attribution: which statement a quote belongs to. Looks behind the quote ("...," she said),
--- before it (she said: "..."), at the other half of a split quote, at the quote before in the
--- paragraph, and last at who spoke before.
+--- Attribution: which statement a quote belongs to: the other half's of a split quote, the one that
+-- news.attribution found, that of the quote before in the paragraph, and last that of who spoke
+-- before.
 
 local words = require "gloss.news.quotes.words"
 
 local M = {}
-
-local FAR = 30         -- tokens between a quote and the verb behind it
-local CLOSE_WORDS = 3  -- a quote of fewer words, not set off by a comma, belongs to no distant verb
 
 -- The tokens of a sentence that a quote's first and last bytes are in.
 local function place(story, q)
@@ -17,41 +14,12 @@ local function place(story, q)
   return s ~= nil and z ~= nil
 end
 
--- The number of the first statement of a sentence whose verb stands behind token i; they are in
--- text order.
-local function first_behind(statements, i)
-  local low, high = 1, #statements + 1
-  while low < high do
-    local middle = (low + high) // 2
-    if statements[middle].cue.i > i then high = middle else low = middle + 1 end
-  end
-  return low
-end
-
--- The first statement behind a quote in its last sentence, before another quote begins.
-local function behind(q, next_quote)
-  local statements = q.z.statements or {}
-  for k = first_behind(statements, q.j), #statements do
-    local st = statements[k]
-    if st.cue.i - q.j > FAR or next_quote and next_quote.first < st.cue.first then return nil end
-    if not st.quoted then return st end
-  end
-end
-
--- The last statement before a quote in its first sentence.
-local function ahead(q)
-  local statements = q.s.statements or {}
-  for k = first_behind(statements, q.i) - 1, 1, -1 do
-    local st = statements[k]
-    if not st.quoted and st.cue.j < q.i then return st end
-  end
-end
-
--- Does a comma (inside, or right behind) lead from the quote to what follows?
-local function leads_on(story, q)
-  local inside = story.text:sub(q.first, q.last):gsub("[\"'\u{201D}\u{2019}]+$", "")
-  return inside:find "[,!?%-]$" ~= nil or inside:find "\u{2014}$" ~= nil or
-    story.text:find("^%s*,", q.last + 1) ~= nil
+-- Gives the statement that the rules found for a quote, and where it stands.
+local function found_for(story, q)
+  local layer = story.doc:layer "attribution"
+  local row = layer:within(q.first, q.last)
+  if not row or layer:first(row) ~= q.first then return nil end
+  return story.statements[layer:get(row, "statement")], layer:get(row, "label"):lower()
 end
 
 -- Nothing but marks and conjunctions before the quote in its sentence.
@@ -67,23 +35,6 @@ local function colon_before(story, q)
   local previous = q.s.row > 1 and story:sentence(q.s.row - 1)
   if not previous or previous.w[previous.n] ~= ":" then return nil end
   return previous.statements and previous.statements[#previous.statements]
-end
-
-local function count_words(text)
-  return select(2, text:gsub("[%w\x80-\xff][%w\x80-\xff'%-]*", ""))
-end
-
--- Chooses the statement of a quote that does not open its sentence.
-local function inner(story, q, next_quote)
-  local before, after = ahead(q), behind(q, next_quote)
-  local comma = leads_on(story, q)
-  if after and comma and (not before or before.cue.j + 1 < q.i) and
-    not words.conjunction[q.z.w[q.j + 1] or ""] and
-    not words.conjunction[q.z.w[q.j + 2] or ""] and (not before or q.s.w[q.i - 1] ~= ":") then
-    if not before or after.subject and after.subject.i > q.j then return after, "after" end
-  end
-  if before then return before, "before" end
-  if after and (comma or count_words(q.text) >= CLOSE_WORDS) then return after, "after" end
 end
 
 local function set(q, st, position)
@@ -117,12 +68,10 @@ local function implicit(story, q, before)
 end
 
 -- Settles one quote that opens its sentence.
-local function opening(story, q, before, next_quote, groups)
-  local after = behind(q, next_quote)
+local function opening(story, q, before, groups)
+  local st, position = found_for(story, q)
+  if st then return set(q, st, position) end
   local same = before and before.paragraph == q.paragraph and before.source
-  if after and (leads_on(story, q) or q.z.w[q.j + 1] and q.z == q.s) then
-    return set(q, after, "after")
-  end
   if q.continues and q.continues.source then return join(q, q.continues, "continued", groups) end
   local colon = colon_before(story, q)
   if colon then return set(q, colon, "before") end
@@ -145,18 +94,17 @@ end
 -- last mark), source, cue, position, attribution, group, and at_start.
 function M.settle(story, quotes)
   local groups, before = { n = 0 }, nil
-  for k, q in ipairs(quotes) do
+  for _, q in ipairs(quotes) do
     if place(story, q) then
       q.at_start = at_start(q)
-      local next_quote = quotes[k + 1]
       if second_half(q, before) then
         join(q, before, "middle", groups)
         before.position = "middle"
         q.half = true
       elseif q.at_start then
-        opening(story, q, before, next_quote, groups)
+        opening(story, q, before, groups)
       else
-        local st, position = inner(story, q, next_quote)
+        local st, position = found_for(story, q)
         if st then set(q, st, position) end
       end
       before = q

@@ -16,18 +16,19 @@ local PARTY = set "party list coalition alliance movement"
 local ASIDE = { dateline = true, byline = true, headline = true }
 local COMPANY_RULES = { ["news.entities/suffix"] = true, ["news.entities/org-noun"] = true }
 
--- Where mentions end and bodies are: by last byte the longest mention; those of bodies in the text
--- itself in order; the first company of the body.
+-- Where mentions end and bodies are: by last byte the row of the longest mention; those of bodies
+-- in the text itself in order; the first company of the body.
 local index = common.once(function(doc)
   local at = { ends = {}, bodies = {} }
   local zones = doc:layer "zone"
   for row, first, last, label, who, rule in doc:layer "entity":each("label", "referent", "rule") do
-    local one = { row = row, first = first, last = last, label = label, referent = who }
-    at.ends[last] = at.ends[last] or one
+    at.ends[last] = at.ends[last] or row
     if label == "ORG" and who then
       local zone = zones:within(first, last)
       zone = zone and zones:get(zone, "label") or "body"
-      if not ASIDE[zone] then at.bodies[#at.bodies + 1] = one end
+      if not ASIDE[zone] then
+        at.bodies[#at.bodies + 1] = { first = first, last = last, referent = who }
+      end
       if zone == "body" and COMPANY_RULES[rule] then at.focus = at.focus or who end
     end
   end
@@ -86,9 +87,12 @@ local function tokens_of(span)
   return forms, first, last
 end
 
--- Gives the mention that ends at a row of tokens, or nil.
+-- Gives the label and referent of the mention that ends at a row of tokens, or nil.
 local function ending(doc, at, row)
-  return row >= 1 and at.ends[doc:layer "token":last(row)] or nil
+  local mention = row >= 1 and at.ends[doc:layer "token":last(row)]
+  if not mention then return nil end
+  local people = doc:layer "entity"
+  return people:get(mention, "label"), people:get(mention, "referent")
 end
 
 -- Gives the name of a referent by its row; nil of none.
@@ -98,8 +102,8 @@ local function name_of(doc, row) return row and doc:layer "referent":get(row, "n
 function orgs.of_title(title)
   local doc, at = title.doc, index(title.doc)
   local forms, row = tokens_of(title)
-  local before = ending(doc, at, row - 1)
-  local who = before and before.label == "ORG" and before.referent
+  local label, who = ending(doc, at, row - 1)
+  if label ~= "ORG" then who = nil end
   if not who and is_executive(forms) then who = at.focus or last_body(at, title.first) end
   return name_of(doc, who)
 end
@@ -111,8 +115,9 @@ local function owner_of(doc, at, row, first)
   local function low(k) return k >= 1 and tokens:get(k, "folded") or "" end
   if low(row - 1) ~= "'s" then return low(row - 1) == "its" and last_body(at, first) end
   local noun = cues.org_nouns[low(row - 2)]
-  local owner = ending(doc, at, row - 2) or noun and ending(doc, at, row - 3)
-  if owner and owner.label == "ORG" then return owner.referent, true end
+  local label, owner = ending(doc, at, row - 2)
+  if not label and noun then label, owner = ending(doc, at, row - 3) end
+  if label == "ORG" then return owner, true end
   return noun and last_body(at, first)
 end
 

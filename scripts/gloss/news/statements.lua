@@ -1,0 +1,26 @@
+--- Statements: reporting verbs with a source. Makes the layer `statement`, which spans the verb:
+-- label INNER (in a quote) or OUTER, speaker, attribution (name, pron or nom), and subject, the
+-- first byte of what names the source.
+local story_of = require "gloss.news.quotes.story"
+
+local COLUMNS = { label = "symbol", speaker = "symbol", attribution = "symbol",
+                  subject = "integer" }
+
+local function run(doc)
+  local builder = doc:build("statement", COLUMNS)
+  for _, one in ipairs(story_of.of(doc).statements) do
+    local subject = one.subject
+    builder:add(one.cue.first, one.cue.last, { label = one.quoted and "INNER" or "OUTER",
+      speaker = one.source.name, attribution = one.source.attribution,
+      subject = subject and one.s.a[subject.i] })
+  end
+  builder:seal()
+end
+
+return {
+  name = "news.statements",
+  reads = { "token", "zone", "sentence", "entity", "referent", "title", "role", "timex", "dateline",
+    "list.trigger", "quotation", "cue" },
+  makes = { "statement" },
+  run = run,
+}
