@@ -12,6 +12,8 @@ blocks.MAIN, blocks.FORM = MAIN, FORM
 local BREAK <const>, CELL <const> = "\0", "\1"   -- in the parts of a block
 local LETTERS <const> = 6   -- bytes of a word; of two characters where words have no spaces
 
+local ANSWERS <const>, LONG <const> = 1000, 500   -- kept of tags, whose attributes are not longer
+
 local Builder = {}
 Builder.__index = Builder
 
@@ -22,12 +24,20 @@ local function trimmed(text)
   return first and text:sub(first, last) or ""
 end
 
+-- Gives a text with one space for any white space, and none at breaks.
+local function single_spaced(text)
+  if text:find "[\t\r\n\f]" or text:find("  ", 1, true) then
+    text = text:gsub("[ \t\r\n\f]+", " ")
+  end
+  if text:find "[%z\1]" then text = text:gsub(" ?([%z\1]) ?", "%1") end
+  return text
+end
+
 -- Ends the block that is being gathered.
 local function flush(self)
   self.hidden = false
   if #self.parts == 0 then return end
-  local text = table.concat(self.parts):gsub("[ \t\r\n\f]+", " "):gsub(" ?([%z\1]) ?", "%1")
-  text = trimmed(text)
+  local text = trimmed(single_spaced(table.concat(self.parts)))
   if text:gsub("\u{A0}", ""):find "[^ %z\1]" then
     local size = #text
     self.list[#self.list + 1] = {
@@ -40,9 +50,7 @@ local function flush(self)
 end
 
 -- Tells whether attributes say that an element is no part of what the page says.
-local function is_apart(self, first, last)
-  if self.trusting or first >= last then return false end
-  local found = tags.attributes(self.text, first, last)
+local function says_apart(found)
   if found.hidden or found["aria-hidden"] == "true" then return true end
   if found.role and elements.roles[found.role:lower()] then return true end
   if found.style and found.style:lower():find "display%s*:%s*none" then return true end
@@ -52,6 +60,20 @@ local function is_apart(self, first, last)
     end
   end
   return false
+end
+
+-- Tells the same of an element's tag; pages repeat theirs, so answers are kept for a while.
+local function is_apart(self, first, last)
+  if self.trusting or first >= last then return false end
+  local tag = last - first < LONG and self.text:sub(first, last) or ""
+  local known = self.answers[tag]
+  if known ~= nil then return known end
+  local answer = says_apart(tags.attributes(self.text, first, last))
+  if tag ~= "" then
+    if self.kept == ANSWERS then self.answers, self.kept = {}, 0 end
+    self.answers[tag], self.kept = answer, self.kept + 1
+  end
+  return answer
 end
 
 -- Gives the flags of what is in a holder.
@@ -150,7 +172,7 @@ end
 function blocks.of(text, also, trusting)
   local self = setmetatable({ text = text, trusting = trusting, list = {}, parts = {}, linked = 0,
                               flags = 0, open = {}, outer = {}, count = {}, rooms = {},
-                              walls = {} }, Builder)
+                              walls = {}, answers = {}, kept = 0 }, Builder)
   tags.each(text, {
     text = function(first, last) self:add(first, last) end,
     start = function(name, first, last)
