@@ -2,10 +2,10 @@
 -- dot commands. It reads no line and prints nothing itself: `eval` gives text.
 local core = require "gloss.core"
 local gloss = require "gloss"
+local inputs = require "gloss.inputs"
 local load_pipeline = require "gloss.load"
 local nearest = require "gloss.nearest"
 local pattern_help = require "gloss.pattern.help"
-local path = require "gloss.path"
 local pretty = require "gloss.pretty"
 local show = require "gloss.show"
 local rules_why = require "gloss.pattern.why"
@@ -75,17 +75,12 @@ end
 
 local commands = {}
 
---- Loads a file as the document.
+--- Loads a file as the document: the first in it, as gloss run would read it.
 function commands.load(self, file)
   if file == "" then return "which file?  .load FILE" end
-  local handle, why = io.open(file, "rb")
-  local text
-  if handle then
-    text, why = handle:read "a"
-    handle:close()
-  end
-  if not text then return ("%s: %s"):format(file, path.reason(why, file)) end
-  return self:use(file, text)
+  local item, why = inputs.read({ file }, {})()
+  if not item then return ("%s: %s"):format(file, why or "no documents") end
+  return self:use(file, item.text)
 end
 
 function commands.layers(self)

@@ -134,7 +134,7 @@ describe("other commands", function()
 
   it("help and version answer on standard output", function()
     for _, line in ipairs { "help", "--help", "version", "--version", "help run",
-        "help exit-codes", "help pipelines", "help environment", "segment --help",
+        "help exit-codes", "help pipelines", "help inputs", "help environment", "segment --help",
         "tokenize --help", "match --help", "repl --help", "gazetteer --help",
         "gazetteer build --help", "gazetteer check --help", "run --help", "help version" } do
       local words = {}

@@ -85,7 +85,8 @@ describe("html.text", function()
   it("takes time that grows with the page alone", function()
     local n = 30000
     for _, page in ipairs {
-      ("<div>"):rep(n), ("<b><p>"):rep(n), ("<b>"):rep(n // 10) .. ("</i>"):rep(n // 10), ("<!--"):rep(n),
+      ("<div>"):rep(n), ("<b><p>"):rep(n), ("<!--"):rep(n),
+      ("<b>"):rep(n // 10) .. ("</i>"):rep(n // 10),
       ("<td>"):rep(n) .. ("</table>"):rep(n), "<p " .. ("a=1 "):rep(n), ("<a '"):rep(n),
       ("<script>"):rep(n), "<script>" .. ("</"):rep(n), ("&"):rep(n), ("<div><table>"):rep(n),
       "<pre>x" .. ("\n"):rep(n) .. "x", ("<br> "):rep(n), "<a =" .. ("= "):rep(n),

@@ -90,6 +90,8 @@ describe("session", function()
 
   it("loads files and runs pipelines", function()
     local folder = program.folder()
+    local page = program.write(folder, "b.html", "<nav>Home</nav><main><p>Ann left.</main>")
+    assert.matches("b%.html: 10 bytes, 1 sentences, 3 tokens", eval(".load " .. page))
     local file = program.write(folder, "a.txt", "Bob left.")
     assert.matches("a%.txt: 9 bytes, 1 sentences, 3 tokens", eval(".load " .. file))
     assert.matches("No such file", eval(".load " .. folder .. "/none"))

@@ -20,7 +20,8 @@ gloss finds facts in text. Usage: gloss COMMAND ...
   eval sentences          score the sentences of text split by hand
   diff OLD NEW            what changed between two outputs of run
   version                 the version and what is in this build
-  help [TOPIC]            more about a command, or: pipelines, exit-codes, environment
+  help [TOPIC]            more about a command, or: pipelines, inputs, exit-codes,
+                          environment
 
 Examples:
   gloss run newswire story.txt
@@ -46,6 +47,19 @@ A pipeline is a Lua script that returns stages and an output:
 Instead of `output`, `tables = { name = { columns = {...}, rows = function(doc, emit) ... end } }`
 writes CSV. `params = { limit = { default = 5, help = "..." } }` declares what `-p limit=9` sets.
 Pipelines with a name: %s.
+]],
+  inputs = [[
+  text    .txt, .text, none, others   a file is a document
+  lines                               a line
+  jsonl   .jsonl, .ndjson             a JSON object a line: id, text, ref_date, meta
+  csv     .csv                        a row: columns id, text, ref_date; others are metadata
+  tsv     .tsv, .tab                  the same, with tabs and without quoting
+  html    .html, .htm, .xhtml         the main text of a page; title, day, language, address
+  mbox    .mbox, .eml                 a mail; subject, sender, day
+
+The format follows from a file's ending, or from --in. Files may be compressed (.gz .bz2 .xz .zst
+.lz4) or in archives (.zip .tar .tar.gz .7z). They are UTF-8, have a byte order mark, or are what
+--encoding says.
 ]],
   ["exit-codes"] = [[
   0    done (also when nothing was found)
@@ -85,7 +99,7 @@ function help.run(arguments)
   for _, command in ipairs(commands) do
     if command == name then return require("gloss.cli").main(command, "--help") end
   end
-  local names = { "pipelines", "exit-codes", "environment", table.unpack(commands) }
+  local names = { "pipelines", "inputs", "exit-codes", "environment", table.unpack(commands) }
   return report.usage(require("gloss.nearest").unknown("topic", name, names))
 end
 

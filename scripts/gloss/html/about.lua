@@ -28,30 +28,36 @@ local function note(self, name, value)
   if value ~= "" and not self.found[name] then self.found[name] = value end
 end
 
-local function take_meta(self, found)
+-- What elements say, by their names.
+local SAY = {}
+
+function SAY.title(self, _, content) note(self, "<title>", content) end
+
+function SAY.meta(self, found)
   local name = found.property or found.name or found.itemprop or found["http-equiv"]
   if name and found.content then note(self, name:lower(), found.content) end
 end
 
+function SAY.html(self, found) note(self, "language", found.lang or "") end
+
+function SAY.link(self, found)
+  if (found.rel or ""):lower() == "canonical" then note(self, "canonical", found.href or "") end
+end
+
+function SAY.time(self, found)
+  note(self, found.itemprop == "datePublished" and "datepublished" or "time", found.datetime or "")
+end
+
+function SAY.script(self, found, content)
+  if self.found.json or (found.type or ""):lower() ~= "application/ld+json" then return end
+  local value = json.decode(content)
+  note(self, "json", type(value) == "table" and published_in(value) or "")
+end
+
 --- Takes an element: its name, its attributes, and its text where that is not shown.
 function About:take(name, found, content)
-  if name == "title" then
-    note(self, "<title>", content)
-  elseif name == "meta" then
-    take_meta(self, found)
-  elseif name == "html" then
-    note(self, "language", found.lang or "")
-  elseif name == "link" then
-    if (found.rel or ""):lower() == "canonical" then note(self, "canonical", found.href or "") end
-  elseif name == "time" then
-    note(self, found.itemprop == "datePublished" and "datepublished" or "time",
-      found.datetime or "")
-  elseif name == "script" and not self.found.json then
-    if (found.type or ""):lower() == "application/ld+json" then
-      local value = json.decode(content)
-      note(self, "json", type(value) == "table" and published_in(value) or "")
-    end
-  end
+  local say = SAY[name]
+  if say then say(self, found, content) end
 end
 
 local function tidy(text)

@@ -21,11 +21,19 @@ local function trimmed(text)
   return first and text:sub(first, last) or ""
 end
 
+-- Gives a text with one space for any white space, and none at breaks.
+local function single_spaced(text)
+  if text:find "[\t\r\n\f]" or text:find("  ", 1, true) then
+    text = text:gsub("[ \t\r\n\f]+", " ")
+  end
+  if text:find "[%z\1]" then text = text:gsub(" ?([%z\1]) ?", "%1") end
+  return text
+end
+
 -- Ends the block that is being gathered.
 local function flush(self)
   if #self.parts == 0 then return end
-  local text = table.concat(self.parts):gsub("[ \t\r\n\f]+", " "):gsub(" ?([%z\1]) ?", "%1")
-  text = trimmed(text)
+  local text = trimmed(single_spaced(table.concat(self.parts)))
   if text:gsub("\u{A0}", ""):find "[^ %z\1]" then
     local size = #text
     self.list[#self.list + 1] = {
