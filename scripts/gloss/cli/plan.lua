@@ -105,8 +105,8 @@ end
 
 --- Plans a run over arguments.
 --   options  format, longest (bytes a document may have), choose (a function of an id, or nil),
---            spool (where standard input is kept, or nil), resume (it may be there), and what readers
---            take
+--            spool (where standard input is kept, or nil), resume (it may be there), and what
+--            readers take
 function plan.new(arguments, options)
   local self = setmetatable({ options = options, tasks = {}, files = {}, group = {}, grouped = 0,
                               about = {} }, Plan)
