@@ -50,8 +50,9 @@ local function check_column(rule, test, known, what, hint)
   for _, name in ipairs(known) do
     if name == test.column then return end
   end
-  error(("%s: rule '%s': %s%s"):format(test.where, rule.name,
-    nearest.unknown(what, test.column, known), hint or ""), 0)
+  local why = nearest.unknown(what, test.column, known)
+  if hint and not why:find "did you mean" then why = why .. hint end
+  error(("%s: rule '%s': %s"):format(test.where, rule.name, why), 0)
 end
 
 local function is_column_test(test) return test[1] == "is" or test[1] == "range" end
