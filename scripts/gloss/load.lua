@@ -83,7 +83,7 @@ end
 
 --- Loads, checks and seals a pipeline: the pipeline, or nil and a message with the script's line.
 --   given    texts of parameters by name
---   prepare  also compile what it needs
+--   prepare  also compile what it needs; or a function of the pipeline that is called before
 function load_pipeline.load(name, given, prepare)
   local module, file = built_in(name), nil
   if not module then
@@ -98,6 +98,7 @@ function load_pipeline.load(name, given, prepare)
     env:seal()
     local unknown = env.params:unknown()
     if unknown then error(unknown, 0) end
+    if type(prepare) == "function" then prepare(made) end
     if prepare then made:prepare() end
     return made
   end)

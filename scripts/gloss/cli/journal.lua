@@ -29,6 +29,10 @@ local function manifest(given, plan, pipeline)
   for _, name in ipairs(params:names()) do
     lines[#lines + 1] = ("parameter %s=%s"):format(name, params.values[name])
   end
+  for _, file in ipairs(given.annotations) do
+    local about = path.about(file) or {}
+    lines[#lines + 1] = ("annotations %s %s %s"):format(about.size, about.modification, file)
+  end
   for _, name in ipairs(OPTIONS) do
     if given[name] then
       lines[#lines + 1] = ("option --%s %s"):format(name:gsub("_", "-"), given[name])

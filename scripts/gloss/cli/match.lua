@@ -66,7 +66,7 @@ end
 -- Gives the matches of a layer as plain tables.
 local function matches_of(layer, unit)
   local json = require "gloss.json"
-  local flat, found, names = offsets(layer, unit), json.array {}, layer.columns
+  local flat, found, names = offsets.rows(layer, unit), json.array {}, layer.columns
   local text = layer.doc.text
   for i, first, last in layer:each() do
     local one = {}

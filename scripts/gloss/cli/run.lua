@@ -30,6 +30,8 @@ local function make_parser()
     .. "sqlite, a database -o FILE; conllu; brat, two files a document in the folder -o DIR/.")
     :hidden_name "--form":target "form":argname "FORM":choices(outputs.forms)
   options.add_inputs(parser)
+  parser:option("--annotations", "Layers and columns of tokens made elsewhere, JSON Lines or "
+    .. "CoNLL-U; may be repeated."):argname "FILE":count "*"
   parser:flag("--json", "JSON, one record a line: the default unless on a terminal.")
   parser:flag("--pretty", "For reading: the default on a terminal.")
   parser:option("--table", "Write this one of the pipeline's tables."):argname "NAME"
@@ -94,6 +96,16 @@ local function help(arguments)
   return report.OK
 end
 
+-- Gives the function that adds to a pipeline what --annotations say; nil without any. Ends the
+-- command when they are wrong.
+local function annotated(given)
+  if #given.annotations == 0 then return nil end
+  local ok, result = pcall(require("gloss.annotations").open, given.annotations)
+  if ok then return function(pipeline) result:attach(pipeline) end end
+  if report.interrupted() then error(result, 0) end
+  report.stop(report.USAGE, "run: " .. result)
+end
+
 -- Gives the options of the supervisor.
 local function supervised(given)
   return {
@@ -124,7 +136,8 @@ function run.run(arguments)
   if options.asks_help(arguments) then return help(arguments) end
   local given = options.parse(make_parser(), "run", arguments)
   local job, choose = supervised(given), limits.chooser(given)
-  local pipeline = load_or_stop(given.pipeline, given_params(given.param), true)
+  local params = given_params(given.param)
+  local pipeline = load_or_stop(given.pipeline, params, annotated(given) or true)
   return corpus.run(given, pipeline, make_plan(given, choose), job)
 end
 

@@ -34,7 +34,7 @@ end
 
 -- Gives a layer's offsets as JSON: [[start,end],...].
 local function pairs_of(layer, unit)
-  local flat, parts = offsets(layer, unit), {}
+  local flat, parts = offsets.rows(layer, unit), {}
   for i = 1, #flat, 2 do parts[#parts + 1] = ("[%d,%d]"):format(flat[i], flat[i + 1]) end
   return "[" .. table.concat(parts, ",") .. "]"
 end

@@ -25,7 +25,7 @@ end
 
 -- Writes the lines of a document, a sentence at once: those of a book would fill the memory.
 local function write_lines(sink, doc, tokens, sentences)
-  local flat, kinds = offsets(tokens, "codepoints"), tokens:column "kind"
+  local flat, kinds = offsets.rows(tokens, "codepoints"), tokens:column "kind"
   for _, first, last in sentences:each() do
     local out = {}
     for i in tokens:covered(first, last) do

@@ -46,26 +46,39 @@ local function known_before(phase, stages)
   return columns, open
 end
 
-local function check_column(rule, test, known, what)
+local function check_column(rule, test, known, what, hint)
   for _, name in ipairs(known) do
     if name == test.column then return end
   end
-  error(("%s: rule '%s': %s"):format(test.where, rule.name,
-    nearest.unknown(what, test.column, known)), 0)
+  local why = nearest.unknown(what, test.column, known)
+  if hint and not why:find "did you mean" then why = why .. hint end
+  error(("%s: rule '%s': %s"):format(test.where, rule.name, why), 0)
 end
 
 local function is_column_test(test) return test[1] == "is" or test[1] == "range" end
+
+-- Gives the attributes that tokens have for a phase: their own, and columns that come in from
+-- elsewhere.
+local function token_attributes(phase, stages)
+  local list = attributes.names()
+  for _, stage in ipairs(stages) do
+    if stage.phase == phase then break end
+    for _, name in ipairs(stage.token_columns or {}) do list[#list + 1] = name end
+  end
+  return list
+end
 
 --- Checks that the columns a phase tests are there; raises naming the rule, the line and the
 -- nearest.
 function names.check(phase, pipeline)
   local columns, open = known_before(phase, pipeline.stages)
   local seen = {}   -- nodes and tests that were checked: rules share many
-  local known_of_tokens = attributes.names()
+  local known_of_tokens = token_attributes(phase, pipeline.stages)
   local rule
   local function check_token(test)
     if is_column_test(test) then
-      check_column(rule, test, known_of_tokens, "attribute of tokens")
+      check_column(rule, test, known_of_tokens, "attribute of tokens",
+                   "; columns of tokens come in by --annotations")
     end
   end
   local function check_unit(unit)

@@ -4,6 +4,7 @@
 -- reference is a binary relation named by its column; a row of a relation one from its first
 -- reference to each other; other columns stand in a note. Offsets are code points.
 local csv = require "gloss.csv"
+local offsets = require "gloss.offsets"
 
 local BASIC <const> = { token = true, sentence = true, paragraph = true, line = true }
 
@@ -17,7 +18,9 @@ local function fragments(doc, first, last)
     local from = text:find("[^\r\n]", at)
     if not from or from > last then break end
     local to = math.min(last, (text:find("[\r\n]", from) or #text + 1) - 1)
-    places[#places + 1] = ("%d %d"):format(doc:offsets(from, to))
+    local start, stop = offsets.of(doc, from, to)
+    if not start then error(stop, 0) end
+    places[#places + 1] = ("%d %d"):format(start, stop)
     parts[#parts + 1] = text:sub(from, to)
     at = to + 1
   end

@@ -93,7 +93,7 @@ return function(options)
   function writer.document(_, doc)
     local id, tokens = flat(doc.id), doc:layer "token"
     local at = { text = doc.text, tokens = tokens, tags = tags_of(doc, tokens),
-                 places = offsets(tokens, options and options.offsets or "codepoints") }
+                 places = offsets.rows(tokens, options and options.offsets or "codepoints") }
     local out, i = { ("# newdoc id = %s\n"):format(id) }, 1
     for number, stop in ipairs(sentence_ends(doc)) do
       if i > #tokens then break end
