@@ -1,5 +1,5 @@
-/* lsystem.c -- what a program asks the system: terminals, a clock, where the program is, the flag
-** that stops runs. Files and folders are lfs's. */
+/* lsystem.c -- what a program asks the system: terminals, a clock, where the program is, which line
+** of a script is running, the flag that stops runs. Files and folders are lfs's. */
 #define _GNU_SOURCE /* dladdr */
 #include <dlfcn.h>
 #include <limits.h>
@@ -51,6 +51,32 @@ static int stop(lua_State *L) {
   return 1;
 }
 
+/* Tells whether a chunk is of a file, "gloss/load.lua", or right in a folder, "gloss/pattern/". */
+static int is_of(const char *source, const char *place) {
+  const char *found = *source == '@' ? strstr(source, place) : NULL;
+  size_t size = strlen(place);
+  return found && size > 0 && (place[size - 1] == '/' ? !strchr(found + size, '/') : !found[size]);
+}
+
+/* core.caller(place, ...) -> "file:line" of the innermost function of Lua that is of none of the
+** files and folders; nil without one */
+static int caller(lua_State *L) {
+  int n = lua_gettop(L);
+  lua_Debug frame;
+  for (int i = 1; i <= n; i++) luaL_checkstring(L, i);
+  for (int level = 1; lua_getstack(L, level, &frame); level++) {
+    int i = 1;
+    lua_getinfo(L, "S", &frame);
+    while (i <= n && !is_of(frame.source, lua_tostring(L, i))) i++;
+    if (i <= n || *frame.what == 'C') continue;
+    lua_getinfo(L, "l", &frame);
+    const char *file = *frame.source == '@' ? frame.source + 1 : frame.short_src;
+    lua_pushfstring(L, "%s:%d", file, frame.currentline);
+    return 1;
+  }
+  return 0;
+}
+
 /* Pushes the path of the file this code is in: gloss.so, or the program; nil when it is unknown. */
 static void push_program(lua_State *L) {
   char path[PATH_MAX];
@@ -75,5 +101,5 @@ void lsystem_open(lua_State *L) {
   lua_setfield(L, -2, "datadir");
 }
 
-const luaL_Reg lsystem_functions[] = {
-    {"isatty", is_tty}, {"width", width}, {"clock", monotonic}, {"stop", stop}, {NULL, NULL}};
+const luaL_Reg lsystem_functions[] = {{"isatty", is_tty}, {"width", width},   {"clock", monotonic},
+                                      {"stop", stop},     {"caller", caller}, {NULL, NULL}};

@@ -172,6 +172,10 @@ function core.isatty(fd) end
 function core.width() end
 ---@return number # seconds on a clock that only goes forward
 function core.clock() end
+---Where the innermost function of Lua is that is of none of some files and folders.
+---@param ... string "gloss/load.lua", "gloss/pattern/": ends of names of files, or folders right above them
+---@return string? # "file:line"
+function core.caller(...) end
 ---Does what xpcall does. An interruption, Ctrl-C, which no pcall of Lua stops, ends here.
 ---@param f function
 ---@param handler fun(raised: any): any

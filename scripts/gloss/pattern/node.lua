@@ -1,39 +1,16 @@
 --- Nodes of token patterns (docs/pattern-ast.md): plain tables, made here with the script's line
 -- and never changed. What a script holds is a pattern: a node in a box whose metatable has the
 -- operators (gloss.pattern.operators).
+local core = require "gloss.core"
+
 local node = {}
 
 local Pattern = { __name = "gloss.pattern" }
 node.Pattern = Pattern
 
--- Tells whether a chunk is part of the library, whose frames are not the script's.
-local function is_own(source)
-  return source:find "gloss/pattern/[%w_]+%.lua$" or source:find "gloss/environment%.lua$"
-         or source:find "gloss/load%.lua$"
-end
-
-local files = setmetatable({}, { __mode = "k" })   -- by function: its script, false for another's
-
--- Gives the script a function is of, false for one of the library or of C.
-local function file_of(func)
-  local info = debug.getinfo(func, "S")
-  local file = info.what ~= "C" and not is_own(info.source)
-               and (info.source:match "^@(.*)$" or info.short_src)
-  files[func] = file
-  return file
-end
-
 --- Gives "file:line" of the script that called into gloss.pattern.
 function node.where()
-  local getinfo = debug.getinfo
-  for level = 2, 40 do
-    local info = getinfo(level, "fl")
-    if not info then break end
-    local file = files[info.func]
-    if file == nil then file = file_of(info.func) end
-    if file then return file .. ":" .. info.currentline end
-  end
-  return "?:0"
+  return core.caller("gloss/pattern/", "gloss/environment.lua", "gloss/load.lua") or "?:0"
 end
 
 --- Raises a message at the script's line.
