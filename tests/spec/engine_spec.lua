@@ -186,4 +186,16 @@ describe("text functions", function()
            { "xyz", "bcd" }, 0)
     raises('^unknown thing "a"$', core.unknown, "thing", "a", {}, 0)
   end)
+
+  it("says which line of a script is running", function()
+    local function of(file)   -- a function of a file, which calls another
+      return load("local f = ...\nlocal at = f(select(2, ...))\nreturn at", "@" .. file)
+    end
+    local library, script = of "x/gloss/pattern/node.lua", of "y/me.lua"
+    assert.are.equal("x/gloss/pattern/node.lua:2", library(core.caller))
+    assert.are.equal("y/me.lua:2", script(library, core.caller, "gloss/pattern/"))
+    assert.are.equal("y/me.lua:2", script(library, core.caller, "z.lua", "gloss/pattern/node.lua"))
+    assert.are.equal("x/gloss/pattern/node.lua:2", script(library, core.caller, "gloss/", ""))
+    assert.has_error(function() core.caller {} end)
+  end)
 end)
