@@ -94,6 +94,10 @@ local function own_gloss(self, gloss)
     local made = gloss.new_pipeline(definition, self)
     return made   -- no tail call: errors are raised two levels up
   end
+  function own.module(definition)
+    local made = gloss.new_module(definition, self)
+    return made
+  end
   function own.gazetteer(definition)
     local made = gloss.new_gazetteer(definition, self:directory(3))
     if made.file then self.files[made.file] = true end

@@ -39,6 +39,13 @@ function gloss.new_pipeline(definition, environment)
   return result
 end
 
+--- Makes a module for a script's environment; what gloss.module of that script calls.
+function gloss.new_module(definition, environment)
+  local ok, result = pcall(require("gloss.module").new, definition, environment)
+  if not ok then error(result, 3) end
+  return result
+end
+
 --- Makes a gazetteer description whose file is looked for in a folder.
 function gloss.new_gazetteer(definition, directory)
   local ok, result = pcall(require("gloss.gazetteer").new, definition, directory)
@@ -50,6 +57,12 @@ end
 function gloss.pipeline(definition)
   local made = gloss.new_pipeline(definition, default_environment())
   return made   -- no tail call: errors are raised two levels up
+end
+
+--- Makes a module (docs/pipelines.md); raises, at the caller's line, on a wrong definition.
+function gloss.module(definition)
+  local made = gloss.new_module(definition, default_environment())
+  return made
 end
 
 --- Describes a gazetteer; a relative file is looked for beside the script that called.
@@ -73,8 +86,8 @@ return setmetatable(gloss, { __index = function(_, name)
   if MODULES[name] then value = require("gloss." .. name)
   elseif name == "params" then value = default_environment().params:view()
   else error(require("gloss.nearest").unknown("field of gloss", tostring(name), {
-    "pipeline", "gazetteer", "lpeg", "doc", "tokenizer", "splitter", "frequencies", "params",
-    "data", "json", "csv", "readers", "writers", "refdate", "pretty", "version", "fold",
+    "pipeline", "module", "gazetteer", "lpeg", "doc", "tokenizer", "splitter", "frequencies",
+    "params", "data", "json", "csv", "readers", "writers", "refdate", "pretty", "version", "fold",
     "normalize", "segments", "hash", "text_key", "simhash", "hamming", "shape", "space" }), 2)
   end
   rawset(gloss, name, value)

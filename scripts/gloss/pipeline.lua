@@ -31,28 +31,51 @@ local function check(definition)
   if definition.tables then tables.check(definition.tables, definition.reduce) end
 end
 
--- Adds stages; "token", "sentence", "paragraph" and "line" are left out where made before.
+-- Tells whether all that a stage makes is made already.
+local function is_made(one, made)
+  for _, name in ipairs(one.makes) do
+    if not made[name] then return false end
+  end
+  return #one.makes > 0
+end
+
+-- Adds stages; "token", "sentence", "paragraph" and "line", and what a module requires, are left
+-- out where made before.
 local function append(stages, more, made)
   for _, one in ipairs(more) do
-    if not (one.basic and made[one.makes[1]]) then
+    if not ((one.basic or one.required) and is_made(one, made)) then
       stages[#stages + 1] = one
       for _, name in ipairs(one.makes) do made[name] = true end
     end
   end
 end
 
+-- Gives stages as ones that a module requires.
+local function required(list)
+  local copies = {}
+  for i, one in ipairs(list) do
+    copies[i] = { required = true }
+    for key, value in next, one do copies[i][key] = value end
+  end
+  return copies
+end
+
 --- Makes a pipeline of a definition (docs/pipelines.md); raises on one that is wrong.
 --   environment  of the script: its params and `require`
-function pipeline.new(definition, environment)
+--   module       the definition of the module that it is, or nil
+function pipeline.new(definition, environment, module)
   check(definition)
   if definition.params then environment.params:declare(definition.params) end
   local stages, made = {}, {}
+  for _, name in ipairs(module and module.requires or {}) do
+    append(stages, required(stage.normalise(name, environment)), made)
+  end
   for _, item in ipairs(definition) do
     append(stages, stage.normalise(item, environment), made)
   end
   return setmetatable({ stages = stages, definition = definition, environment = environment,
                         tables = definition.tables, reduce = definition.reduce,
-                        pretty = definition.pretty }, Pipeline)
+                        pretty = definition.pretty, module = module }, Pipeline)
 end
 
 local default_tokenizer, default_splitter

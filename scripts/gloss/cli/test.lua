@@ -1,4 +1,4 @@
---- `gloss test PIPELINE`: runs the examples of its rules.
+--- `gloss test PIPELINE`: runs the examples of its rules, not those of what a module requires.
 local example = require "gloss.pattern.example"
 local load_pipeline = require "gloss.load"
 local options = require "gloss.cli.options"
@@ -34,7 +34,7 @@ function test.run(arguments)
   if not pipeline then report.stop(report.USAGE, why) end
   local ran, failed, rules = 0, 0, 0
   for _, stage in ipairs(pipeline.stages) do
-    for _, rule in ipairs(stage.phase and stage.phase.rules or {}) do
+    for _, rule in ipairs(stage.phase and not stage.required and stage.phase.rules or {}) do
       local n, bad = run_rule(pipeline, stage.phase, rule)
       ran, failed, rules = ran + n, failed + bad, rules + 1
     end

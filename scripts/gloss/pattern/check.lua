@@ -194,7 +194,7 @@ function check.lines(pipeline)
     lines[#lines + 1] = ("%s: rule '%s': %s"):format(where, rule.name, message:format(...))
   end
   for _, stage in ipairs(pipeline.stages) do
-    for _, rule in ipairs(stage.phase and stage.phase.rules or {}) do
+    for _, rule in ipairs(stage.phase and not stage.required and stage.phase.rules or {}) do
       local file = rule.where:match "^(.*):%d+$"
       if not files[file] then
         files[file] = true
