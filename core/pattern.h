@@ -99,6 +99,7 @@ typedef struct gloss__part {
   uint32_t first, count;
   uint8_t behind;
   uint8_t cyclic; /* a loop turns without a token, or may seem to: see patternvm.c */
+  uint32_t width; /* of a look-behind: the tokens each of its matches takes, 0 if that differs */
 } gloss__part;
 
 /* What each token consumed must pass: of a chain, `up` is the next outer one, 0 is none. */

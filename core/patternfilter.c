@@ -1,5 +1,6 @@
 /* patternfilter.c -- what the matches of a rule cannot do without: words, classes or layers, how far
-** behind the match's first token these are, and what that token can be. A rule is tried only there. */
+** behind the match's first token these are, and what that token can be. A rule is tried only there.
+** And how many tokens its look-behinds take. */
 #include "pattern.h"
 
 #include <string.h>
@@ -166,6 +167,17 @@ static gloss_status find_facts(gloss_phase *p, uint32_t number, facts *all) {
   }
 }
 
+/* Says of the look-behinds how many tokens they take, where each match takes as many. */
+static void find_widths(gloss_phase *p, const facts *all) {
+  for (uint32_t i = 0; i < p->n_parts; i++) {
+    gloss__part *part = &p->parts[i];
+    if (!part->behind) continue;
+    uint32_t look = p->code[part->first + part->count - 1].node;
+    const facts *body = &all[p->forest.nodes[look].a];
+    if (body->least == body->most && body->most < GLOSS__FAR) part->width = (uint32_t)body->least;
+  }
+}
+
 /* ---- First tokens ---- */
 
 /* Lists the layers a row of which every match of a rule begins with; none if it may begin otherwise. */
@@ -243,6 +255,7 @@ gloss_status gloss__filters_make(gloss_phase *p) {
     memcpy(p->filters[i].needs, found->list, sizeof found->list);
     p->filters[i].n_needs = found->n;
   }
+  if (status == GLOSS_OK) find_widths(p, all);
   gloss__free(&p->alloc, all, n * sizeof *all);
   if (status != GLOSS_OK) return status;
   list_always(p);

@@ -299,7 +299,7 @@ static gloss_status make_part(maker *m, uint32_t node, uint32_t body, int behind
     return fail(m, node, "out of memory", GLOSS_ENOMEM);
   uint8_t cyclic = 0;
   for (uint32_t i = first; i < p->n_code; i++) cyclic |= p->code[i].op == GLOSS__OP_ENTER;
-  p->parts[p->n_parts++] = (gloss__part){first, p->n_code - first, (uint8_t)behind, cyclic};
+  p->parts[p->n_parts++] = (gloss__part){first, p->n_code - first, (uint8_t)behind, cyclic, 0};
   return GLOSS_OK;
 }
 

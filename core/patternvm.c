@@ -374,10 +374,17 @@ static gloss_status ahead(gloss__vm *vm, thread *t, int *yes) {
   return status;
 }
 
-/* Tells whether a look's part matches up to here: all runs from all starts, once a scope. */
+/* Tells whether a look's part matches up to here: by a run from where all its matches would begin,
+** or by all runs from all starts, once a scope. */
 static gloss_status behind(gloss__vm *vm, thread *t, uint32_t look, uint32_t pos, int *yes) {
-  uint32_t log = vm->n_log, trail = vm->n_trail;
+  uint32_t log = vm->n_log, trail = vm->n_trail, width = t->part->width;
   gloss_status status = GLOSS_OK;
+  *yes = 0;
+  if (width && pos - vm->start < width) return GLOSS_OK;
+  if (width) {
+    t->pos = t->start = pos - width;
+    return ahead(vm, t, yes);
+  }
   t->mode = ENDS;
   for (uint32_t s = vm->start; !t->memo->passed && status == GLOSS_OK && s <= vm->end; s++) {
     t->pc = t->part->first;
@@ -388,8 +395,8 @@ static gloss_status behind(gloss__vm *vm, thread *t, uint32_t look, uint32_t pos
   }
   t->memo->passed = status == GLOSS_OK;
   uint32_t at = pos - vm->start;
-  size_t width = (vm->end - vm->start) / 64 + 1;
-  *yes = status == GLOSS_OK && (vm->r->s->look_bits[look * width + at / 64] >> at % 64 & 1);
+  size_t words = (vm->end - vm->start) / 64 + 1;
+  *yes = status == GLOSS_OK && (vm->r->s->look_bits[look * words + at / 64] >> at % 64 & 1);
   return status;
 }
 

@@ -15,8 +15,11 @@ local contexts = setmetatable({}, { __mode = "k" })   -- by document
 
 -- Gives the values of a column from one row to another, read as they are asked for.
 local function part_of(column, from, to)
-  return setmetatable({}, { __index = function(_, row)
-    return row >= from and row <= to and column[row] or nil
+  return setmetatable({}, { __index = function(values, row)
+    if row < from or row > to then return nil end
+    local value = column[row]
+    values[row] = value
+    return value
   end })
 end
 
