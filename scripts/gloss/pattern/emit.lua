@@ -114,15 +114,16 @@ local function emit_one(made, rule, raw)
   if type(rule.set) == "function" then made.given = ask(rule, made.view) end
   raw.parts = {}
   for _, one in ipairs(rule.emit) do
-    if not one.span then
-      add(made, rule, raw, one, 1, tokens:first(raw.first), tokens:last(raw.last))
-    end
-    local n = 0
-    for _, capture in ipairs(one.span and raw.captures or {}) do
-      if capture.name == one.span then
-        n = n + 1
-        add(made, rule, raw, one, n, match.bytes(capture, doc, tokens))
+    if one.span then
+      local n = 0
+      for _, capture in ipairs(raw.captures) do
+        if capture.name == one.span then
+          n = n + 1
+          add(made, rule, raw, one, n, match.bytes(capture, doc, tokens))
+        end
       end
+    else
+      add(made, rule, raw, one, 1, tokens:first(raw.first), tokens:last(raw.last))
     end
   end
 end

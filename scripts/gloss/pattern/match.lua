@@ -39,26 +39,28 @@ local function add_forms(list, tokens, first, last)
 end
 
 local function forms(self, name)
-  local list, raw, tokens = {}, self.raw, nil
+  local list, raw, captures = {}, self.raw, self.raw.captures
   if not name then add_forms(list, self.doc:layer "token", raw.first, raw.last) end
-  for _, one in ipairs(name and raw.captures or {}) do
-    if one.name == name then
-      tokens = tokens or self.doc:layer "token"
-      add_forms(list, tokens, one.first, one.last)
-    end
+  for i = 1, name and #captures or 0 do
+    local one = captures[i]
+    if one.name == name then add_forms(list, self.doc:layer "token", one.first, one.last) end
   end
   return list
 end
 
+local methods = { all = all, forms = forms }
 local own = {}
 function own.first(self) return self.doc:layer("token"):first(self.raw.first) end
 function own.last(self) return self.doc:layer("token"):last(self.raw.last) end
 function own.text(self) return self.doc.text:sub(self.first, self.last) end
-function own.all() return all end
-function own.forms() return forms end
 
 function Match.__index(self, name)
-  if own[name] then return own[name](self) end
+  if methods[name] then return methods[name] end
+  if own[name] then
+    local value = own[name](self)
+    rawset(self, name, value)
+    return value
+  end
   local only
   for _, one in ipairs(self.raw.captures) do
     if one.name == name then

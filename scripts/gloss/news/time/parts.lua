@@ -50,7 +50,7 @@ parts.compared = parts.left + w { "earlier", "later" }
 --- The mod that the word of an edge says, or nil.
 function parts.edge(m)
   local word = m:forms("edge")[1]
-  return lex.start_words[word] or lex.edges[word]
+  return word and (lex.start_words[word] or lex.edges[word])
 end
 
 -- ---- Years ----
