@@ -192,10 +192,14 @@ describe("text functions", function()
       return load("local f = ...\nlocal at = f(select(2, ...))\nreturn at", "@" .. file)
     end
     local library, script = of "x/gloss/pattern/node.lua", of "y/me.lua"
-    assert.are.equal("x/gloss/pattern/node.lua:2", library(core.caller))
-    assert.are.equal("y/me.lua:2", script(library, core.caller, "gloss/pattern/"))
-    assert.are.equal("y/me.lua:2", script(library, core.caller, "z.lua", "gloss/pattern/node.lua"))
-    assert.are.equal("x/gloss/pattern/node.lua:2", script(library, core.caller, "gloss/", ""))
-    assert.has_error(function() core.caller {} end)
+    local files = { [library] = "library.lua", [script] = "me.lua" }
+    assert.are.equal("library.lua:2", library(core.caller, files))
+    assert.are.equal("library.lua:2", script(library, core.caller, files))
+    files[library] = false
+    assert.are.equal("me.lua:2", script(library, core.caller, files))
+    assert.is_nil(library(core.caller, files))
+    local asked = setmetatable({}, { __index = function(_, f) return f == script and "me.lua" end })
+    assert.are.equal("me.lua:2", script(library, core.caller, asked))
+    assert.has_error(function() core.caller() end)
   end)
 end)
