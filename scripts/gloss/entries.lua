@@ -1,6 +1,6 @@
 --- Where a gazetteer's entries come from. A source is {columns = names, each = iterator of surface,
 -- value, value ... in columns' order, where = function(name) that gives where the last entry, or
--- the value of one of its columns, stands; header, the same of a column's name, where there is one}.
+-- the value of one of its columns, stands; header, the same of a column's name, if it has one}.
 local evidence = require "gloss.entries.evidence"
 local objects = require "gloss.entries.objects"
 local path = require "gloss.path"
