@@ -1,26 +1,33 @@
 /* pool.c -- freed blocks by size class, kept for the next document, and the symbol table.
 ** Classes are four to a power of two (64, 80, 96, 112, 128, 160 ...), so a block wastes at most a
-** quarter; a free block's first word links it to the next of its class. What is kept is bounded by
-** what was in use at once, and by 64 MB where that is more: text of one size finds its blocks again,
-** and a large document's are given back after the next small one. */
+** quarter; blocks begin at lines of the cache. What is kept is bounded by what the last document or
+** this one had at once, and by 64 MB where that is more: text of one size finds its blocks again, and
+** a large document's are given back after the next small one. Blocks that the last document had no
+** use for go first. */
 #include "pool.h"
+
+#include <stdint.h>
 
 #include "mem.h"
 
+#define LINE ((size_t)64) /* bytes of a line of the cache */
 #define KEPT_MAX ((size_t)64 << 20)
 #define SYMBOLS_MAX 1000000u
 #define SMALLEST_SHIFT 6
 #define CLASSES ((sizeof(size_t) * 8 - SMALLEST_SHIFT) * 4)
 
+/* A free block, in its first bytes. Those of a class are in the order they were given, last first. */
 typedef struct block {
   struct block *next;
+  uint64_t since; /* the number of the document that gave it */
 } block;
 
 struct gloss_pool {
   gloss_alloc alloc;
   size_t refs;
-  size_t kept, used,
-      peak; /* bytes in free blocks; in others; the most of these since all were free */
+  size_t kept, used; /* bytes in free blocks, in others */
+  size_t peak, last; /* the most used since none were; before that */
+  uint64_t document; /* how often one was made while there was no other */
   gloss__symbols *symbols;
   block *free[CLASSES];
 };
@@ -36,6 +43,25 @@ static unsigned class_of(size_t size) {
   while (class < CLASSES && class_size(class) < size) class ++;
   return class;
 }
+
+/* ---- Blocks of the allocator ---- */
+
+/* Allocates a block; the byte before it says how far into the allocator's it begins. */
+static void *new_block(const gloss_alloc *alloc, size_t size) {
+  unsigned char *data = size > SIZE_MAX - LINE ? NULL : gloss__alloc(alloc, size + LINE);
+  if (!data) return NULL;
+  size_t skip = LINE - (uintptr_t)data % LINE;
+  data[skip - 1] = (unsigned char)skip;
+  gloss__use_large_pages(data + skip, size);
+  return data + skip;
+}
+
+static void free_block(const gloss_alloc *alloc, void *given, size_t size) {
+  unsigned char *data = given;
+  gloss__free(alloc, data - data[-1], size + LINE);
+}
+
+/* ---- The pool ---- */
 
 gloss_status gloss_pool_new(gloss_pool **out, const gloss_alloc *alloc) {
   *out = NULL;
@@ -65,20 +91,34 @@ void gloss_pool_unref(gloss_pool *pool) {
   gloss__free(&alloc, pool, sizeof *pool);
 }
 
+/* Frees blocks of a class from *at on until at most `keep` bytes are kept. */
+static void free_from(gloss_pool *pool, unsigned class, block **at, size_t keep) {
+  while (*at && pool->kept > keep) {
+    block *b = *at;
+    *at = b->next;
+    pool->kept -= class_size(class);
+    free_block(&pool->alloc, b, class_size(class));
+  }
+}
+
 void gloss_pool_trim(gloss_pool *pool, size_t keep) {
+  for (unsigned class = CLASSES; class -- > 0 && pool->kept > keep;)
+    free_from(pool, class, &pool->free[class], keep);
+}
+
+/* The same with blocks that were free while the last document was made and given back. */
+static void trim_unused(gloss_pool *pool, size_t keep) {
   for (unsigned class = CLASSES; class -- > 0 && pool->kept > keep;) {
-    while (pool->free[class] && pool->kept > keep) {
-      block *b = pool->free[class];
-      pool->free[class] = b->next;
-      pool->kept -= class_size(class);
-      gloss__free(&pool->alloc, b, class_size(class));
-    }
+    block **at = &pool->free[class];
+    while (*at && (*at)->since == pool->document) at = &(*at)->next;
+    free_from(pool, class, at, keep);
   }
 }
 
 const gloss_alloc *gloss__pool_alloc(const gloss_pool *pool) { return &pool->alloc; }
 
 static void count_used(gloss_pool *pool, size_t room) {
+  pool->document += pool->used == 0;
   pool->used += room;
   if (pool->used > pool->peak) pool->peak = pool->used;
 }
@@ -97,27 +137,36 @@ void *gloss__pool_take(gloss_pool *pool, size_t size, size_t *room) {
     count_used(pool, *room);
     return b;
   }
-  void *fresh = gloss__alloc(&pool->alloc, class_size(class));
+  void *fresh = new_block(&pool->alloc, class_size(class));
   if (!fresh) return NULL;
   *room = class_size(class);
-  gloss__use_large_pages(fresh, *room);
   count_used(pool, *room);
   return fresh;
 }
 
+/* Gives how many bytes may be kept. */
+static size_t most_kept(const gloss_pool *pool) {
+  size_t most = pool->peak > pool->last ? pool->peak : pool->last;
+  return most > KEPT_MAX ? most : KEPT_MAX;
+}
+
 void gloss__pool_give(gloss_pool *pool, void *data, size_t room) {
   if (!data) return;
-  size_t most = pool->peak > KEPT_MAX ? pool->peak : KEPT_MAX;
   pool->used -= room;
-  if (pool->used == 0) pool->peak = 0;
-  if (pool->kept > most) gloss_pool_trim(pool, most);
+  if (pool->used == 0) {
+    pool->last = pool->peak;
+    pool->peak = 0;
+  }
+  size_t most = most_kept(pool);
+  trim_unused(pool, most > room ? most - room : 0);
+  gloss_pool_trim(pool, most);
   if (room > most - pool->kept) {
-    gloss__free(&pool->alloc, data, room);
+    free_block(&pool->alloc, data, room);
     return;
   }
   unsigned class = class_of(room);
   block *b = data;
-  b->next = pool->free[class];
+  *b = (block){pool->free[class], pool->document};
   pool->free[class] = b;
   pool->kept += room;
 }

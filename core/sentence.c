@@ -45,11 +45,22 @@ typedef struct pass {
   gloss_status status;
 } pass;
 
+/* Gives the first token from `low` on after which the sentence is too long; it is so after `high`. */
+static uint32_t first_too_long(const pass *p, uint32_t low, uint32_t high) {
+  while (low < high) {
+    uint32_t mid = low + (high - low) / 2;
+    if (is_too_long(p->v, p->first, mid))
+      high = mid;
+    else
+      low = mid + 1;
+  }
+  return low;
+}
+
 /* Ends sentences that grow too long before token `to`. */
 static inline void cut_long(pass *p, uint32_t to) {
   while (to > p->first && to > p->decided && is_too_long(p->v, p->first, to - 1)) {
-    uint32_t i = p->first > p->decided ? p->first : p->decided;
-    while (!is_too_long(p->v, p->first, i)) i++;
+    uint32_t i = first_too_long(p, p->first > p->decided ? p->first : p->decided, to - 1);
     gloss__begin(p->b, i + 1, GLOSS__LIMIT);
     p->first = i + 1;
   }

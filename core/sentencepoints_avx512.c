@@ -19,11 +19,20 @@ static inline uint64_t shaped(__m512i low, __m512i high, short flag) {
   return _mm512_test_epi16_mask(low, wanted) | (uint64_t)_mm512_test_epi16_mask(high, wanted) << 32;
 }
 
+/* Gives the last bytes of 8 tokens, put together in a register: bytes stored and read again would
+** wait for all writes before them. */
+static inline long long last8(const char *behind, const uint32_t *ends) {
+  uint64_t x = 0;
+  for (unsigned k = 0; k < 8; k++) x |= (uint64_t)(unsigned char)behind[ends[k]] << 8 * k;
+  return (long long)x;
+}
+
 /* Gives the last bytes of 64 tokens; loaded one by one, which takes no longer than gathering. */
 static inline __m512i last_bytes(const gloss__sentence_view *v, uint32_t from) {
-  char c[64];
-  for (unsigned k = 0; k < 64; k++) c[k] = v->text.data[v->ends[from + k] - 1];
-  return _mm512_loadu_si512(c);
+  const char *p = v->text.data - 1;
+  const uint32_t *e = v->ends + from;
+  return _mm512_setr_epi64(last8(p, e), last8(p, e + 8), last8(p, e + 16), last8(p, e + 24),
+                           last8(p, e + 32), last8(p, e + 40), last8(p, e + 48), last8(p, e + 56));
 }
 
 /* Gives which of 64 tokens have several bytes. */

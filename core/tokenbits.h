@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "tokenrows.h"
+#include "tokenstage.h"
 
 /* Writes the places of the bits of a word, counted from `base`; up to 16 values more are written
 ** over. Told by the including file. */
@@ -26,7 +27,7 @@ static inline void write_places(uint32_t *out, uint32_t base, uint64_t bits);
 ** digit; no gap, a blank, one of more than a byte or a line's end. Two bits each. */
 enum { LETTER_OR_DIGIT0, LETTER_OR_DIGIT1, GAP0, GAP1, STREAMS };
 
-enum { LOT = 32 }; /* words of 64 bytes that are looked at together */
+enum { LOT = GLOSS__STAGE_LOT / 64 }; /* words of 64 bytes that are looked at together */
 
 /* Of the words of a lot: what is packed to the places where tokens start; the bytes that go on in
 ** the plain way; the bytes that make the token they are in, or are behind, other than plain. */
@@ -218,62 +219,124 @@ static inline void put_shapes(gloss__token_rows *rows, size_t at, const gloss__r
   }
 }
 
+/* The rows of a block while they are written. Those of its tokens before `settled` are as they will
+** be but for what stands below them in this file. */
+typedef struct block {
+  const gloss__repair *r;
+  gloss__token_rows *rows;
+  ptrdiff_t first; /* the row of its first token, below 0 once that was moved on */
+  uint32_t before; /* where the token before it ends */
+  size_t settled;  /* tokens */
+  size_t marks;    /* of the repair, done */
+  odd_bits odd;
+} block;
+
 /* Writes the columns of a lot's tokens, but for the last one's end; and the end before them, but
 ** not before the block's first row. */
-static inline void write_lot(gloss__token_rows *rows, size_t first, const gloss__repair *r,
-                             const packed *p) {
+static inline void write_lot(block *b, const packed *p) {
+  gloss__token_rows *rows = b->rows;
   uint32_t wide[LOT * 32], n = 0;
   size_t at = rows->count;
-  if (at > first && p->n > 0) rows->ends[at - 1] = rows->starts[at] - (p->of_token[GAP0][0] & 1);
+  int first = (ptrdiff_t)at == b->first;
+  if (p->n == 0) return;
+  if (!first) rows->ends[at - 1] = rows->starts[at] - (p->of_token[GAP0][0] & 1);
   for (size_t i = 0; i < p->n; i += 32) {
     write_columns(rows, at + i, p, i);
     write_ends(rows, at + i, p, i);
     n += gather_wide(wide + n, at + i, p, i);
   }
   for (uint32_t k = 0; k < n; k++)
-    if (wide[k] != first) put_gap(rows, r, wide[k]);
+    if (!first || wide[k] != at) put_gap(rows, b->r, wide[k]);
+  if (first) rows->space[at] = gloss__token_gap(b->r->text, b->before, rows->starts[at]);
   rows->count += (uint32_t)p->n;
 }
 
-/* ---- Odd ones ---- */
+/* ---- Settling ---- */
 
-/* Puts right kind and shape of the tokens that are not plain. */
-static inline void put_kinds(gloss__token_rows *rows, size_t at, const gloss__repair *r,
-                             const odd_bits *o) {
+/* Gathers the odd ones of the tokens [*from, to) of a block, some of them; moves *from on. */
+static inline uint32_t gather_odd(uint32_t *out, const odd_bits *o, size_t *from, size_t to) {
+  uint32_t count = 0;
+  size_t k = *from;
+  for (; k < to && count < GLOSS__POINTS; k += 32) {
+    uint64_t bits = bits_at(o->bits, k) >> k % 8;
+    count += gloss__gather(out + count, _bzhi_u64(bits, to - k < 32 ? (unsigned)(to - k) : 32),
+                           (uint32_t)k);
+  }
+  *from = k;
+  return count;
+}
+
+/* Puts right kind and shape of the tokens up to `to` of a block that are not plain. */
+static inline void put_kinds(const block *b, size_t to) {
+  const gloss__token_rows *rows = b->rows;
   uint32_t odd[GLOSS__POINTS + 64];
-  for (size_t k = 0; k < o->n;) {
-    uint32_t count = 0;
-    for (; k < o->n && count < GLOSS__POINTS; k += 32)
-      count += gloss__gather(odd + count, bits_at(o->bits, k) & UINT32_MAX, (uint32_t)(at + k));
+  for (size_t k = b->settled; k < to;) {
+    uint32_t count = gather_odd(odd, &b->odd, &k, to);
     for (uint32_t j = 0; j < count; j++) {
-      uint32_t i = odd[j];
-      gloss_kind kind = gloss__token_describe(r, rows->starts[i], rows->ends[i], &rows->shape[i]);
+      size_t i = (size_t)(b->first + (ptrdiff_t)odd[j]);
+      gloss_kind kind =
+          gloss__token_describe(b->r, rows->starts[i], rows->ends[i], &rows->shape[i]);
       rows->kind[i] = (uint8_t)kind;
     }
   }
 }
 
-static inline void write_all(gloss__token_rows *rows, const gloss__repair *r) {
+/* Settles the tokens up to `to` of a block, whose ends are written. Kept out of the loop, which has
+** too many registers to keep as it is. */
+#ifdef __GNUC__
+__attribute__((noinline))
+#endif
+static void
+settle(block *b, size_t to) {
+  uint32_t from = (uint32_t)(b->first + (ptrdiff_t)b->settled);
+  if (to <= b->settled) return;
+  put_kinds(b, to);
+  b->marks = gloss__put_marks(b->rows, b->r, b->marks, from, from + (uint32_t)(to - b->settled));
+  b->settled = to;
+}
+
+/* Moves rows on from a stage; the last token's end is not known yet. */
+static inline void move_on(block *b, gloss__stage *stage, gloss__token_rows *layer) {
+  ptrdiff_t tokens = (ptrdiff_t)b->rows->count - b->first;
+  if (tokens > 0) settle(b, (size_t)tokens - 1);
+  b->first -= gloss__stage_move(stage, layer, (uint32_t)(b->first + (ptrdiff_t)b->settled));
+}
+
+/* Writes the rows of a block; those that are settled move on from a stage, if there is one. */
+static inline void write_block(block *b, gloss__stage *stage, gloss__token_rows *layer) {
+  const gloss__repair *r = b->r;
   ptrdiff_t n = ((ptrdiff_t)(r->end - r->base) + 63) / 64 + 1; /* with the one behind the last */
-  size_t at = rows->count;
-  uint32_t before = at == 0 ? 0 : rows->ends[at - 1];
-  odd_bits odd = {.bits = (uint8_t *)r->points};
-  odd.bits[0] = 0;
+  gloss__token_rows *rows = b->rows;
   for (ptrdiff_t w = 0; w < n; w += LOT) {
     lot l;
     packed p;
     ptrdiff_t size = n - w < LOT ? n - w : LOT;
     look_at_lot(&l, r, w, size);
     pack_tokens(&p, &l, r->starts + w, size);
-    pack_odd(&odd, &l, r->starts + w, size);
+    pack_odd(&b->odd, &l, r->starts + w, size);
     write_starts(rows->starts + rows->count, r->base + (uint32_t)(64 * w), r->starts + w, size);
-    write_lot(rows, at, r, &p);
+    write_lot(b, &p);
     put_shapes(rows, rows->count - p.n, r, &l, r->starts + w, size);
+    if (stage) move_on(b, stage, layer);
   }
-  if (rows->count == at) return;
-  rows->ends[rows->count - 1] = end_before(r, r->end);
-  rows->space[at] = gloss__token_gap(r->text, before, rows->starts[at]);
-  put_kinds(rows, at, r, &odd);
+}
+
+static inline void write_all(gloss__token_rows *layer, const gloss__repair *r) {
+  gloss__stage stage;
+  block b = {.r = r, .rows = layer, .odd = {.bits = (uint8_t *)r->points}};
+  b.odd.bits[0] = 0;
+  b.before = layer->count == 0 ? 0 : layer->ends[layer->count - 1];
+  if (layer->streamed) {
+    gloss__stage_begin(&stage, layer);
+    b.rows = &stage.rows;
+  }
+  b.first = b.rows->count;
+  write_block(&b, layer->streamed ? &stage : NULL, layer);
+  if ((ptrdiff_t)b.rows->count > b.first) {
+    b.rows->ends[b.rows->count - 1] = end_before(r, r->end);
+    settle(&b, (size_t)((ptrdiff_t)b.rows->count - b.first));
+  }
+  if (layer->streamed) gloss__stage_end(&stage, layer);
 }
 
 #endif

@@ -278,9 +278,9 @@ size_t gloss_segment_end(gloss_str text, gloss_boundary kind, size_t start);
 
 /* ---- Pool: freed blocks and the symbols of one thread ---------------------------------------- */
 
-/* Makes a pool. It keeps freed blocks for the next document, at most as many bytes as the last one
-** had, or 64 MB where that is more; and the symbol table: over a million symbols, the next document
-** starts a new one.
+/* Makes a pool. It keeps freed blocks for the next document, those that the last one had no use for
+** last: at most as many bytes as the last one or this one had, or 64 MB where that is more; and the
+** symbol table: over a million symbols, the next document starts a new one.
 **   owns     the caller has one reference; every document holds one more
 **   returns  GLOSS_OK or GLOSS_ENOMEM */
 gloss_status gloss_pool_new(gloss_pool **out, const gloss_alloc *alloc);

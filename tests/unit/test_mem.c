@@ -83,6 +83,7 @@ static void blocks_come_back(void **state) {
     char *block = gloss__pool_take(pool, size, &room);
     assert_non_null(block);
     assert_true(room >= size && (size < 64 || room <= size + size / 4 + 1));
+    assert_int_equal((uintptr_t)block % 64, 0);
     memset(block, 1, room);
     gloss__pool_give(pool, block, room);
   }
@@ -126,6 +127,61 @@ static void keeps_what_was_in_use(void **state) {
   gloss__pool_give(pool, NULL, 0);
   gloss_pool_unref(pool);
   gloss_pool_unref(NULL);
+  assert_int_equal(a.live, 0);
+}
+
+/* Takes n blocks at once, as a document does, and gives them back. */
+static void take_and_give(gloss_pool *pool, size_t size, size_t n) {
+  void *blocks[8];
+  size_t rooms[8];
+  for (size_t i = 0; i < n; i++)
+    assert_non_null(blocks[i] = gloss__pool_take(pool, size, &rooms[i]));
+  for (size_t i = 0; i < n; i++) gloss__pool_give(pool, blocks[i], rooms[i]);
+}
+
+/* Blocks of documents of another size do not take the place of those that come back. */
+static void keeps_what_is_used(void **state) {
+  (void)state;
+  enum { MB = 1 << 20 };
+  test_alloc a;
+  gloss_pool *pool;
+  size_t room;
+  test_alloc_init(&a, 0, 0);
+  assert_status(gloss_pool_new(&pool, &a.alloc), GLOSS_OK);
+  take_and_give(pool, 5 * MB, 8);
+  take_and_give(pool, 12 * MB, 8);
+  size_t calls = a.calls;
+  take_and_give(pool, 12 * MB, 8);
+  assert_int_equal(a.calls, calls);
+  void *one =
+      gloss__pool_take(pool, 100, &room); /* given back first, before the others are taken */
+  gloss__pool_give(pool, one, room);
+  calls = a.calls;
+  size_t bytes = a.bytes;
+  take_and_give(pool, 12 * MB, 5);
+  assert_int_equal(a.calls, calls); /* 64 MB are kept in any case */
+  assert_true(a.bytes <= bytes);
+  gloss_pool_unref(pool);
+  assert_int_equal(a.live, 0);
+}
+
+/* What a document gives back while it is made costs it no block that it is to take. */
+static void keeps_while_made(void **state) {
+  (void)state;
+  enum { MB = 1 << 20 };
+  test_alloc a;
+  gloss_pool *pool;
+  size_t room, small;
+  test_alloc_init(&a, 0, 0);
+  assert_status(gloss_pool_new(&pool, &a.alloc), GLOSS_OK);
+  take_and_give(pool, 40 * MB, 8);
+  void *text = gloss__pool_take(pool, MB, &room), *spare = gloss__pool_take(pool, MB, &small);
+  gloss__pool_give(pool, spare, small);
+  size_t calls = a.calls;
+  take_and_give(pool, 40 * MB, 7);
+  assert_int_equal(a.calls, calls);
+  gloss__pool_give(pool, text, room);
+  gloss_pool_unref(pool);
   assert_int_equal(a.live, 0);
 }
 
@@ -182,7 +238,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(sizes_that_overflow),   cmocka_unit_test(growth),
       cmocka_unit_test(names_and_errors),      cmocka_unit_test(blocks_come_back),
-      cmocka_unit_test(keeps_what_was_in_use), cmocka_unit_test(pool_without_memory),
+      cmocka_unit_test(keeps_what_was_in_use), cmocka_unit_test(keeps_what_is_used),
+      cmocka_unit_test(keeps_while_made),      cmocka_unit_test(pool_without_memory),
       cmocka_unit_test(symbols_start_anew)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
