@@ -177,8 +177,9 @@ static gloss_status find_nears(gloss__gaz_run *r, uint32_t begin, uint32_t end, 
       gloss__prefetch(slots + 1);
     }
     if (gloss__gaz_must_stop(r, 1)) return GLOSS_ESTOP;
-    status = gloss__fuzzy_nears(r, t, &out[t - begin]);
-    if (status == GLOSS_OK) gloss__prefetch(r->s->fuzzy.near + out[t - begin].start);
+    gloss__nears *its = &out[t - begin];
+    status = gloss__fuzzy_nears(r, t, its);
+    if (status == GLOSS_OK && its->n_singles) gloss__prefetch(r->s->fuzzy.near + its->start);
   }
   return status;
 }

@@ -6,6 +6,17 @@
 
 #include "gazhash.h"
 
+/* Reads token t as it is kept: as it is looked for, or, what folding may change in other ways than
+** ASCII, as it is. 0 when it is not short or at the text's end. */
+static inline int gloss__gaz_read_known(const gloss__gaz_run *r, uint32_t t,
+                                        gloss__gaz_short *out) {
+  if (!r->s->known || !gloss__gaz_short_of(&r->tokens, t, 1, out)) return 0;
+  if (r->g->by_text || (out->a | out->b) & GLOSS__ASCII_HIGH) return 1;
+  out->a = gloss__lower8(out->a);
+  out->b = gloss__lower8(out->b);
+  return 1;
+}
+
 /* Gives where a token is kept, if it is. */
 static inline gloss__gaz_known *gloss__gaz_known_place(const gloss__gaz_run *r,
                                                        const gloss__gaz_short *token) {
@@ -16,7 +27,7 @@ static inline gloss__gaz_known *gloss__gaz_known_place(const gloss__gaz_run *r,
 /* Gives in *entry what token t was last learnt to be; 0 when it is not known. */
 static inline int gloss__gaz_recall(const gloss__gaz_run *r, uint32_t t, uint32_t *entry) {
   gloss__gaz_short token;
-  if (!r->s->known || !gloss__gaz_short_of(&r->tokens, t, r->g->by_text, &token)) return 0;
+  if (!gloss__gaz_read_known(r, t, &token)) return 0;
   const gloss__gaz_known *known = gloss__gaz_known_place(r, &token);
   *entry = known->entry;
   return known->a == token.a && known->b == token.b && known->size == token.size;
@@ -26,7 +37,7 @@ static inline int gloss__gaz_recall(const gloss__gaz_run *r, uint32_t t, uint32_
 ** other, or none (GLOSS_NONE). Long ones are not kept. */
 static inline void gloss__gaz_learn(gloss__gaz_run *r, uint32_t t, uint32_t entry) {
   gloss__gaz_short token;
-  if (!r->s->known || !gloss__gaz_short_of(&r->tokens, t, r->g->by_text, &token)) return;
+  if (!gloss__gaz_read_known(r, t, &token)) return;
   *gloss__gaz_known_place(r, &token) = (gloss__gaz_known){token.a, token.b, token.size, entry};
 }
 

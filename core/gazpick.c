@@ -18,8 +18,9 @@ static uint32_t end_of_whole(const gloss__gaz_tokens *k, uint32_t begin, uint32_
 }
 
 /* Leaves of the places picked those that begin an entry by the filters of one token and of two. */
-static void pick_forms(const gloss__gaz_filters *filters, const gloss__gaz_tokens *k, block *b) {
-  b->n = gloss__kernel_best()->gaz_openings(filters, b->heads, b->picked, b->n);
+static void pick_forms(const gloss__gaz_filters *filters, const gloss__gaz_tokens *k,
+                       const uint64_t *heads, block *b) {
+  b->n = gloss__kernel_best()->gaz_openings(filters, heads, b->picked, b->n);
   if (!b->n || b->begin + b->picked[b->n - 1] / 4 < k->count - 1) return;
   b->picked[b->n - 1] &= ~(uint32_t)GLOSS__GAZ_PAIR; /* the last token has none behind it */
 }
@@ -38,31 +39,28 @@ static void pick_openings(const gloss_gazetteer *g, const gloss__gaz_tokens *k, 
   for (uint32_t t = whole; t < k->count && t <= end; t++)
     b->heads[t - b->begin] =
         gloss__gaz_head(k->text + k->starts[t], k->ends[t] - k->starts[t], filters.fold);
-  pick_forms(&filters, k, b);
+  pick_forms(&filters, k, b->heads, b);
 }
 
-/* Gives the head of token t; 0 behind the last. */
-static uint64_t head_at(const gloss__gaz_tokens *k, uint32_t t, uint64_t fold) {
-  return t < k->count ? gloss__gaz_head(k->text + k->starts[t], k->ends[t] - k->starts[t], fold)
-                      : 0;
+/* Gives the head of token t as it is; 0 behind the last. */
+static uint64_t head_at(const gloss__gaz_tokens *k, uint32_t t) {
+  return t < k->count ? gloss__gaz_head(k->text + k->starts[t], k->ends[t] - k->starts[t], 0) : 0;
 }
 
 /* Picks from the openings of a block for several gazetteers those that are one for this. */
-static void pick_own(const gloss_gazetteer *g, const gloss__gaz_tokens *k, const block *shared,
-                     block *b) {
-  gloss__gaz_filters f = gloss__gaz_filters_of(g);
-  b->begin = shared->begin;
+static void pick_own(const gloss_gazetteer *g, const gloss__gaz_tokens *k,
+                     const gloss__gaz_shared *shared, block *b) {
+  const gloss__gaz_filters f = gloss__gaz_filters_of(g);
+  const uint64_t *heads = shared->heads[g->by_text];
+  b->begin = shared->block.begin;
   b->n = 0;
-  for (uint32_t i = 0; i < shared->n; i++) {
-    uint32_t place = shared->picked[i] / 4, t = b->begin + place;
-    uint64_t head = head_at(k, t, f.fold);
-    uint32_t bit = (uint32_t)(gloss__gaz_mix_head(head) >> f.shift);
-    if (!(f.firsts[bit / 64] >> bit % 64 & 1) && !(head & f.doubt)) continue;
-    b->heads[place] = head;
-    b->heads[place + 1] = head_at(k, t + 1, f.fold);
-    b->picked[b->n++] = place;
+  for (uint32_t i = 0; i < shared->block.n; i++) {
+    uint32_t place = shared->block.picked[i] / 4;
+    uint32_t bit = (uint32_t)(gloss__gaz_mix_head(heads[place]) >> f.shift);
+    b->picked[b->n] = place;
+    b->n += (uint32_t)(f.firsts[bit / 64] >> bit % 64 & 1) | ((heads[place] & f.doubt) != 0);
   }
-  pick_forms(&f, k, b);
+  pick_forms(&f, k, heads, b);
 }
 
 /* ---- Looking into the table ------------------------------------------------------------------ */
@@ -189,12 +187,19 @@ gloss_status gloss__gaz_look_up(gloss__gaz_run *r, uint32_t begin, gloss__gaz_pi
   return look_up(r, &b, out);
 }
 
-void gloss__gaz_pick_shared(const gloss_gazetteer *filters, const gloss__gaz_tokens *k,
-                            uint32_t begin, block *out) {
-  pick_openings(filters, k, begin, out);
+void gloss__gaz_pick_shared(const gloss_gazetteer *filters, int mixed, const gloss__gaz_tokens *k,
+                            uint32_t begin, gloss__gaz_shared *out) {
+  pick_openings(filters, k, begin, &out->block);
+  out->heads[0] = out->block.heads;
+  out->heads[1] = mixed ? out->as_is : out->block.heads;
+  for (uint32_t i = 0; i < out->block.n && mixed; i++) {
+    uint32_t place = out->block.picked[i] / 4;
+    out->as_is[place] = head_at(k, begin + place);
+    out->as_is[place + 1] = head_at(k, begin + place + 1);
+  }
 }
 
-gloss_status gloss__gaz_look_up_shared(gloss__gaz_run *r, const block *shared,
+gloss_status gloss__gaz_look_up_shared(gloss__gaz_run *r, const gloss__gaz_shared *shared,
                                        gloss__gaz_picks *out) {
   block b;
   pick_own(r->g, &r->tokens, shared, &b);

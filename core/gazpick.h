@@ -13,6 +13,13 @@ typedef struct gloss__gaz_block {
   uint32_t picked[GLOSS__GAZ_BLOCK + 8]; /* places in the block, then with the filters' bits */
 } gloss__gaz_block;
 
+/* The same for several gazetteers. */
+typedef struct gloss__gaz_shared {
+  gloss__gaz_block block;
+  const uint64_t *heads[2];             /* folded; of the text as it is */
+  uint64_t as_is[GLOSS__GAZ_BLOCK + 1]; /* of the places picked and the next ones, if mixed */
+} gloss__gaz_shared;
+
 /* A token, or a token and the next, that may begin an entry: key and value of its slot, 0 without
 ** one. What is known before is SURE: the key is the entry then. */
 typedef struct gloss__gaz_pick {
@@ -35,10 +42,12 @@ typedef struct gloss__gaz_picks {
 gloss_status gloss__gaz_look_up(gloss__gaz_run *run, uint32_t begin, gloss__gaz_picks *out);
 
 /* Picks from a block for several gazetteers, by filters of what begins in any of them; then for one
-** of them, from those: as gloss__gaz_look_up does. */
-void gloss__gaz_pick_shared(const gloss_gazetteer *filters, const gloss__gaz_tokens *tokens,
-                            uint32_t begin, gloss__gaz_block *out);
-gloss_status gloss__gaz_look_up_shared(gloss__gaz_run *run, const gloss__gaz_block *shared,
+** of them, from those: as gloss__gaz_look_up does.
+**   mixed  non-zero: the filters fold, and not all of the gazetteers do */
+void gloss__gaz_pick_shared(const gloss_gazetteer *filters, int mixed,
+                            const gloss__gaz_tokens *tokens, uint32_t begin,
+                            gloss__gaz_shared *out);
+gloss_status gloss__gaz_look_up_shared(gloss__gaz_run *run, const gloss__gaz_shared *shared,
                                        gloss__gaz_picks *out);
 
 /* Gathers hits of what is picked from the next block, in span order. ESTOP, ENOMEM. (gazmatch.c) */

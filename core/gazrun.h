@@ -34,7 +34,7 @@ typedef struct gloss__fuzzy_state {
 
 void gloss__fuzzy_state_free(gloss__fuzzy_state *state, const gloss_alloc *alloc);
 
-/* A token of at most 16 bytes as it is looked for (gazhash.h), and the one entry that it is. */
+/* A token of at most 16 bytes, and the one entry that it is. */
 typedef struct gloss__gaz_known {
   uint64_t a, b;
   uint32_t size, entry; /* size 0: nothing is known; entry GLOSS_NONE: it is none */

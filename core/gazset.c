@@ -70,15 +70,15 @@ gloss_gazetteer *gloss_gazetteers_at(const gloss_gazetteers *set, uint32_t index
 
 /* Gathers the exact hits of the gazetteers that share the filters. */
 static gloss_status match_sharing(const gloss_gazetteers *set, gloss__gaz_run *runs) {
-  gloss__gaz_block shared; /* large: filled by the passes */
+  gloss__gaz_shared shared; /* large: filled by the passes */
   gloss__gaz_picks picks;
   const gloss__gaz_tokens *k = NULL;
   for (uint32_t i = 0; i < set->count; i++)
     if (gloss__gaz_shares(set->list[i])) k = &runs[i].tokens;
   for (uint32_t begin = 0; k && begin < k->count;) {
     if (gloss__gaz_must_stop(runs, BLOCK)) return GLOSS_ESTOP;
-    gloss__gaz_pick_shared(set->filters, k, begin, &shared);
-    for (uint32_t i = 0; i < set->count && shared.n; i++) {
+    gloss__gaz_pick_shared(set->filters, set->mixed, k, begin, &shared);
+    for (uint32_t i = 0; i < set->count && shared.block.n; i++) {
       if (!gloss__gaz_shares(set->list[i])) continue;
       gloss_status status = gloss__gaz_look_up_shared(&runs[i], &shared, &picks);
       if (status == GLOSS_OK) status = gloss__gaz_match_picks(&runs[i], &picks);

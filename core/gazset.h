@@ -13,6 +13,7 @@ struct gloss_gazetteers {
   gloss_alloc alloc;
   gloss_gazetteer **list;
   uint32_t count, sharing;  /* sharing: those of the list that share the filters */
+  int mixed;                /* non-zero: the filters fold, and not all of those do */
   gloss_gazetteer *filters; /* a gazetteer that has nothing but filters; NULL without sharing */
 };
 

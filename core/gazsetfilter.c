@@ -27,12 +27,13 @@ static void add_forms(gloss_gazetteer *filters, const gloss_gazetteer *g) {
 
 gloss_status gloss__gaz_share(gloss_gazetteers *set) {
   size_t n = 0, sizes[GLOSS__GAZ_SECTIONS] = {0};
-  int by_text = 1;
+  int by_text = 1, mixed = 0;
   for (uint32_t i = 0; i < set->count; i++) {
     const gloss_gazetteer *g = set->list[i];
     if (!gloss__gaz_shares(g)) continue;
     n += count_forms(g);
     by_text &= g->by_text;
+    mixed |= g->by_text;
   }
   if (!set->sharing) return GLOSS_OK;
   size_t size = gloss__gaz_filter_words(n, 8) * sizeof(uint64_t);
@@ -41,6 +42,7 @@ gloss_status gloss__gaz_share(gloss_gazetteers *set) {
   gloss_status status = gloss__gaz_alloc(&set->filters, &set->alloc, sizes, 0);
   if (status != GLOSS_OK) return status;
   set->filters->by_text = by_text;
+  set->mixed = mixed && !by_text;
   for (uint32_t i = 0; i < set->count; i++)
     if (gloss__gaz_shares(set->list[i])) add_forms(set->filters, set->list[i]);
   return GLOSS_OK;

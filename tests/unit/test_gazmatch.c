@@ -330,11 +330,57 @@ static void test_stop_in_long_walks(void **state) {
   free_engines(&e);
 }
 
+/* What a scratch has learnt of tokens in one text holds in the next: of those that match by their
+** bytes in one case alone, that are several entries or none, and of any length. */
+static void test_again(void **state) {
+  (void)state;
+  static const char *const surfaces[] = {"Lune",
+                                         "lune",
+                                         "NATO",
+                                         "\xC3\x89t\xC3\xA9s",
+                                         "Ports",
+                                         "Lune Lines",
+                                         "abcdefghijklmnop",
+                                         "abcdefghijklmnopq"};
+  static const int64_t expected[] = {0, 1, 0, 1, 2, 3, 3, 5, 4, 6, 7};
+  static char text[8000];
+  gloss_gazetteer_options options = {.match = GLOSS_SMART};
+  engines e = make_engines();
+  gloss_entries *list;
+  gloss_gazetteer *gazetteer;
+  gloss_layer *tokens, *rows;
+  gloss_column entry;
+  assert_status(gloss_entries_new(&list, NULL, e.tokenizer, &options, NULL), GLOSS_OK);
+  for (size_t i = 0; i < sizeof surfaces / sizeof *surfaces; i++)
+    assert_status(gloss_entries_add(list, str(surfaces[i]), NULL, NULL), GLOSS_OK);
+  assert_status(gloss_gazetteer_new(&gazetteer, list, NULL), GLOSS_OK);
+  for (int round = 0; round < 40; round++)
+    strcat(text, "LUNE nato lune NATO \xC3\x89T\xC3\x89S \xC3\xA9t\xC3\xA9s port Lune lines "
+                 "ports Abcdefghijklmnop ABCDEFGHIJKLMNOPQ abcdefghijklmno\n");
+  gloss_doc *doc = make_doc(text);
+  assert_status(gloss_tokenizer_run(e.tokenizer, doc, e.scratch, &tokens, NULL), GLOSS_OK);
+  for (int time = 0; time < 2; time++) {
+    size_t n = sizeof expected / sizeof *expected;
+    assert_status(gloss_gazetteer_run(gazetteer, tokens, e.scratch, &rows, NULL), GLOSS_OK);
+    assert_int_equal(gloss_layer_count(rows), 40 * n);
+    assert_status(gloss_layer_column(rows, "entry", &entry), GLOSS_OK);
+    for (size_t i = 0; i < 40 * n; i++)
+      assert_int_equal(((const int64_t *)entry.values)[i], expected[i % n]);
+    gloss_layer_unref(rows);
+  }
+  gloss_layer_unref(tokens);
+  gloss_doc_unref(doc);
+  gloss_gazetteer_unref(gazetteer);
+  gloss_entries_free(list);
+  free_engines(&e);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_against_naive),
       cmocka_unit_test(test_marks),
       cmocka_unit_test(test_many),
+      cmocka_unit_test(test_again),
       cmocka_unit_test(test_stop_in_long_walks),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
