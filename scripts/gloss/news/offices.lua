@@ -33,7 +33,7 @@ local extended = office * P.before(A "list.word") * modifier:rep(0, 3) * head
 local link = w { "of", "for", "the", "and" }
 local field = w { "of", "for" }:outside "list" * (common + link):rep(0, 10) * common
   * #(-A "list.word" * capital)
-local joined = w "and" * listed
+local joined = w "and" * title { "RANK", "OFFICE" }
 
 -- Makes the rule of a label.
 local function rule(label, match, examples)
