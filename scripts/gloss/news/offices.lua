@@ -31,9 +31,9 @@ local extended = office * P.before(A "list.word") * modifier:rep(0, 3) * head
 -- The field behind a head, with a name behind it: Minister of Trade and Industry. What a list has
 -- is a title already: Secretary of Defense.
 local link = w { "of", "for", "the", "and" }
-local field = w { "of", "for" }:outside "list" * (common + link):star() * common
+local field = w { "of", "for" }:outside "list" * (common + link):rep(0, 10) * common
   * #(-A "list.word" * capital)
-local joined = w "and" * listed
+local joined = w "and" * title { "RANK", "OFFICE" }
 
 -- Makes the rule of a label.
 local function rule(label, match, examples)

@@ -28,7 +28,7 @@ end
 local COLUMNS = { label = "symbol", ref = "symbol", via = "symbol", org = "symbol",
                   referent = { type = "ref", target = "referent" } }
 
-local before_name = -weak * free * office:as("title"):plus() * person:as "person"
+local before_name = -weak * free * office:as("title"):rep(1, 6) * person:as "person"
 
 return P.phase { name = "news.titles",
   P.rule { name = "before-name", match = before_name, zones = { "headline", "subhead", "body" },

@@ -100,12 +100,22 @@ local function distance(s, c, k)
   return cost
 end
 
+-- The tokens of a sentence where a time begins, out of quotes.
+local function times_of(s)
+  if s.times then return s.times end
+  s.times = {}
+  for k = 1, s.n do
+    if s.t[k] and s.t[k] ~= s.t[k - 1] and not s.q[k] then s.times[#s.times + 1] = k end
+  end
+  return s.times
+end
+
 --- The date of an event: the time nearest to its trigger in the clause, behind it rather than
 -- before.
 function M.of_event(story, s, c)
   local best, least
-  for k = 1, s.n do
-    local value = s.t[k] and s.t[k] ~= s.t[k - 1] and not s.q[k] and value_of(story, s, k)
+  for _, k in ipairs(times_of(s)) do
+    local value = value_of(story, s, k)
     if value and not parted(s, c, k) then
       local cost = distance(s, c, k)
       if cost < (least or FAR) then best, least = value, cost end

@@ -21,7 +21,7 @@ local says = any_of(cues.says)
 
 --- The parts of rules beside: a person, the titles before one, a body, words.
 phrase.person = A("entity", { label = "PER" })
-phrase.titles = A "title":star()
+phrase.titles = A "title":rep(0, 6)
 phrase.determiner = any_of(words.determiners)
 phrase.any_of = any_of
 
