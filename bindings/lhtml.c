@@ -1,5 +1,7 @@
 /* lhtml.c -- core.html reads a web page, by libxml2's HTML parser where it is in the build: the
-** elements that begin and end, each begun one ended, and the text in them, one after the other. */
+** elements that begin and end, each begun one ended, and the text in them, one after the other. The
+** parser compares each attribute with all others of its tag, and looks for what an end tag ends in
+** all that is open, so both are bounded. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,7 +10,15 @@
 #ifdef GLOSS_XML
 #include <libxml/HTMLparser.h>
 
-enum { BLOCK = 1 << 14, START = 's', STOP = 'e', TEXT = 't' };
+enum { BLOCK = 1 << 12, START = 's', STOP = 'e', TEXT = 't' };
+enum { DEPTH = 2000, ATTRIBUTES = 2000 }; /* of elements in each other; of a tag */
+
+/* The tag that waits for its end: where it starts in the page, how much was looked at, the words. */
+typedef struct tag {
+  size_t start, seen;
+  int words, inside;
+  xmlChar quote;
+} tag;
 
 /* What the parser has told and nobody has asked for yet: of each event its kind, the number of its
 ** strings, and the strings, each after its size. */
@@ -18,7 +28,9 @@ typedef struct page {
   size_t size, room, at;
   size_t text; /* where the size of the last string stands, if the last event is a text; or 0 */
   size_t fed;  /* of the page */
-  int full;    /* out of memory */
+  tag tag;
+  const char *refused; /* why it is not read on, or NULL */
+  int full;            /* out of memory */
 } page;
 
 static void release(void *object) {
@@ -131,11 +143,40 @@ static void push_string(lua_State *L, page *p) {
   p->at += n;
 }
 
+/* Counts on, up to `end`, the attributes of a tag: the words outside quotes. */
+static void count_attributes(tag *t, const xmlChar *at, const xmlChar *end) {
+  for (; at < end; at++) {
+    if (t->quote != 0) {
+      if (*at == t->quote) t->quote = 0;
+    } else if (*at == '"' || *at == '\'') {
+      t->quote = *at;
+    } else {
+      int space = *at == ' ' || (*at >= '\t' && *at <= '\r') || *at == '/';
+      t->words += !space && !t->inside;
+      t->inside = !space;
+    }
+  }
+}
+
+/* Gives why the page is refused, NULL if it is not. */
+static const char *refusal(page *p) {
+  const xmlParserCtxt *parser = p->parser;
+  if (parser->nameNr > DEPTH) return "elements are nested deeper than 2000";
+  if (parser->instate != XML_PARSER_START_TAG) return NULL;
+  size_t waiting = (size_t)(parser->input->end - parser->input->cur);
+  tag *t = &p->tag;
+  if (t->start != p->fed - waiting) *t = (tag){.start = p->fed - waiting};
+  count_attributes(t, parser->input->cur + t->seen, parser->input->end);
+  t->seen = waiting;
+  return t->words > ATTRIBUTES ? "a tag has more than 2000 attributes" : NULL;
+}
+
 /* Lets the parser go on until it tells something; 0 at the end of the page. */
 static int feed(lua_State *L, page *p, gloss_str text) {
   p->size = p->at = p->text = 0;
   while (p->size == 0 && p->fed <= text.size) {
     size_t n = text.size - p->fed < BLOCK ? text.size - p->fed : BLOCK;
+    if ((p->refused = refusal(p)) != NULL) return 0;
     htmlParseChunk(p->parser, text.data + p->fed, (int)n, n == 0);
     p->fed += n != 0 ? n : 1;
     if (p->full || p->parser->errNo == XML_ERR_NO_MEMORY) luaL_error(L, "not enough memory");
@@ -143,11 +184,17 @@ static int feed(lua_State *L, page *p, gloss_str text) {
   return p->size != 0;
 }
 
-/* page:next() -> "start", name, attributes; "stop", name; "text", text; or nothing at the end */
+/* page:next() -> "start", name, attributes; "stop", name; "text", text; or nothing at the end, nil
+** and why when it is not read to its end */
 static int next(lua_State *L) {
   page *p = lbox_check(L, 1, &page_class)->object;
   lua_getiuservalue(L, 1, 1);
-  if (p->at == p->size && !feed(L, p, lbox_checkstr(L, -1))) return 0;
+  if (p->at == p->size && !feed(L, p, lbox_checkstr(L, -1))) {
+    if (p->refused == NULL) return 0;
+    lua_pushnil(L);
+    lua_pushstring(L, p->refused);
+    return 2;
+  }
   char kind = p->bytes[p->at++];
   size_t n = take_size(p);
   lua_pushstring(L, kind == START ? "start" : kind == STOP ? "stop" : "text");

@@ -309,7 +309,8 @@ function core.html(page) end
 ---@class gloss.page
 local page = {}
 ---What comes next: an element that begins, with its attributes, or ends, or text; each element that
----begins ends. Nothing at the end of the page. Linear, but for end tags of nothing deep in elements.
+---begins ends. Nothing at the end of the page; data: nil and why where elements are nested
+---deeper than 2000, or a tag has more than 2000 attributes: then it would take more than linear time.
 ---@return "start"|"stop"|"text"|nil kind, string? name_or_text, table<string, string>? attributes
 function page:next() end
 ---A part of a message: with parts of its own; or text, its bytes still in their charset; or an

@@ -86,14 +86,26 @@ describe("html.text", function()
     local n = 30000
     for _, page in ipairs {
       ("<div>"):rep(n), ("<b><p>"):rep(n), ("<!--"):rep(n),
-      ("<b>"):rep(n // 10) .. ("</i>"):rep(n // 10),
+      ("<b>"):rep(n) .. ("</i>"):rep(n), ("<b>"):rep(1500) .. ("</i>"):rep(n),
       ("<td>"):rep(n) .. ("</table>"):rep(n), "<p " .. ("a=1 "):rep(n), ("<a '"):rep(n),
       ("<script>"):rep(n), "<script>" .. ("</"):rep(n), ("&"):rep(n), ("<div><table>"):rep(n),
       "<pre>x" .. ("\n"):rep(n) .. "x", ("<br> "):rep(n), "<a =" .. ("= "):rep(n),
       "<title>" .. ("</titl"):rep(n), "<meta charset" .. (" "):rep(n),
       ("<p class='x" .. (" y"):rep(50) .. "'>"):rep(n // 50) } do
-      assert.is_string((html.text(page .. "x")))
+      local text, why = html.text(page .. "x")
+      assert.is_true(text ~= nil or why:find "2000" ~= nil)
     end
+  end)
+
+  it("bounds depth, and the attributes of a tag", function()
+    local names, data = {}, ("data 'x=\"' "):rep(3000)
+    for i = 1, 2500 do names[i] = ("a%d='b c'"):format(i) end
+    assert.same({ nil, "a tag has more than 2000 attributes" },
+      { html.text("<p " .. table.concat(names, " ") .. ">x") })
+    assert.are.equal("x\n", (html.text("<p " .. table.concat(names, " ", 1, 900) .. ">x")))
+    assert.are.equal("x\n", (html.text(('<img src="%s" alt=b><p>x'):format(data:gsub('"', "")))))
+    assert.same({ nil, "elements are nested deeper than 2000" },
+      { html.text(("<div>"):rep(9000) .. "x") })
   end)
 end)
 

@@ -24,7 +24,7 @@ function page.each(text, on)
   local raw   -- {name, attributes, parts of its text} of the element that is open
   while true do
     local kind, name, attributes = events:next()
-    if not kind then return true end
+    if not kind then return name == nil, name end
     if kind == "text" then
       if raw then raw.parts[#raw.parts + 1] = as_browsers(name) else on.text(as_browsers(name)) end
     elseif raw then
