@@ -67,7 +67,7 @@ end
 
 -- Iterates over the index entries of all documents of the files.
 local function entries(self)
-  local k, each = 0, nil
+  local k, each, handle = 0, nil, nil
   return function()
     while true do
       local said, at
@@ -76,10 +76,11 @@ local function entries(self)
         learn(self, self.files[k].path, said)
         return ("%s%012x%02x\n"):format(core.hash(said.id), at, k)
       end
+      if handle then handle:close() end
       k = k + 1
       local file = self.files[k]
       if not file then return nil end
-      local handle <const> = open(file.path)
+      handle = open(file.path)
       each = file.format.documents(handle, file.path)
     end
   end

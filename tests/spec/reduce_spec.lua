@@ -162,6 +162,13 @@ describe("gloss run with reduce", function()
     assert.is_truthy(text:find("wdefghij", 1, true))
   end)
 
+  it("reduces what --limit lets pass", function()
+    local code, out = run("--table", "said", "--limit", "3")
+    assert.are.equal(0, code)
+    assert.matches(",d0001,1\r\n", out)
+    assert.is_nil(out:find "d0004")
+  end)
+
   it("names the table and the column of a value that no cell holds", function()
     program.write(folder, "deep.lua", [[
       local gloss = require "gloss"

@@ -18,6 +18,7 @@ local EXAMPLES = {
   "gloss run newswire --json story.txt             the same as a JSON record",
   "gloss run newswire stories/ -o facts.jsonl      a folder, one record a line",
   "gloss run newswire stories/ -o facts.jsonl -j 4 --resume   go on with it, in four processes",
+  "gloss run newswire stories/ -o facts.sqlite     a database, with a search in the texts",
   "gloss run my.lua - --in jsonl < stories.jsonl   a script of your own, JSON Lines in",
 }
 

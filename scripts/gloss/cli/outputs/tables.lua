@@ -69,6 +69,25 @@ function tables.staged(pipeline, reduction, rows)
   return text
 end
 
+-- Gives make(doc, stages, after).
+--   lines  functions of rows, one a table
+local function maker(pipeline, names, lines, reduction)
+  return function(doc, stages, after)
+    pipeline:run(doc, stages, after)
+    local texts, any = {}, false
+    for i, name in ipairs(names) do
+      local rows = pipeline:rows_of(doc, name)
+      any = any or #rows > 0
+      if reduction and reduction.channel == i then
+        texts[i], texts[#names + 1] = "", tables.staged(pipeline, reduction, rows)
+      else
+        texts[i] = tables.text(pipeline, name, rows, lines[i])
+      end
+    end
+    return texts, any
+  end
+end
+
 --- Opens the output.
 function tables.open(pipeline, given)
   local names = tables.chosen(pipeline, given)
@@ -90,20 +109,7 @@ function tables.open(pipeline, given)
     end
   end
   if reduction then sinks[#sinks + 1] = reduction.rows end
-  local out = new(sinks, function(doc, stages, after)
-    pipeline:run(doc, stages, after)
-    local texts, any = {}, false
-    for i, name in ipairs(names) do
-      local rows = pipeline:rows_of(doc, name)
-      any = any or #rows > 0
-      if reduction and reduction.channel == i then
-        texts[i], texts[#names + 1] = "", tables.staged(pipeline, reduction, rows)
-      else
-        texts[i] = tables.text(pipeline, name, rows, lines[i])
-      end
-    end
-    return texts, any
-  end)
+  local out = new(sinks, maker(pipeline, names, lines, reduction))
   out.heads, out.reduction = heads, reduction
   return out
 end
