@@ -85,7 +85,7 @@ describe("packed inputs", function()
     write("bytes.txt", ("abcdefghij"):rep(20000))
     sh "gzip -k bytes.txt && head -c 100 bytes.txt.gz >cut.txt.gz && cp a.txt none.txt.gz"
     sh "tar -cf t.tar a.txt bytes.txt && head -c 5000 t.tar >cut.tar && cp a.txt none.zip"
-    sh "head -c 120000000 /dev/zero | tr '\\0' '\\n' | xz -1 >swells.txt.xz"
+    sh "head -c 120000000 /dev/zero | tr '\\0' ' ' | fold -w 1000 | xz -1 >swells.txt.xz"
     local code, out, err = gloss("run", "counts", "cut.txt.gz", "none.txt.gz", "cut.tar",
       "none.zip", "bytes.txt.gz", "swells.txt.xz", "a.txt", "--max-document", "150000")
     assert.are.equal(3, code)
