@@ -31,6 +31,22 @@ static void write_spans(gloss__token_rows *rows, const gloss__repair *r) {
   rows->count = (uint32_t)(starts - rows->starts);
 }
 
+size_t gloss__put_marks(gloss__token_rows *rows, const gloss__repair *r, size_t mark, uint32_t from,
+                        uint32_t to) {
+  for (; mark < r->n_marks && r->marks[mark].start <= rows->starts[to - 1]; mark++) {
+    uint32_t start = r->marks[mark].start, high = to;
+    while (from < high) {
+      uint32_t mid = from + (high - from) / 2;
+      if (rows->starts[mid] < start)
+        from = mid + 1;
+      else
+        high = mid;
+    }
+    if (from < to && rows->starts[from] == start) rows->kind[from] = (uint8_t)r->marks[mark].kind;
+  }
+  return mark;
+}
+
 void gloss__write_rows_scalar(gloss__token_rows *rows, const gloss__repair *r) {
   uint32_t from = rows->count;
   uint32_t before = from == 0 ? 0 : rows->ends[from - 1];
@@ -41,4 +57,5 @@ void gloss__write_rows_scalar(gloss__token_rows *rows, const gloss__repair *r) {
     rows->space[i] = gloss__token_gap(r->text, before, start);
     before = end;
   }
+  if (rows->count > from) gloss__put_marks(rows, r, 0, from, rows->count);
 }

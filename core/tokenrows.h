@@ -7,9 +7,11 @@
 
 #include "repair.h"
 
-/* The rows of a token layer while they are written, in columns of `room` values. */
+/* The rows of a token layer while they are written, in columns of `room` values that begin at lines
+** of the cache. */
 typedef struct gloss__token_rows {
   uint32_t count, room;
+  int streamed; /* they are too many for the caches, and better written past them */
   uint32_t *starts, *ends;
   uint16_t *shape;
   uint8_t *kind, *space;
@@ -33,8 +35,13 @@ typedef uint32_t (*gloss__count_bits)(const uint64_t *words, size_t n);
 uint32_t gloss__count_bits_scalar(const uint64_t *words, size_t n);
 uint32_t gloss__count_bits_avx2(const uint64_t *words, size_t n);
 
-/* Appends the tokens of a repaired block but for what marks say. There is room for
-** GLOSS__ROWS_SLACK more rows than the block has tokens; the points of the block are written over. */
+/* Gives the tokens in rows [from, to), a row or more, the kinds of the repair's marks from number
+** `mark` on; returns the number of the first mark behind them. */
+size_t gloss__put_marks(gloss__token_rows *rows, const gloss__repair *r, size_t mark, uint32_t from,
+                        uint32_t to);
+
+/* Appends the tokens of a repaired block. There is room for GLOSS__ROWS_SLACK more rows than the
+** block has tokens; the points of the block are written over. */
 enum { GLOSS__ROWS_SLACK = 64 };
 typedef void (*gloss__write_rows)(gloss__token_rows *rows, const gloss__repair *r);
 void gloss__write_rows_scalar(gloss__token_rows *rows, const gloss__repair *r);

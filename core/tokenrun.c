@@ -145,12 +145,16 @@ typedef struct job {
   gloss_layer *layer;
   gloss__token_rows rows;
   uint32_t end; /* of what is tokenized, in the window */
+  int past_caches;
 } job;
+
+enum { MOST_CACHED = 1 << 22 }; /* rows of 12 bytes that caches may hold until they are read */
 
 /* Moves the rows there are to a layer with more room. ENOMEM leaves all as it was. */
 static gloss_status grow(job *run, uint32_t room) {
   const gloss__token_rows *old = &run->rows;
-  gloss__token_rows rows = {.count = old->count, .room = room};
+  int streamed = run->past_caches || room > MOST_CACHED;
+  gloss__token_rows rows = {.count = old->count, .room = room, .streamed = streamed};
   gloss_layer *layer;
   void *kind, *shape, *space;
   gloss_status status = gloss__layer_new(&layer, run->doc, "token", room, 0);
@@ -187,27 +191,9 @@ static gloss_status make_rows(job *run) {
   uint64_t need = rows->count + tokens + GLOSS__ROWS_SLACK;
   if (run->layer && need <= rows->room) return GLOSS_OK;
   uint64_t guess = (rows->count + tokens) * run->end / r->end;
-  guess = r->end == run->end ? need : guess + guess / 8 + need;
+  guess = r->end == run->end ? need : guess + guess / 8 + (need < BLOCK ? need : BLOCK);
   if (guess > UINT32_MAX - 1) guess = UINT32_MAX - 1;
   return grow(run, (uint32_t)guess);
-}
-
-/* Gives the marked tokens from row `from` on their kinds. */
-static void apply_marks(gloss__token_rows *rows, const gloss__repair *r, uint32_t from) {
-  uint32_t low = from;
-  for (size_t i = 0; i < r->n_marks; i++) {
-    const gloss__mark *mark = &r->marks[i];
-    uint32_t high = rows->count;
-    while (low < high) {
-      uint32_t mid = low + (high - low) / 2;
-      if (rows->starts[mid] < mark->start)
-        low = mid + 1;
-      else
-        high = mid;
-    }
-    if (low < rows->count && rows->starts[low] == mark->start)
-      rows->kind[low] = (uint8_t)mark->kind;
-  }
 }
 
 /* ---- A run ---- */
@@ -229,9 +215,7 @@ static gloss_status run_block(job *run) {
   run->state->marks_room = r->marks_room;
   if (status == GLOSS_OK) status = make_rows(run);
   if (status != GLOSS_OK) return status;
-  uint32_t from = run->rows.count;
   t->kernel->write_rows(&run->rows, r);
-  apply_marks(&run->rows, r, from);
   return GLOSS_OK;
 }
 
@@ -249,7 +233,7 @@ static void rebase(const gloss__token_rows *rows, const gloss__token_window *win
 
 gloss_status gloss__tokenize(gloss_tokenizer *t, gloss_doc *doc, const gloss__token_window *window,
                              gloss_scratch *scratch, gloss_layer **out, gloss_error *err) {
-  job run = {.tokenizer = t, .doc = doc, .end = window->to};
+  job run = {.tokenizer = t, .doc = doc, .end = window->to, .past_caches = window->past_caches};
   gloss__repair *r = &run.repair;
   void *data;
   *out = NULL;

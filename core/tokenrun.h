@@ -19,7 +19,8 @@ uint32_t gloss__token_block_end(const gloss_tokenizer *tokenizer, gloss_str text
 typedef struct gloss__token_window {
   gloss_str text;
   uint32_t from, to;
-  uint8_t gap; /* the space flags of the white space before it */
+  uint8_t gap;     /* the space flags of the white space before it */
+  int past_caches; /* rows are written as those of a large text are, however few */
 } gloss__token_window;
 
 /* Tokenizes the text of a document, which is that of the window, into a layer of the document; what

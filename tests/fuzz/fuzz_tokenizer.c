@@ -1,7 +1,7 @@
 /* fuzz_tokenizer.c -- any bytes as a text, tokenized with every kernel the processor has: all must
 ** find the same error or make the same layer, and the layer must be sound. The first byte picks the
-** options and whether the text lies across the end of a block, the second its alignment and what is
-** before it; bad bytes are replaced. */
+** options and whether the text lies across the end of a block, the second its alignment, what is
+** before it, and whether rows are written past the caches; bad bytes are replaced. */
 #include <stdio.h>
 
 #include "kernel.h"
@@ -107,7 +107,7 @@ static void check_layer(gloss_layer *tokens, gloss_str text) {
 }
 
 /* Tokenizes text, read where it lies, with all kernels. */
-static void check_tokens(size_t choice, gloss_str text) {
+static void check_tokens(size_t choice, int past_caches, gloss_str text) {
   gloss_scratch *scratch;
   gloss_doc *doc;
   gloss_layer *expected, *got;
@@ -115,7 +115,8 @@ static void check_tokens(size_t choice, gloss_str text) {
   require(gloss_doc_new(&doc, NULL, text, NULL, NULL) == GLOSS_OK);
   size_t mark = text.size - gloss_doc_text(doc).size; /* a byte order mark is dropped */
   text = (gloss_str){text.data + mark, text.size - mark};
-  gloss__token_window window = {.text = text, .to = (uint32_t)text.size};
+  gloss__token_window window = {
+      .text = text, .to = (uint32_t)text.size, .past_caches = past_caches};
   gloss_tokenizer *t = tokenizer_of(choice, 0);
   require(gloss__tokenize(t, doc, &window, scratch, &expected, NULL) == GLOSS_OK);
   check_layer(expected, text);
@@ -142,7 +143,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   require(block != NULL);
   memset(text, data[1] & 64 ? 'w' : '\n', before);
   gloss__utf8_repair(bytes, text + before);
-  check_tokens((data[0] & 15) % CHOICES, (gloss_str){text, before + room});
+  check_tokens((data[0] & 15) % CHOICES, data[1] & 128, (gloss_str){text, before + room});
   free(block);
   return 0;
 }
