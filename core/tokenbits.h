@@ -105,12 +105,13 @@ static inline void pack_tokens(packed *p, const lot *l, const uint64_t *start, p
 /* Appends the bits of the tokens that stop in a lot. */
 static inline void pack_odd(odd_bits *o, const lot *l, const uint64_t *start, ptrdiff_t words) {
   unsigned char carry = o->carry;
+  uint8_t *bits = o->bits;
   size_t n = o->n;
   for (ptrdiff_t w = 0; w < words; w++) {
     unsigned long long sum;
     carry = _addcarry_u64(carry, l->clean[w], gloss__behind(start, w), &sum);
     uint64_t stops = sum & ~l->clean[w];
-    put_picked(o->bits, n, l->odd[w], stops);
+    put_picked(bits, n, l->odd[w], stops);
     n += (size_t)_mm_popcnt_u64(stops);
   }
   o->carry = carry;
@@ -219,46 +220,33 @@ static inline void put_shapes(gloss__token_rows *rows, size_t at, const gloss__r
   }
 }
 
-/* The rows of a block while they are written. Those of its tokens before `settled` are as they will
-** be but for what stands below them in this file. */
-typedef struct block {
-  const gloss__repair *r;
-  gloss__token_rows *rows;
-  ptrdiff_t first; /* the row of its first token, below 0 once that was moved on */
-  uint32_t before; /* where the token before it ends */
-  size_t settled;  /* tokens */
-  size_t marks;    /* of the repair, done */
-  odd_bits odd;
-} block;
-
 /* Writes the columns of a lot's tokens, but for the last one's end; and the end before them, but
-** not before the block's first row. */
-static inline void write_lot(block *b, const packed *p) {
-  gloss__token_rows *rows = b->rows;
+** not before the block's first row, at `first`: `before` is where the token before that ends. */
+static inline void write_lot(gloss__token_rows *rows, ptrdiff_t first, uint32_t before,
+                             const gloss__repair *r, const packed *p) {
   uint32_t wide[LOT * 32], n = 0;
   size_t at = rows->count;
-  int first = (ptrdiff_t)at == b->first;
-  if (p->n == 0) return;
-  if (!first) rows->ends[at - 1] = rows->starts[at] - (p->of_token[GAP0][0] & 1);
+  int begins = (ptrdiff_t)at == first;
+  if (!begins && p->n > 0) rows->ends[at - 1] = rows->starts[at] - (p->of_token[GAP0][0] & 1);
   for (size_t i = 0; i < p->n; i += 32) {
     write_columns(rows, at + i, p, i);
     write_ends(rows, at + i, p, i);
     n += gather_wide(wide + n, at + i, p, i);
   }
   for (uint32_t k = 0; k < n; k++)
-    if (!first || wide[k] != at) put_gap(rows, b->r, wide[k]);
-  if (first) rows->space[at] = gloss__token_gap(b->r->text, b->before, rows->starts[at]);
+    if (!begins || wide[k] != at) put_gap(rows, r, wide[k]);
+  if (begins && p->n > 0) rows->space[at] = gloss__token_gap(r->text, before, rows->starts[at]);
   rows->count += (uint32_t)p->n;
 }
 
-/* ---- Settling ---- */
+/* ---- Odd ones ---- */
 
 /* Gathers the odd ones of the tokens [*from, to) of a block, some of them; moves *from on. */
-static inline uint32_t gather_odd(uint32_t *out, const odd_bits *o, size_t *from, size_t to) {
+static inline uint32_t gather_odd(uint32_t *out, const uint8_t *odd, size_t *from, size_t to) {
   uint32_t count = 0;
   size_t k = *from;
   for (; k < to && count < GLOSS__POINTS; k += 32) {
-    uint64_t bits = bits_at(o->bits, k) >> k % 8;
+    uint64_t bits = bits_at(odd, k) >> k % 8;
     count += gloss__gather(out + count, _bzhi_u64(bits, to - k < 32 ? (unsigned)(to - k) : 32),
                            (uint32_t)k);
   }
@@ -266,77 +254,92 @@ static inline uint32_t gather_odd(uint32_t *out, const odd_bits *o, size_t *from
   return count;
 }
 
-/* Puts right kind and shape of the tokens up to `to` of a block that are not plain. */
-static inline void put_kinds(const block *b, size_t to) {
-  const gloss__token_rows *rows = b->rows;
-  uint32_t odd[GLOSS__POINTS + 64];
-  for (size_t k = b->settled; k < to;) {
-    uint32_t count = gather_odd(odd, &b->odd, &k, to);
+/* Puts right kind and shape of the tokens [from, to) of a block, at rows from `first` on, that are
+** not plain. */
+static inline void put_kinds(gloss__token_rows *rows, ptrdiff_t first, const gloss__repair *r,
+                             const uint8_t *odd, size_t from, size_t to) {
+  uint32_t places[GLOSS__POINTS + 64];
+  while (from < to) {
+    uint32_t count = gather_odd(places, odd, &from, to);
     for (uint32_t j = 0; j < count; j++) {
-      size_t i = (size_t)(b->first + (ptrdiff_t)odd[j]);
-      gloss_kind kind =
-          gloss__token_describe(b->r, rows->starts[i], rows->ends[i], &rows->shape[i]);
+      size_t i = (size_t)(first + (ptrdiff_t)places[j]);
+      gloss_kind kind = gloss__token_describe(r, rows->starts[i], rows->ends[i], &rows->shape[i]);
       rows->kind[i] = (uint8_t)kind;
     }
   }
 }
 
-/* Settles the tokens up to `to` of a block, whose ends are written. Kept out of the loop, which has
-** too many registers to keep as it is. */
+/* ---- A block ---- */
+
+/* Writes the rows of the tokens in the words of starts from w on, up to a lot of them; kinds and
+** shapes of odd ones are still to be put right. */
+static inline void add_lot(gloss__token_rows *rows, ptrdiff_t first, uint32_t before, odd_bits *odd,
+                           const gloss__repair *r, ptrdiff_t w, ptrdiff_t words) {
+  lot l;
+  packed p;
+  look_at_lot(&l, r, w, words);
+  pack_tokens(&p, &l, r->starts + w, words);
+  pack_odd(odd, &l, r->starts + w, words);
+  write_starts(rows->starts + rows->count, r->base + (uint32_t)(64 * w), r->starts + w, words);
+  write_lot(rows, first, before, r, &p);
+  put_shapes(rows, rows->count - p.n, r, &l, r->starts + w, words);
+}
+
+/* Gives the number of words of a block, with the one behind the last. */
+static inline ptrdiff_t words_of(const gloss__repair *r) {
+  return ((ptrdiff_t)(r->end - r->base) + 63) / 64 + 1;
+}
+
+static inline uint32_t end_of_last(const gloss__token_rows *rows) {
+  return rows->count == 0 ? 0 : rows->ends[rows->count - 1];
+}
+
+/* Writes rows past the caches: whenever a lot is added, all rows but the last, whose end is not
+** known yet, are settled and move on from the stage. */
 #ifdef __GNUC__
 __attribute__((noinline))
 #endif
 static void
-settle(block *b, size_t to) {
-  uint32_t from = (uint32_t)(b->first + (ptrdiff_t)b->settled);
-  if (to <= b->settled) return;
-  put_kinds(b, to);
-  b->marks = gloss__put_marks(b->rows, b->r, b->marks, from, from + (uint32_t)(to - b->settled));
-  b->settled = to;
-}
-
-/* Moves rows on from a stage; the last token's end is not known yet. */
-static inline void move_on(block *b, gloss__stage *stage, gloss__token_rows *layer) {
-  ptrdiff_t tokens = (ptrdiff_t)b->rows->count - b->first;
-  if (tokens > 0) settle(b, (size_t)tokens - 1);
-  b->first -= gloss__stage_move(stage, layer, (uint32_t)(b->first + (ptrdiff_t)b->settled));
-}
-
-/* Writes the rows of a block; those that are settled move on from a stage, if there is one. */
-static inline void write_block(block *b, gloss__stage *stage, gloss__token_rows *layer) {
-  const gloss__repair *r = b->r;
-  ptrdiff_t n = ((ptrdiff_t)(r->end - r->base) + 63) / 64 + 1; /* with the one behind the last */
-  gloss__token_rows *rows = b->rows;
-  for (ptrdiff_t w = 0; w < n; w += LOT) {
-    lot l;
-    packed p;
-    ptrdiff_t size = n - w < LOT ? n - w : LOT;
-    look_at_lot(&l, r, w, size);
-    pack_tokens(&p, &l, r->starts + w, size);
-    pack_odd(&b->odd, &l, r->starts + w, size);
-    write_starts(rows->starts + rows->count, r->base + (uint32_t)(64 * w), r->starts + w, size);
-    write_lot(b, &p);
-    put_shapes(rows, rows->count - p.n, r, &l, r->starts + w, size);
-    if (stage) move_on(b, stage, layer);
-  }
-}
-
-static inline void write_all(gloss__token_rows *layer, const gloss__repair *r) {
+write_streamed(gloss__token_rows *layer, const gloss__repair *r) {
+  ptrdiff_t n = words_of(r);
+  uint32_t before = end_of_last(layer);
+  size_t settled = 0, marks = 0; /* tokens; marks of the repair */
+  odd_bits odd = {.bits = (uint8_t *)r->points};
   gloss__stage stage;
-  block b = {.r = r, .rows = layer, .odd = {.bits = (uint8_t *)r->points}};
-  b.odd.bits[0] = 0;
-  b.before = layer->count == 0 ? 0 : layer->ends[layer->count - 1];
-  if (layer->streamed) {
-    gloss__stage_begin(&stage, layer);
-    b.rows = &stage.rows;
+  gloss__stage_begin(&stage, layer);
+  gloss__token_rows *rows = &stage.rows;
+  ptrdiff_t first = rows->count; /* below 0 once it was moved on */
+  odd.bits[0] = 0;
+  for (ptrdiff_t w = 0; w < n; w += LOT) {
+    add_lot(rows, first, before, &odd, r, w, n - w < LOT ? n - w : LOT);
+    int last = n - w <= LOT;
+    ptrdiff_t tokens = (ptrdiff_t)rows->count - first;
+    if (last && tokens > 0) rows->ends[rows->count - 1] = end_before(r, r->end);
+    size_t to = (size_t)tokens - (tokens > 0 && !last);
+    uint32_t row = (uint32_t)(first + (ptrdiff_t)settled), end = (uint32_t)(first + (ptrdiff_t)to);
+    put_kinds(rows, first, r, odd.bits, settled, to);
+    if (settled < to) marks = gloss__put_marks(rows, r, marks, row, end);
+    settled = to;
+    first -= gloss__stage_move(&stage, layer, end);
   }
-  b.first = b.rows->count;
-  write_block(&b, layer->streamed ? &stage : NULL, layer);
-  if ((ptrdiff_t)b.rows->count > b.first) {
-    b.rows->ends[b.rows->count - 1] = end_before(r, r->end);
-    settle(&b, (size_t)((ptrdiff_t)b.rows->count - b.first));
+  gloss__stage_end(&stage, layer);
+}
+
+static inline void write_all(gloss__token_rows *rows, const gloss__repair *r) {
+  ptrdiff_t n = words_of(r);
+  uint32_t before = end_of_last(rows), at = rows->count;
+  odd_bits odd = {.bits = (uint8_t *)r->points};
+  if (rows->streamed) {
+    write_streamed(rows, r);
+    return;
   }
-  if (layer->streamed) gloss__stage_end(&stage, layer);
+  odd.bits[0] = 0;
+  for (ptrdiff_t w = 0; w < n; w += LOT)
+    add_lot(rows, at, before, &odd, r, w, n - w < LOT ? n - w : LOT);
+  if (rows->count == at) return;
+  rows->ends[rows->count - 1] = end_before(r, r->end);
+  put_kinds(rows, at, r, odd.bits, 0, rows->count - at);
+  gloss__put_marks(rows, r, 0, at, rows->count);
 }
 
 #endif

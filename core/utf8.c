@@ -11,14 +11,19 @@
 
 /* ---- Well-formed sequences ---- */
 
+enum { STEP = 128 };
+
+/* Whether one of STEP bytes is not ASCII; a loop for the compiler's vectors. */
+static inline int has_high(const char *p) {
+  unsigned char any = 0;
+  for (size_t k = 0; k < STEP; k++) any |= (unsigned char)p[k];
+  return any >= 0x80;
+}
+
 size_t gloss__utf8_ascii_run(const char *p, size_t n) {
   const uint64_t high = UINT64_C(0x8080808080808080);
   size_t i = 0;
-  for (; n - i >= 32; i += 32) {
-    uint64_t words[4];
-    memcpy(words, p + i, sizeof words);
-    if ((words[0] | words[1] | words[2] | words[3]) & high) break;
-  }
+  while (n - i >= STEP && !has_high(p + i)) i += STEP;
   for (; n - i >= 8; i += 8) {
     uint64_t bytes = gloss__hash_read8((const unsigned char *)p + i) & high;
     if (bytes != 0) return i + (unsigned)__builtin_ctzll(bytes) / 8;
