@@ -1,6 +1,6 @@
 -- streams.lua -- hostile texts as streams of tokens, and of sentences with the model, read 64 KB at
--- a time into documents that aim at 64 KB: the time a byte at 16 MB may be 5 times that of an English
--- stream at 16 MB, but for texts of stops, whose time goes by their number.
+-- a time into documents that aim at 64 KB: the time a byte at 16 MB may be 5 times that of an
+-- English stream at 16 MB, but for texts of stops, whose time goes by their number.
 
 local gloss = require "gloss"
 local harness = require "bench.harness"
