@@ -65,7 +65,7 @@ list_peers() {
   export GLOSS_LIST_PEERS
 }
 
-[ $# -gt 0 ] || set -- tiers counts tokens hostile sentences gazetteer patterns patternhostile pipeline corpus startup
+[ $# -gt 0 ] || set -- tiers counts tokens hostile streams sentences gazetteer patterns patternhostile pipeline corpus startup
 for name in "$@"; do
   [ -f "bench/$name.lua" ] || { echo "bench: no benchmark \"$name\"" >&2; exit 2; }
 done

@@ -148,8 +148,8 @@ unsigned gloss__lexicon_match(const gloss__lexicon *lexicon, gloss_str form, uns
 /* Gives the flags of all forms together. */
 unsigned gloss__lexicon_flags(const gloss__lexicon *lexicon);
 
-/* Whether an abbreviation may end in a word, a stop and another word, neither empty: a first look that
-** rejects most. */
+/* Whether an abbreviation may end in a word, a stop and another word, neither empty: a first look
+** that rejects most. */
 int gloss__lexicon_joins(const gloss__lexicon *lexicon, gloss_str word, gloss_str last);
 
 /* Gives a hash of all forms and their flags, whatever the order they were added in. */

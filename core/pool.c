@@ -1,9 +1,9 @@
 /* pool.c -- freed blocks by size class, kept for the next document, and the symbol table.
 ** Classes are four to a power of two (64, 80, 96, 112, 128, 160 ...), so a block wastes at most a
 ** quarter; blocks begin at lines of the cache. What is kept is bounded by what the last document or
-** this one had at once, and by 64 MB where that is more: text of one size finds its blocks again,
-** and a large document's are given back after the next small one. Blocks that the last document had
-** no use for go first. */
+** this one had at once, and by 64 MB where that is more: text of one size finds its blocks again, and
+** a large document's are given back after the next small one. Blocks that the last document had no
+** use for go first. */
 #include "pool.h"
 
 #include <stdint.h>
@@ -16,8 +16,7 @@
 #define SMALLEST_SHIFT 6
 #define CLASSES ((sizeof(size_t) * 8 - SMALLEST_SHIFT) * 4)
 
-/* A free block, in its first bytes. Those of a class are in the order they were given, the last one
-** first. */
+/* A free block, in its first bytes. Those of a class are in the order they were given, last first. */
 typedef struct block {
   struct block *next;
   uint64_t since; /* the number of the document that gave it */

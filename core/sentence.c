@@ -45,7 +45,7 @@ typedef struct pass {
   gloss_status status;
 } pass;
 
-/* Gives the first token from `low` on after which the sentence is too long; after `high` it is. */
+/* Gives the first token from `low` on after which the sentence is too long; it is so after `high`. */
 static uint32_t first_too_long(const pass *p, uint32_t low, uint32_t high) {
   while (low < high) {
     uint32_t mid = low + (high - low) / 2;

@@ -92,8 +92,8 @@ static double score_of(const gloss__begins *b, uint32_t i, uint32_t *k) {
   return *k < b->n_verdicts && b->verdicts[*k].token == i ? (double)b->verdicts[*k].score : NAN;
 }
 
-/* Fills the rows of a layer, and of its columns `reason` and `score` those that are there, but for the
-** last of them. */
+/* Fills the rows of a layer, and of its columns `reason` and `score` those that are there, but for
+** the last of them. */
 static uint32_t fill(const gloss__begins *b, const gloss__sentence_view *v, gloss_layer *layer,
                      const uint32_t *symbols, uint32_t *reasons, double *scores) {
   uint32_t *starts = gloss__layer_starts(layer), *ends = gloss__layer_ends(layer), row = 0, k = 0;

@@ -25,8 +25,8 @@ gloss_status gloss__judge_gaps(const gloss__sentence_view *v, uint32_t from, glo
 ** the judge. (sentencegaps.c) */
 int gloss__gap_certain(const gloss__sentence_view *v, const gloss__gap *gap);
 
-/* Whether the rules' word is final because a word that often opens sentences comes next: a look into
-** the lexicon, for the gaps that are amid noise. (sentencegaps.c) */
+/* Whether the rules' word is final because a word that often opens sentences comes next: a look
+** into the lexicon, for the gaps that are amid noise. (sentencegaps.c) */
 int gloss__gap_opens(const gloss__sentence_view *v, const gloss__gap *gap);
 
 /* Gives bits of the 64 tokens from `base` on, a multiple of 64, after which there is no stop, but the

@@ -3,9 +3,9 @@
 ** A region is tokenized and split: [context | text]. The context was taken out before; its tokens
 ** are there for decisions to look back at, and it begins where the tokenizer may begin a block. Of
 ** the sentences in the text those are taken out whose ends cannot depend on what comes after the
-** region; when there is none, the region doubles, once so much text is there. Half of such a region
-** may be taken out at once, and the next one is not small at once, so that no byte is split more than
-** a few times. */
+** region; when there is none, the region doubles, once so much text is there. Half of such a
+** region may be taken out at once, and the next one is not small at once, so that no byte is split
+** more than a few times. */
 #include "layer.h"
 #include "mem.h"
 #include "sentence.h"

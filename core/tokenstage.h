@@ -1,7 +1,7 @@
-/* tokenstage.h -- token rows on their way past the caches, for a compiler with AVX2. Those of a
-** large text are out of the caches before they are read: written there in the usual way, each line
-** of memory would first be read. They are made in a stage that the first cache holds, and moved on
-** by whole lines. */
+/* tokenstage.h -- token rows on their way past the caches, for a compiler with AVX2. Those of a large
+** text are out of the caches before they are read: written there in the usual way, each line of
+** memory would first be read. They are made in a stage that the first cache holds, and moved on by
+** whole lines. */
 #ifndef GLOSS_CORE_TOKENSTAGE_H
 #define GLOSS_CORE_TOKENSTAGE_H
 

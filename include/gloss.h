@@ -912,7 +912,8 @@ void gloss_gazetteer_settings(const gloss_gazetteer *gazetteer, gloss_gazetteer_
 ** line or one of . ! ? before it; and behind a colon, or right behind a quotation mark.
 **   tokens   of a tokenizer with the gazetteer's fingerprint (not checked); no columns are needed
 **   returns  GLOSS_OK, GLOSS_EARG for a relation, GLOSS_ESTOP, GLOSS_ENOMEM
-**   cost     O(tokens) for leftmost-longest, times the longest entry at worst */
+**   cost     O(tokens) for leftmost-longest, times the longest entry at worst; the scratch keeps 192 KB
+**            of what it has learnt of single tokens, but for an overlay */
 gloss_status gloss_gazetteer_run(gloss_gazetteer *gazetteer, gloss_layer *tokens,
                                  gloss_scratch *scratch, gloss_layer **out, gloss_error *err);
 

@@ -17,8 +17,7 @@ static void require(int condition) {
 static void ask(void *data, const gloss__sentence_view *v, const gloss__gap *gaps, uint32_t n,
                 float *scores) {
   gloss__ask_model(data, v, gaps, n, scores);
-  const float most =
-      GLOSS__FEATURES * 128 + 8; /* weights of a byte, a scale below 1, what the rules say */
+  const float most = GLOSS__FEATURES * 128 + 8; /* bytes, a scale below 1, the rules' word */
   for (uint32_t k = 0; k < n; k++) require(scores[k] > -most && scores[k] < most);
 }
 

@@ -196,8 +196,8 @@ static void free_tokenizers(tokenizers *t) {
   gloss_pool_unref(t->pool);
 }
 
-/* Checks that all kernels make the same layer of a text, read where it lies, be rows written past
-** the caches or not. */
+/* Checks that all kernels make the same layer of a text, read where it lies, be rows written past the
+** caches or not. */
 static void check_layers(const tokenizers *t, gloss_str text) {
   gloss_doc *doc;
   gloss_layer *expected, *got;
