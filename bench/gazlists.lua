@@ -12,8 +12,8 @@ local lists = {}
 local SIZES = { { "64 KB", 64 * 1024 }, { "1 MB", 1000000 } }
 local LISTS, ROUNDS = 10, 4
 
--- Runs engines over documents of these pieces: nanoseconds a token over tokenizing with hashes, the
--- best of some rounds, and the rows.
+-- Runs engines over documents of these pieces: nanoseconds a token over tokenizing, the best of
+-- some rounds, and the rows.
 local function cost(pieces, tokenizer, engines)
   local best, tokens, rows = math.huge, 0, 0
   for _ = 1, ROUNDS do
@@ -21,7 +21,6 @@ local function cost(pieces, tokenizer, engines)
     tokens, rows = 0, 0
     harness.documents(pieces, function(doc)
       local layer = tokenizer:run(doc)
-      local _ = layer:column "hash"
       tokens = tokens + #layer
       local from = clock()
       for _, engine in ipairs(engines) do engine:run(doc) end
@@ -45,7 +44,7 @@ local function compare(job, what, pieces, engines, set, whole)
   local apart, rows = cost(pieces, job.tokenizer, engines)
   local fused, same = cost(pieces, job.tokenizer, { set })
   assert(rows == same, "the set finds something else")
-  print(("  %s: one list %.2f ns a token over tokenizing with hashes, one of all names %.2f")
+  print(("  %s: one list %.2f ns a token over tokenizing, one of all names %.2f")
     :format(what, alone, (cost(pieces, job.tokenizer, { whole }))))
   print(("    %d lists one by one %.2f, in one pass %.2f: %.2f a list more; %d matches"):format(
     #engines, apart, fused, (fused - alone) / (#engines - 1), rows))
