@@ -37,6 +37,12 @@ describe("dateline", function()
     check("New Delhi, Jan 5 (PTI)", "New Delhi", "Press Trust of India", "2015-01-05", "2015-01-29")
   end)
 
+  it("starts on its own line, behind a headline of one word too", function()
+    for _, gap in ipairs { "\n\n", "\n" } do
+      assert.same("Orvik", (select(2, dateline("Fire" .. gap .. "ORVIK (Reuters) -"))))
+    end
+  end)
+
   it("takes the year that puts it nearest to the reference date", function()
     check("ORVIK, Dec. 30 (Xinhua) --", "Orvik", "Xinhua", "2014-12-30", "2015-01-02")
     check("ORVIK, Jan. 2 (Xinhua) --", "Orvik", "Xinhua", "2015-01-02", "2014-12-31")

@@ -31,7 +31,7 @@ local year = (comma * (number & P.re "%d%d%d%d"):as "year"):opt()
 local date = (any_of(time.weekdays) * comma):opt() * (month * mday + mday * month) * year
 local dated = (comma * date):opt()
 
--- ---- Places: capitalised words, small ones between them ----
+-- ---- Places: capitalised words of one line, small ones between them ----
 
 local letters = t { kind = "word" }
 local no_month = -(any_of(time.months) * (number | w "("))
@@ -39,7 +39,7 @@ local word = no_month * (parts.capital & letters)
   * ((hyphen & parts.joined) * (letters & parts.joined)):rep(0, 3)
 local small = P.W { "of", "the", "del", "de", "la", "le", "al", "am", "sur", "upon", "do", "da",
                     "es" }
-local place = word * (small:rep(0, 2) * word):rep(0, 5)
+local place = word * (small:rep(0, 2) * #t { newline = false } * word):rep(0, 5)
 local others = (w { "/", "and", ";" } * place):rep(0, 5) * (w "," * -date * place):rep(0, 3)
 local where = place:as "place" * others
 
