@@ -220,12 +220,12 @@ typedef struct lrows_pick {
   size_t n, width;
   size_t cells[];
 } lrows_pick;
-int lrows_new(lua_State *L); /* core.rows(text, separator) */
-/* Gives the rows at index and what is picked of them, which they own; NULL for another value. */
-gloss_rows *lrows_test(lua_State *L, int index, const lrows_pick **picked);
-/* Reads the picked cells of the next row: 1, 0 behind the last one, or -1 and pushes a message that
-** says where and why. */
-int lrows_read(lua_State *L, gloss_rows *rows, const lrows_pick *picked, gloss_str *out);
+int lrows_new(lua_State *L); /* core.rows(text or more, separator [, longest]) */
+/* Gives what is picked of the rows at index, which own it; NULL for another value. */
+const lrows_pick *lrows_test(lua_State *L, int index);
+/* Reads the picked cells of the next row of those at index: 1, 0 behind the last one, or -1 and pushes a
+** message that says where and why. */
+int lrows_read(lua_State *L, int index, const lrows_pick *picked, gloss_str *out);
 /* Adds to a list the entries that the rows, or the function, at index `source` give. */
 void lentries_add(lua_State *L, gloss_entries *entries, int source, size_t columns);
 

@@ -85,10 +85,10 @@ static void flush(lua_State *L, batch *b) {
 }
 
 /* Adds picked rows. */
-static void add_rows(lua_State *L, batch *b, gloss_rows *rows, const lrows_pick *picked) {
+static void add_rows(lua_State *L, batch *b, int source, const lrows_pick *picked) {
   gloss_str *cells = lbox_buffer(L, picked->n, sizeof *cells);
   for (;;) {
-    int state = lrows_read(L, rows, picked, cells);
+    int state = lrows_read(L, source, picked, cells);
     if (state <= 0 || b->rows == ROWS) flush(L, b);
     if (state < 0) lua_error(L);
     if (state == 0) break;
@@ -133,13 +133,12 @@ static void add_results(lua_State *L, batch *b, int next) {
 }
 
 void lentries_add(lua_State *L, gloss_entries *entries, int source, size_t columns) {
-  const lrows_pick *picked;
-  gloss_rows *rows = lrows_test(L, source, &picked);
-  if (rows != NULL && picked->n != columns + 1)
+  const lrows_pick *picked = lrows_test(L, source);
+  if (picked != NULL && picked->n != columns + 1)
     luaL_error(L, "%d cells are picked for a surface and %d columns", (int)picked->n, (int)columns);
   batch b = new_batch(L, entries, columns);
-  if (rows != NULL)
-    add_rows(L, &b, rows, picked);
+  if (picked != NULL)
+    add_rows(L, &b, source, picked);
   else
     add_results(L, &b, source);
 }

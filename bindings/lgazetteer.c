@@ -70,8 +70,7 @@ int lgazetteer_new(lua_State *L) {
   lua_settop(L, 1);
   lname_options(L, 1, known);
   lbox_getfield(L, 1, "entries");
-  const lrows_pick *picked;
-  luaL_argcheck(L, lua_isfunction(L, 2) || lrows_test(L, 2, &picked) != NULL, 1,
+  luaL_argcheck(L, lua_isfunction(L, 2) || lrows_test(L, 2) != NULL, 1,
                 "entries must be a function or rows");
   lbox_getfield(L, 1, "tokenizer");
   gloss_tokenizer *tokenizer = ltokenizer_check(L, 3);

@@ -6,17 +6,24 @@ static void release(void *object) { gloss_rows_free(object); }
 
 static const lclass rows_class = {"gloss.rows", "rows", release};
 
-enum { TEXT = 1, PICK }; /* user values */
+enum { TEXT = 1, PICK }; /* user values; the text, or the function that gives its pieces */
 
-/* core.rows(text, separator) */
+/* core.rows(text or more, separator [, longest]) */
 int lrows_new(lua_State *L) {
-  gloss_str text = lbox_checkstr(L, 1), separator = lbox_checkstr(L, 2);
+  int is_stream = lua_isfunction(L, 1);
+  gloss_str text = is_stream ? (gloss_str){NULL, 0} : lbox_checkstr(L, 1);
+  gloss_str separator = lbox_checkstr(L, 2);
+  lua_Integer longest = luaL_optinteger(L, 3, 0);
   gloss_rows *rows;
   luaL_argcheck(L, separator.size == 1, 2, "the separator must be one character");
+  luaL_argcheck(L, longest >= 0 && (is_stream || !longest), 3, "a number of bytes of a stream");
   lbox *box = lbox_push(L, &rows_class, PICK);
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, TEXT);
-  gloss_status status = gloss_rows_new(&rows, &lstate_get(L)->alloc, text, *separator.data);
+  const gloss_alloc *alloc = &lstate_get(L)->alloc;
+  gloss_status status = is_stream
+                            ? gloss_rows_stream(&rows, alloc, *separator.data, (size_t)longest)
+                            : gloss_rows_new(&rows, alloc, text, *separator.data);
   luaL_argcheck(L, status != GLOSS_EARG, 2, "no character that can separate");
   lbox_try(L, status, NULL);
   box->object = rows;
@@ -32,27 +39,65 @@ static void push_message(lua_State *L, gloss_rows *rows, size_t offset, const ch
   lua_pushfstring(L, "line %I, column %I: %s", (LUAI_UACINT)line, (LUAI_UACINT)column, message);
 }
 
+/* Feeds a stream with what its function gives; 0 when there is no more. Where it gives a reason why
+** there is none, pushes that and gives -1. */
+static int feed(lua_State *L, int index, gloss_rows *rows) {
+  if (lua_getiuservalue(L, index, TEXT) != LUA_TFUNCTION) {
+    lua_pop(L, 1);
+    return 0;
+  }
+  lua_call(L, 0, 2);
+  lbox_check(L, index, &rows_class); /* the function may have closed it */
+  if (!lua_toboolean(L, -2) && lua_toboolean(L, -1)) return -1;
+  lua_pop(L, 1);
+  gloss_str piece = lua_isnil(L, -1) ? (gloss_str){NULL, 0} : lbox_checkstr(L, -1);
+  gloss_status status = GLOSS_OK;
+  if (lua_isnil(L, -1) || piece.size) status = gloss_rows_feed(rows, piece);
+  if (status != GLOSS_EARG) lbox_try(L, status, NULL); /* it is at its end */
+  lua_pop(L, 1);
+  return status == GLOSS_OK;
+}
+
+/* Reads the next row of what stands at an index: how many cells it has. Of wrong data it pushes why and
+** gives -1, and *at, the byte from 1, or 0 where there is none. */
+static int read_row(lua_State *L, int index, gloss_rows *rows, const gloss_str **row,
+                    lua_Integer *at) {
+  size_t n = 0;
+  int fed = 1;
+  for (*at = 0; fed > 0; fed = feed(L, index, rows)) {
+    gloss_error err = {0};
+    gloss_status status = gloss_rows_next(rows, row, &n, &err);
+    if (status == GLOSS_EFORMAT || status == GLOSS_ERANGE) {
+      push_message(L, rows, (size_t)err.offset, err.message);
+      *at = (lua_Integer)err.offset + 1;
+      return -1;
+    }
+    lbox_try(L, status, &err);
+    if (n > 0) return (int)n;
+  }
+  return fed;
+}
+
 /* rows:cells() */
 static int cells(lua_State *L) {
   gloss_rows *rows = check_rows(L);
   const gloss_str *row;
-  size_t n;
-  gloss_error err = {0};
-  gloss_status status = gloss_rows_next(rows, &row, &n, &err);
-  if (status == GLOSS_EFORMAT) {
+  lua_Integer at;
+  int n = read_row(L, 1, rows, &row, &at);
+  if (n < 0) {
     lua_pushnil(L);
-    push_message(L, rows, (size_t)err.offset, err.message);
-    lua_pushinteger(L, (lua_Integer)err.offset + 1);
-    return 3;
+    lua_insert(L, -2);
+    if (at) lua_pushinteger(L, at);
+    return at ? 3 : 2;
   }
-  lbox_try(L, status, &err);
   if (n == 0) return 0;
-  lua_createtable(L, (int)n, 0);
-  for (size_t i = 0; i < n; i++) {
-    lua_pushlstring(L, row[i].data, row[i].size);
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  lua_createtable(L, n, 0);
+  for (int i = 0; i < n; i++) {
+    lua_pushlstring(L, row[i].size ? row[i].data : "", row[i].size);
+    lua_rawseti(L, -2, i + 1);
   }
-  return 1;
+  lua_pushinteger(L, (lua_Integer)gloss_rows_end(rows) + 1);
+  return 2;
 }
 
 /* Takes a number from 1 to `most` off the top. */
@@ -84,16 +129,13 @@ static int pick(lua_State *L) {
   return 1;
 }
 
-int lrows_read(lua_State *L, gloss_rows *rows, const lrows_pick *picked, gloss_str *out) {
+int lrows_read(lua_State *L, int index, const lrows_pick *picked, gloss_str *out) {
+  gloss_rows *rows = lbox_check(L, index, &rows_class)->object;
   const gloss_str *row;
-  size_t n;
-  gloss_error err = {0};
-  gloss_status status = gloss_rows_next(rows, &row, &n, &err);
-  if (status == GLOSS_EFORMAT) {
-    push_message(L, rows, (size_t)err.offset, err.message);
-    return -1;
-  }
-  lbox_try(L, status, &err);
+  lua_Integer at;
+  int got = read_row(L, index, rows, &row, &at);
+  if (got < 0) return -1;
+  size_t n = (size_t)got;
   if (n > picked->width) {
     const char *message = lua_pushfstring(L, "%I fields under %I columns", (LUAI_UACINT)n,
                                           (LUAI_UACINT)picked->width);
@@ -105,24 +147,22 @@ int lrows_read(lua_State *L, gloss_rows *rows, const lrows_pick *picked, gloss_s
   return n > 0;
 }
 
-gloss_rows *lrows_test(lua_State *L, int index, const lrows_pick **picked) {
+const lrows_pick *lrows_test(lua_State *L, int index) {
   if (luaL_testudata(L, index, rows_class.name) == NULL) return NULL;
-  gloss_rows *rows = lbox_check(L, index, &rows_class)->object;
   lua_getiuservalue(L, index, PICK);
-  *picked = lua_touserdata(L, -1);
+  const lrows_pick *picked = lua_touserdata(L, -1);
   lua_pop(L, 1);
-  if (*picked == NULL) luaL_error(L, "no cells are picked");
-  return rows;
+  if (picked == NULL) luaL_error(L, "no cells are picked");
+  return picked;
 }
 
 /* rows(): the cells picked, the first "", others nil where they are empty; nothing behind the last
 ** row. */
 static int call(lua_State *L) {
-  const lrows_pick *picked = NULL;
   lbox_check(L, 1, &rows_class);
-  gloss_rows *rows = lrows_test(L, 1, &picked);
+  const lrows_pick *picked = lrows_test(L, 1);
   gloss_str *row = lbox_buffer(L, picked->n, sizeof *row);
-  int state = lrows_read(L, rows, picked, row);
+  int state = lrows_read(L, 1, picked, row);
   if (state < 0) return lua_error(L);
   if (state == 0) return 0;
   luaL_checkstack(L, (int)picked->n, "too many cells");

@@ -764,19 +764,32 @@ gloss_status gloss_sentence_trainer_fit(gloss_sentence_trainer *trainer, gloss_s
 
 /* Starts to read a table in text: tab-separated values, without quoting, or values between other
 ** separators, quoted as RFC 4180 says. A byte order mark in front and blank lines are passed over.
-** Lines end with LF or CR LF, or with CR if the first one does.
+** Lines end with LF or CR LF, or with CR if the first one does; then what else may end lines is text.
 **   text     borrowed until gloss_rows_free, which the caller calls
 **   returns  GLOSS_OK, GLOSS_EARG for a separator that is not ASCII, a quotation mark or a control
 **            character but the tab, GLOSS_ENOMEM */
 gloss_status gloss_rows_new(gloss_rows **out, const gloss_alloc *alloc, gloss_str text,
                             char separator);
+
+/* Starts to read a table in a stream, which gloss_rows_feed gives.
+**   longest  bytes that a row may have, the end of its line included; 0 for any number
+**   returns  as gloss_rows_new */
+gloss_status gloss_rows_stream(gloss_rows **out, const gloss_alloc *alloc, char separator,
+                               size_t longest);
 void gloss_rows_free(gloss_rows *rows);
+
+/* Gives the next bytes of a stream, once gloss_rows_next gives no row; none are its end.
+**   piece    copied; memory is bounded by the longest row, or `longest`, and twice the longest piece
+**   returns  GLOSS_OK, GLOSS_EARG when the end was given, GLOSS_ENOMEM (the piece is not taken)
+**   cost     O(bytes), amortized */
+gloss_status gloss_rows_feed(gloss_rows *rows, gloss_str piece);
 
 /* Reads the next row.
 **   cells    receives its cells, borrowed until the next call
-**   n        receives how many, 0 behind the last row
-**   returns  GLOSS_OK, GLOSS_EFORMAT (err->offset in the text; no row follows), GLOSS_ENOMEM (the row
-**            is still to be read)
+**   n        receives how many, 0 behind the last row, and where a stream is to be fed
+**   returns  GLOSS_OK, GLOSS_EFORMAT (err->offset in the text; what follows is read from the next
+**            line on), GLOSS_ERANGE (a row has more than `longest` bytes, err->offset is its start; what
+**            follows is read from the next row on), GLOSS_ENOMEM (the row is still to be read)
 **   cost     O(bytes of the row); quoted cells with doubled marks are copied, others are not */
 gloss_status gloss_rows_next(gloss_rows *rows, const gloss_str **cells, size_t *n,
                              gloss_error *err);
@@ -785,7 +798,11 @@ gloss_status gloss_rows_next(gloss_rows *rows, const gloss_str **cells, size_t *
 ** the row does. */
 size_t gloss_rows_start(const gloss_rows *rows, size_t cell);
 
-/* Gives the line, and the column in code points, of a byte of the text, both from 1.
+/* Returns the byte of the text behind the cells of the last row, where its line ends. */
+size_t gloss_rows_end(const gloss_rows *rows);
+
+/* Gives the line, and the column in code points, of a byte of the text, both from 1; of a stream, for
+** bytes of the row or error that was read last.
 **   cost     O(bytes since the line asked for last); from the start for an earlier one */
 void gloss_rows_place(gloss_rows *rows, size_t offset, size_t *line, size_t *column);
 

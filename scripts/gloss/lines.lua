@@ -2,14 +2,14 @@
 -- the longest line that is wanted.
 local lines = {}
 
-local BLOCK <const> = 1 << 17
+lines.BLOCK = 1 << 17   -- bytes that are read at once
 
 -- Reads on to the end of a line that the block does not hold whole: the line, or nil and its size
 -- when it is too long; the block that holds its end and the place after it.
 local function long_line(handle, rest, longest)
   local parts, size = { rest }, #rest
   while true do
-    local block, why = handle:read(BLOCK)
+    local block, why = handle:read(lines.BLOCK)
     if not block then
       if why then return nil, nil, "", 1, why end
       return size <= longest and table.concat(parts) or nil, size, "", 1
@@ -71,7 +71,7 @@ function lines.before(file, byte)
   if not handle then return 0 end
   handle:seek("set", counted.byte)
   while counted.byte < byte do
-    local block = handle:read(math.min(BLOCK, byte - counted.byte))
+    local block = handle:read(math.min(lines.BLOCK, byte - counted.byte))
     if not block then break end
     local number, at = counted.number, block:find("\n", 1, true)
     while at do

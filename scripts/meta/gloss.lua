@@ -135,15 +135,18 @@ function core.normalize(text, options) end
 ---@return fun(): (integer?, integer?)|nil next_segment, string? message, integer? position
 function core.segments(text, kind) end
 ---Rows of separated values. Called, once cells are picked, it is an iterator over them.
----@param text string
+---@param text string|(fun(): string?, string?) or what gives the next piece of a stream, nil at its
+---end, or nil and why there is none
 ---@param separator string a tab (no quoting then), or another character, as a comma (RFC 4180)
+---@param longest integer? bytes that a row of a stream may have
 ---@return gloss.rows
-function core.rows(text, separator) end
+function core.rows(text, separator, longest) end
 ---@class gloss.rows
 ---@overload fun(): string?, string? ...
 local rows = {}
----The next row, nil behind the last. Data: nil, message, position.
----@return string[]?, string? message, integer? position
+---The next row and the byte behind it, nil behind the last. Data: nil, message, position; then it goes
+---on with the next line.
+---@return string[]?, string|integer|nil after_or_message, integer? position
 function rows:cells() end
 ---Says which cells of a row a call gives, the first "" where the row lacks it, others nil where they
 ---are empty. A call raises, with line and column, on a row of over `width` cells.

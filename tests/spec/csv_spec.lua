@@ -72,6 +72,24 @@ describe("csv.records", function()
     assert.is_nil((read()))
   end)
 
+  it("takes a text in pieces", function()
+    local pieces, n = { 'a,"b\r', "", '\n""c', '"\r\nd' }, 0
+    local rows = gloss.core.rows(function()
+      n = n + 1
+      return pieces[n]
+    end, ",")
+    local fields, after = rows:cells()
+    assert.same({ { "a", 'b\r\n"c' }, 12 }, { fields, after })
+    assert.same({ "d" }, (rows:cells()))
+    assert.is_nil((rows:cells()))
+    rows = gloss.core.rows(function() return nil, "no disk" end, ",")
+    assert.same({ n = 2, nil, "no disk" }, table.pack(rows:cells()))
+    assert.has_error(function() gloss.core.rows("a", ",", 3) end)
+    local closing
+    closing = gloss.core.rows(function() getmetatable(closing).__close(closing) end, ",")
+    assert.has_error(function() closing:cells() end)
+  end)
+
   it("reads tabs without quoting", function()
     assert.are.same({ { "a", "b" }, { '"x', "" } }, all("a\tb\r\n\"x\t\n", "\t"))
   end)

@@ -76,8 +76,40 @@ describe("CSV inputs", function()
     local items, messages = read(("text\n%s\nshort\n\"%s\n%s\"\nlast\n"):format(long,
       long:sub(1, 80), long:sub(1, 80)), { longest = 100 })
     assert.same({ "short", "last" }, { items[1].text, items[2].text })
-    assert.matches("line 2: 201 bytes are more than a document may have, 100", messages[1])
+    assert.matches("line 2, column 1: 201 bytes are more than a document may have, 100",
+      messages[1])
     assert.matches("16%d bytes are more than a document may have, 100", messages[2])
+  end)
+
+  it("end lines as the first one does", function()
+    local items = read("id,text\r1,One\r2,\"Two\rlines\"\r")
+    assert.same({ "1", "One", "2", "Two\rlines" },
+      { items[1].id, items[1].text, items[2].id, items[2].text })
+    assert.are.equal("a\rb", read("text\na\rb\n")[1].text)
+    assert.are.equal("a\rb", read("text\tn\r\na\rb\t1\r\n", nil, "t.tsv")[1].text)
+    assert.are.equal("b", read("text\tn\ra\t1\rb\t2", nil, "t.tsv")[2].text)
+  end)
+
+  it("are cut into documents anywhere, of a stream too", function()
+    local text = {}
+    for i = 1, 30000 do text[i] = ('%d,"say ""%d""\n%s"\r\n'):format(i, i, ("x"):rep(i % 90)) end
+    local items, messages = read("id,text\r\n" .. table.concat(text))
+    assert.same({ {}, 30000 }, { messages, #items })
+    local byte = 9
+    for i, item in ipairs(items) do
+      assert.are.equal(('say "%d"\n%s'):format(i, ("x"):rep(i % 90)), item.text)
+      assert.are.equal(byte, item.source.byte)
+      byte = byte + #text[i]
+    end
+  end)
+
+  it("know where a row is in a file of another encoding, and lose one with bad bytes", function()
+    local items, messages = read("text,n\n\xA4\xE9,1\n\"x\n\x81\n\",2\n\xE9\xE9,3\n",
+      { encoding = "windows-1252" })
+    assert.same({ "\u{A4}é", 7, "éé", 21 },
+      { items[1].text, items[1].source.byte, items[2].text, items[2].source.byte })
+    assert.are.equal(1, #messages)
+    assert.matches("^byte 15: line 4: ", messages[1])
   end)
 
   it("read a field of many lines in linear time", function()

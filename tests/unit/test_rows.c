@@ -3,26 +3,51 @@
 
 #include "support.h"
 
-/* Writes all rows of a text as "cell|cell;cell|cell;", and at an error "!" and its byte. */
-static const char *read_all(gloss_str text, char separator) {
-  static char out[512];
-  char *to = out;
-  gloss_rows *rows;
+/* Writes all rows as "cell|cell;cell|cell;", and of an error "!" and its byte, with line and column; a
+** stream is fed with pieces of `piece` bytes. */
+static const char *write_all(gloss_rows *rows, gloss_str text, size_t piece) {
+  static char out[2][512];
+  static int turn;
+  char *to = out[turn = !turn];
+  const char *made = to;
   const gloss_str *cells;
-  size_t n;
-  gloss_error err = {0};
-  gloss_status status;
-  assert_status(gloss_rows_new(&rows, NULL, text, separator), GLOSS_OK);
-  while ((status = gloss_rows_next(rows, &cells, &n, &err)) == GLOSS_OK && n)
+  size_t n, line, column, fed = 0;
+  for (;;) {
+    gloss_error err = {0};
+    gloss_status status = gloss_rows_next(rows, &cells, &n, &err);
     for (size_t i = 0; i < n; i++)
       to += sprintf(to, "%.*s%c", (int)cells[i].size, cells[i].data ? cells[i].data : "",
                     i + 1 < n ? '|' : ';');
+    if (status != GLOSS_OK) {
+      gloss_rows_place(rows, (size_t)err.offset, &line, &column);
+      to += sprintf(to, "!%d@%d.%d;", (int)err.offset, (int)line, (int)column);
+    }
+    if (status != GLOSS_OK || n) continue;
+    gloss_str next = {text.data + fed, fed + piece < text.size ? piece : text.size - fed};
+    if (gloss_rows_feed(rows, next) == GLOSS_EARG) break;
+    fed += next.size;
+  }
   *to = '\0';
-  if (status == GLOSS_EFORMAT) sprintf(to, "!%d", (int)err.offset);
-  assert_status(gloss_rows_next(rows, &cells, &n, &err), GLOSS_OK);
+  assert_status(gloss_rows_next(rows, &cells, &n, NULL), GLOSS_OK);
   assert_int_equal(n, 0); /* at the end it stays there */
   gloss_rows_free(rows);
-  return out;
+  return made;
+}
+
+static const char *read_stream(gloss_str text, char separator, size_t longest, size_t piece) {
+  gloss_rows *rows;
+  assert_status(gloss_rows_stream(&rows, NULL, separator, longest), GLOSS_OK);
+  return write_all(rows, text, piece);
+}
+
+/* Reads a text, and it as a stream, which gives the same in pieces of any size. */
+static const char *read_all(gloss_str text, char separator) {
+  gloss_rows *rows;
+  assert_status(gloss_rows_new(&rows, NULL, text, separator), GLOSS_OK);
+  const char *whole = write_all(rows, text, 0);
+  for (size_t piece = 1; piece <= text.size + 1; piece++)
+    assert_string_equal(read_stream(text, separator, 0, piece), whole);
+  return whole;
 }
 
 static void expect(const char *text, char separator, const char *expected) {
@@ -65,11 +90,24 @@ static void test_quotes(void **state) {
   expect("\"a,\"\"b\"\"\",\"\"\"\"\n\"x\"", ',', "a,\"b\"|\";x;");
   expect("\"a\r\nb\nc\",d\n", ',', "a\r\nb\nc|d;");
   expect("a\"b,c\"\n", ',', "a\"b|c\";");
-  expect("a\n\"b", ',', "a;!2");
-  expect("a\n\"b\"\"", ',', "a;!2");
-  expect("a,\"b\"c\nd\n", ',', "!5");
-  expect("x\n\"b\"\rc\n", ',', "x;!5");
+  expect("a\n\"b", ',', "a;!2@2.1;");
+  expect("a\n\"b\"\"", ',', "a;!2@2.1;");
+  expect("a,\"b\"c\nd\n", ',', "!5@1.6;d;");
+  expect("x\n\"b\"\rc\n", ',', "x;!5@2.4;");
+  expect("\"a\"b,\"c\nd,e\n", ',', "!3@1.4;d|e;"); /* goes on with the next line */
+  expect("x\r\"a\"b\n,c\rd\r", ',', "x;!5@2.4;d;");
   expect("\"a\n", '\t', "\"a;");
+}
+
+static void test_long_rows(void **state) {
+  (void)state;
+  gloss_str text = str("ab\n\"1234\n\"\"56\"\nc,\"d\"\n12345678\n1234567\nz");
+  for (size_t piece = 1; piece <= text.size; piece++) {
+    assert_string_equal(read_stream(text, ',', 8, piece), "ab;!3@2.1;c|d;!21@5.1;1234567;z;");
+    assert_string_equal(read_stream(str("a\n\"123456789\n"), ',', 8, piece), "a;!2@2.1;");
+    assert_string_equal(read_stream(str("\"12\t34567\n\"b\n"), '\t', 8, piece), "!0@1.1;\"b;");
+    assert_string_equal(read_stream(str("a\r1234567\"\n\"\rb\r"), ',', 8, piece), "a;!2@2.1;b;");
+  }
 }
 
 static void test_nul(void **state) {
@@ -86,6 +124,7 @@ static void test_nul(void **state) {
   static const char bad[] = {'"', '\n', '\r', '\0', '\x7F', (char)0xE9};
   for (size_t i = 0; i < sizeof bad; i++)
     assert_status(gloss_rows_new(&rows, NULL, str("a"), bad[i]), GLOSS_EARG);
+  assert_status(gloss_rows_stream(&rows, NULL, '"', 0), GLOSS_EARG);
   assert_null(rows);
   gloss_rows_free(NULL);
 }
@@ -104,6 +143,7 @@ static void test_places(void **state) {
   assert_true(line == 1 && column == 3);
   assert_status(gloss_rows_next(rows, &cells, &n, NULL), GLOSS_OK);
   assert_int_equal(gloss_rows_start(rows, 2), 17);
+  assert_int_equal(gloss_rows_end(rows), 18);
   assert_int_equal(gloss_rows_start(rows, 3), 8); /* a cell it lacks */
   gloss_rows_place(rows, 17, &line, &column);
   assert_true(line == 4 && column == 6);
@@ -131,16 +171,37 @@ fail:
   return status;
 }
 
+static gloss_status stream_scenario(const gloss_alloc *alloc) {
+  gloss_status status;
+  gloss_rows *rows = NULL;
+  const gloss_str *cells;
+  size_t n = 0;
+  gloss_str pieces[] = {str("a,\"b"), str("\"\"\",c\n"), {NULL, 0}};
+  TRY(gloss_rows_stream(&rows, alloc, ',', 0));
+  for (size_t i = 0; !n; i++) {
+    status = gloss_rows_feed(rows, pieces[i]);
+    if (status != GLOSS_OK) TRY(gloss_rows_feed(rows, pieces[i])); /* it was not taken */
+    TRY(gloss_rows_next(rows, &cells, &n, NULL));
+  }
+  assert_int_equal(n, 3);
+  assert_str(cells[1], "b\"");
+fail:
+  gloss_rows_free(rows);
+  return status;
+}
+
 static void test_out_of_memory(void **state) {
   (void)state;
   test_each_failure(scenario);
+  test_each_failure(stream_scenario);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_cells),  cmocka_unit_test(test_line_ends),
-      cmocka_unit_test(test_quotes), cmocka_unit_test(test_nul),
-      cmocka_unit_test(test_places), cmocka_unit_test(test_out_of_memory),
+      cmocka_unit_test(test_cells),         cmocka_unit_test(test_line_ends),
+      cmocka_unit_test(test_quotes),        cmocka_unit_test(test_nul),
+      cmocka_unit_test(test_long_rows),     cmocka_unit_test(test_places),
+      cmocka_unit_test(test_out_of_memory),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -27,8 +27,7 @@ function reader.open(file, options)
   elseif handle and options.encoding then
     self.encoding = encodings.tell("", options.encoding)
   end
-  self.handle, self.why = handle, why
-  if stream and not why then self.each = lines.each(stream, options) end
+  self.handle, self.why, self.stream = handle, why, not why and stream
   return self
 end
 
@@ -41,13 +40,13 @@ end
 --- Closes the file; then there are no more lines.
 function Source:close()
   if self.handle and self.ours then self.handle:close() end
-  self.handle, self.each, self.why = nil, nil, nil
+  self.handle, self.stream, self.each, self.why = nil, nil, nil, nil
 end
 
 -- Gives the text of a line, or nil and why there is none.
 local function decode(self, line, start)
   if start == 0 and line:sub(1, 3) == "\xEF\xBB\xBF" then line, start = line:sub(4), 3 end
-  if not self.encoding or self.decoded then return line, start end
+  if self:is_text() then return line, start end
   local text, why, at = encodings.decode(line, self.encoding, self.options.replace_bad)
   if not text then return nil, ("%s: %s"):format(self:where(start + at - 1), why) end
   return text, start
@@ -57,6 +56,7 @@ end
 -- goes on; nil alone is the end.
 function Source:next()
   local line, start, size
+  if self.stream and not self.each then self.each = lines.each(self.stream, self.options) end
   if self.each then line, start, size = self.each() end
   if not start then
     local reason = size or self.why
@@ -69,6 +69,20 @@ function Source:next()
       size, self.options.longest)
   end
   return decode(self, line, start)
+end
+
+--- Tells whether read() gives text: not where lines have to be decoded.
+function Source:is_text() return not self.encoding or self.decoded end
+
+--- Gives the next bytes, of lines that next() does not give then; or nil and why they cannot be
+-- had; nil alone is the end.
+function Source:read()
+  local block, why
+  if self.stream then block, why = self.stream:read(lines.BLOCK) end
+  if block then return block end
+  why = why or self.why
+  self:close()
+  return nil, why and path.reason(why, self.place)
 end
 
 --- Gives where an item of the file is from.
