@@ -67,8 +67,10 @@ static int load_module(lua_State *L, const char *name) {
     return 1;
   }
   if (script == NULL) return 0;
-  if (luaL_loadbufferx(L, (const char *)script->data, script->size, script->file, "b") != LUA_OK)
+  const char *chunk = lua_pushfstring(L, "@%s", script->file);
+  if (luaL_loadbufferx(L, (const char *)script->data, script->size, chunk, "t") != LUA_OK)
     return lua_error(L);
+  lua_remove(L, -2);
   lua_pushfstring(L, ":gloss:%s", script->file);
   return 1;
 }
@@ -127,13 +129,14 @@ static int modules(lua_State *L) {
   return 1;
 }
 
-/* core.module_file(name) -> the file of an embedded module, below the scripts' folder, or nil. */
-static int module_file(lua_State *L) {
+/* core.module_source(name) -> its source as embedded and its file, or nil. */
+static int module_source(lua_State *L) {
   const gloss__script *script = find(luaL_checkstring(L, 1));
   if (script == NULL) return 0;
+  lua_pushlstring(L, (const char *)script->data, script->size);
   lua_pushstring(L, script->file);
-  return 1;
+  return 2;
 }
 
 const luaL_Reg embed_functions[] = {
-    {"modules", modules}, {"module_file", module_file}, {NULL, NULL}};
+    {"modules", modules}, {"module_source", module_source}, {NULL, NULL}};

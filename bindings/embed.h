@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 /* One module: its name ("gloss.json"), its file below the scripts' folder ("gloss/json.lua"), and
-** what it compiles to. Written by scripts/tools/embed.lua, sorted by name. */
+** its source. Written by scripts/tools/embed.lua, sorted by name. */
 typedef struct gloss__script {
   const char *name, *file;
   const unsigned char *data;

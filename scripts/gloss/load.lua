@@ -11,7 +11,7 @@ local load_pipeline = {}
 local function built_in(name)
   if name == "newswire" then return "gloss.news" end
   local module = "gloss.pipelines." .. name
-  return core.module_file(module) and module
+  return core.module_source(module) and module
 end
 
 -- The folders of $GLOSS_PATH, where named pipelines of the user's are.

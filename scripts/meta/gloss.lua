@@ -206,8 +206,8 @@ function core.stop(on) end
 ---@return string[] # names of the embedded modules
 function core.modules() end
 ---@param name string
----@return string? file # of an embedded module, below the scripts' folder
-function core.module_file(name) end
+---@return string? source, string? file # of an embedded module
+function core.module_source(name) end
 ---@param fd integer? 1 unless given
 ---@return boolean
 function core.isatty(fd) end

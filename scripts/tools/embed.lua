@@ -1,7 +1,6 @@
--- embed.lua -- compiles Lua modules into a C source as bytes: lua5.4 embed.lua OUT.c NAME=PATH ...
+-- embed.lua -- writes Lua modules into a C source as bytes: lua5.4 embed.lua OUT.c NAME=PATH ...
 -- An argument @FILE stands for the arguments in FILE, one a line. A module's file name is its path
--- below the last folder called scripts, or the bare name; it becomes the chunk's name. Compiled
--- they load seven times as fast, with the names and lines of messages.
+-- below the last folder called scripts, or the bare name; it becomes the chunk's name.
 
 local function arguments(list)
   local out = {}
@@ -18,17 +17,18 @@ local function arguments(list)
   return out
 end
 
-local function compile(path, name)
+local function read(path)
   local file = assert(io.open(path, "rb"))
   local source = assert(file:read("a"))
   file:close()
-  return string.dump(assert(load(source, "@" .. name, "t")))
+  assert(load(source, "@" .. path, "t"))
+  return source
 end
 
-local function bytes(chunk)
+local function bytes(source)
   local lines = {}
-  for at = 1, #chunk, 24 do
-    lines[#lines + 1] = "  " .. chunk:sub(at, at + 23):gsub(".", function(c)
+  for at = 1, #source, 24 do
+    lines[#lines + 1] = "  " .. source:sub(at, at + 23):gsub(".", function(c)
       return c:byte() .. ","
     end)
   end
@@ -41,19 +41,20 @@ for _, argument in ipairs(arguments(arg)) do
   local name, path = argument:match("^([%w_.]+)=(.+)$")
   assert(name, "not NAME=PATH: " .. argument)
   local file = path:match(".*/scripts/(.+)$") or path:match("[^/]+$")
-  scripts[#scripts + 1] = { name = name, file = file, chunk = compile(path, file) }
+  scripts[#scripts + 1] = { name = name, file = file, source = read(path) }
 end
 table.sort(scripts, function(a, b) return a.name < b.name end)
 
 local parts = { "/* Written by scripts/tools/embed.lua. */\n#include \"embed.h\"\n" }
 for i, script in ipairs(scripts) do
+  -- An empty script still needs one byte: C has no empty array.
   parts[#parts + 1] = ("static const unsigned char script_%d[] = {\n%s\n};"):format(
-    i, bytes(script.chunk))
+    i, #script.source > 0 and bytes(script.source) or "  0")
 end
 parts[#parts + 1] = "const gloss__script gloss__scripts[] = {"
 for i, script in ipairs(scripts) do
   parts[#parts + 1] = ('  {"%s", "%s", script_%d, %d},'):format(script.name, script.file, i,
-    #script.chunk)
+    #script.source)
 end
 parts[#parts + 1] = "  {0, 0, 0, 0}};"
 parts[#parts + 1] = ("const unsigned gloss__script_count = %d;\n"):format(#scripts)

@@ -16,7 +16,7 @@ local function lua(chunk, environment)
 end
 
 describe("embedded modules", function()
-  it("are listed", function()
+  it("are listed and readable", function()
     local names, set = core.modules(), {}
     for i, name in ipairs(names) do
       set[name] = true
@@ -25,8 +25,10 @@ describe("embedded modules", function()
     for _, name in ipairs { "gloss", "gloss.cli", "gloss.json", "re", "argparse" } do
       assert.is_true(set[name], name)
     end
-    assert.are.equal("gloss/json.lua", core.module_file "gloss.json")
-    assert.is_nil(core.module_file "gloss.nothing")
+    local source, file = core.module_source "gloss.json"
+    assert.matches("return json", source)
+    assert.are.equal("gloss/json.lua", file)
+    assert.is_nil(core.module_source "gloss.nothing")
   end)
 
   it("come before package.path, with their names in messages", function()
@@ -90,7 +92,7 @@ describe("embedded modules", function()
 end)
 
 describe("scripts/tools/embed.lua", function()
-  it("compiles any bytes, sorted by name", function()
+  it("writes any bytes, sorted by name", function()
     local folder = program.folder()
     program.write(folder, "scripts/gloss/b.lua", "return 'é\\0'")
     program.write(folder, "a.lua", "")
@@ -99,15 +101,9 @@ describe("scripts/tools/embed.lua", function()
     assert.is_true(os.execute(("lua5.4 scripts/tools/embed.lua %s a=%s/a.lua @%s"):format(
       out, folder, list)))
     local c = program.read(out)
-    assert.matches('{"a", "a.lua", script_1, ', c, 1, true)
-    local size = c:match '{"gloss.b", "gloss/b.lua", script_2, (%d+)}'
-    local chunk = c:match "script_2%[%] = {(.-)}":gsub("%D*(%d+)%D*", function(byte)
-      return string.char(byte)
-    end)
-    assert.are.equal(tonumber(size), #chunk)
-    local func = load(chunk, "", "b")
-    assert.are.equal("é\0", func())
-    assert.are.equal("@gloss/b.lua", debug.getinfo(func, "S").source)
+    assert.matches('{"a", "a.lua", script_1, 0}', c, 1, true)
+    assert.matches('{"gloss.b", "gloss/b.lua", script_2, 13}', c, 1, true)
+    assert.matches("114,101,116,117,114,110,32,39,195,169", c, 1, true)
     assert.is_nil(os.execute(("lua5.4 scripts/tools/embed.lua %s nonsense 2>%s/err"):format(
       out, folder)))
     program.write(folder, "bad.lua", "return return")
