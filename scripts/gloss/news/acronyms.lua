@@ -4,7 +4,7 @@
 
 local P = require "gloss.pattern"
 local letters = require "gloss.news.acronyms.letters"
-local zones = require("gloss.news.numbers.parts").zones
+local zones = require("gloss.news.parts").zones
 
 local w, any = P.w, P.any
 

@@ -3,12 +3,10 @@
 -- statement, its row. What goes over several quotes (halves, paragraphs, whoever spoke last) is in
 -- news.quotes.
 local P = require "gloss.pattern"
-local keys = require("gloss.news.common").keys
+local parts = require "gloss.news.parts"
 local words = require "gloss.news.quotes.words"
 
-local w, A, any, before = P.w, P.A, P.any, P.before
-
-local function any_of(set) return w(keys(set)) end
+local w, A, any, before, any_of = P.w, P.A, P.any, P.before, parts.any_of
 
 local FAR = 30   -- tokens between a quote and the verb behind it
 
@@ -48,7 +46,7 @@ end
 
 local function rule(name, label, priority, match, examples)
   return P.rule { name = name, match = match, priority = priority, claims = "quote",
-    within = "zone", zones = { "body", "headline", "subhead" },
+    within = "zone", zones = parts.story,
     emit = { attribution = { span = "quote", label = label, columns = { statement = "integer" } } },
     set = function(m) return { attribution = { statement = statement_of(m) } } end,
     examples = examples }

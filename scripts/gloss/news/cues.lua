@@ -1,12 +1,10 @@
 --- Reporting verbs where they report: the layer `cue`, with `base`. Passives, infinitives,
 -- adjectives and nouns are none, nor are verbs that want a quote, or another word, and have none.
 local P = require "gloss.pattern"
-local keys = require("gloss.news.common").keys
+local parts = require "gloss.news.parts"
 local words = require "gloss.news.quotes.words"
 
-local w, A, any = P.w, P.A, P.any
-
-local function any_of(set) return w(keys(set)) end
+local w, A, any, any_of = P.w, P.A, P.any, parts.any_of
 
 local quoted = any:inside "quotation"
 local near = #(any:rep(0, 12) * quoted)
@@ -38,7 +36,7 @@ end
 
 local function rule(name, form, match, examples)
   local verb = A("list.trigger", { type = "STATEMENT", form = form }):outside "entity"
-  return P.rule { name = name, match = #verb * match, zones = { "body", "headline", "subhead" },
+  return P.rule { name = name, match = #verb * match, zones = parts.story,
     emit = { cue = { span = "verb", columns = { base = "symbol" } } },
     set = function(m) return { cue = { base = m.verb.base } } end, examples = examples }
 end

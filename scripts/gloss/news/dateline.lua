@@ -6,7 +6,7 @@ local P = require "gloss.pattern"
 local agencies = require "gloss.news.zones.agencies"
 local calendar = require "gloss.calendar"
 local common = require "gloss.news.common"
-local parts = require "gloss.news.numbers.parts"
+local parts = require "gloss.news.parts"
 local time = require "gloss.lang.en.time"
 
 local w, t, any, any_of = P.w, P.t, P.any, parts.any_of

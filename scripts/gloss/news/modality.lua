@@ -2,11 +2,10 @@
 -- NEGATED POSSIBLE FUTURE. The nearest sign before it counts, then those behind a noun.
 local P = require "gloss.pattern"
 local common = require "gloss.news.common"
+local parts = require "gloss.news.parts"
 local words = require "gloss.news.quotes.words"
 
-local w, A, any, before = P.w, P.A, P.any, P.before
-
-local function any_of(set) return w(common.keys(set)) end
+local w, A, any, before, any_of = P.w, P.A, P.any, P.before, parts.any_of
 
 local POSSIBLE = common.set [[could may might if unless possible possibly potential proposed perhaps
   whether can]]
@@ -54,7 +53,7 @@ local behind = noun * #(reached:rep(0, 9) * (possible - modal)
 
 local function rule(label, name, priority, match, examples)
   return P.rule { name = name, match = match, priority = priority,
-    zones = { "body", "headline", "subhead" }, emit = { modality = { label = label } },
+    zones = parts.story, emit = { modality = { label = label } },
     examples = examples }
 end
 

@@ -7,13 +7,12 @@ local currencies = require "gloss.lang.en.currencies"
 local digits = require "gloss.news.numerals.digits"
 local lex = require "gloss.lang.en.numbers"
 local keys = require("gloss.news.common").keys
+local parts = require "gloss.news.parts"
 local value = require "gloss.news.numerals.value"
 
-local w, t = P.w, P.t
+local w, t, any_of = P.w, P.t, parts.any_of
+local dash, joined = parts.dash, parts.joined
 
-local function any_of(words, keep) return w(keys(words, keep)) end
-
-local dash = w { "-", "\u{2013}" }
 local unit, ten, scale = any_of(lex.units), any_of(lex.tens), any_of(lex.scales)
 local scales = (dash:opt() * scale):rep(0, 2)
 
@@ -65,7 +64,6 @@ local near = t { kind = "number" } | any_of(lex.units) | any_of(lex.tens) | any_
              | any_of(currencies.codes)
 
 -- Minus signs: joined to the number, with space before them, and behind no number.
-local joined = t { space = false, newline = false, blankline = false }
 local signs = any_of(lex.minus) - w "minus"
 local opens = w { "(", "$", "of", "to", "by", "at" }
 local minus = w "minus"
@@ -83,10 +81,8 @@ local sign = lettered "$" + lettered "\u{A5}" + signs_of_one
 
 -- ---- Rules ----
 
-local ZONES = { "headline", "subhead", "dateline", "byline", "credit", "body" }
-
 local function rule(definition)
-  definition.within, definition.zones = "zone", ZONES
+  definition.within, definition.zones = "zone", parts.zones
   return P.rule(definition)
 end
 

@@ -2,12 +2,11 @@
 -- OFFICE. Every way to read one is a row: the name that stands behind decides.
 local P = require "gloss.pattern"
 local cues = require "gloss.news.entities.cues"
-local opens = require "gloss.news.entities.opens"
-local keys = require("gloss.news.common").keys
+local parts = require "gloss.news.parts"
 
-local w, t, A = P.w, P.t, P.A
+local w, A = P.w, P.A
 
-local capital = t { initcap = true } | t { allcaps = true }
+local capital, any_of, opens = parts.capital, parts.any_of, parts.opens
 local common = #A "list.word" * capital
 local named = A("list", { list = { "country", "capital", "state", "region", "city", "location",
                                    "org", "event", "norp" } })
@@ -16,7 +15,7 @@ local function title(labels)
   return #capital * A("list", { list = "title", label = labels }) * P.before(capital)
 end
 
-local standing, opener = w(keys(cues.standing)), w(keys(cues.openers))
+local standing, opener = any_of(cues.standing), any_of(cues.openers)
 local listed = title { "RANK", "HONORIFIC", "OFFICE" }
 local office = title { "OFFICE" }
 
@@ -39,7 +38,7 @@ local joined = w "and" * title { "RANK", "OFFICE" }
 local function rule(label, match, examples)
   local start = #(capital | standing) * standing:opt() * -opener
   return P.rule { name = label:lower(), match = start * match * field:opt() * joined:opt(),
-    zones = { "headline", "subhead", "dateline", "byline", "credit", "body" },
+    zones = parts.zones,
     emit = { office = { label = label } }, examples = examples }
 end
 

@@ -2,16 +2,15 @@
 -- them and, of a company's office, the company. Makes the layer `title`.
 local P = require "gloss.pattern"
 local cues = require "gloss.news.entities.cues"
-local keys = require("gloss.news.common").keys
-local opens = require "gloss.news.entities.opens"
+local parts = require "gloss.news.parts"
 local orgs = require "gloss.news.roles.orgs"
 
-local w, A, any = P.w, P.A, P.any
+local A, any = P.A, P.any
 
 local person, office = A("entity", { label = "PER" }), A "office"
 
 -- Words that have a capital only for standing first are roles, no titles: "Manager Nils Hove".
-local weak = opens * w(keys(cues.weak_titles)) * person
+local weak = parts.opens * parts.any_of(cues.weak_titles) * person
 
 -- No part of a body's name that goes on here.
 local free = #(any:outside "entity" + A "entity")
@@ -31,7 +30,7 @@ local COLUMNS = { label = "symbol", ref = "symbol", via = "symbol", org = "symbo
 local before_name = -weak * free * office:as("title"):rep(1, 6) * person:as "person"
 
 return P.phase { name = "news.titles",
-  P.rule { name = "before-name", match = before_name, zones = { "headline", "subhead", "body" },
+  P.rule { name = "before-name", match = before_name, zones = parts.story,
     emit = { title = { span = "title", columns = COLUMNS } }, set = set,
     examples = { "She met [Defence Minister]{title} [Gen.]{title} Olaf Brandt on Monday.",
                  "Manager Anna Quint came." } } }

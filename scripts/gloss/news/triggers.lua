@@ -2,11 +2,10 @@
 -- form, base. A word that may be verb and noun is a verb behind an auxiliary, `to` or a pronoun.
 local P = require "gloss.pattern"
 local common = require "gloss.news.common"
+local parts = require "gloss.news.parts"
 local words = require "gloss.news.quotes.words"
 
-local w, A, any, before = P.w, P.A, P.any, P.before
-
-local function any_of(set) return w(common.keys(set)) end
+local w, A, any, before, any_of = P.w, P.A, P.any, P.before, parts.any_of
 
 local determiner, auxiliary = any_of(words.determiner), any_of(words.auxiliary)
 local skipped = (any_of(words.negation) + any_of(words.adverb)):star()
@@ -42,7 +41,7 @@ local COLUMNS = { pos = "symbol", form = "symbol", base = "symbol" }
 
 local function rule(kind, match, examples)
   return P.rule { name = kind:lower(), match = #listed(kind, {}):outside "entity" * match,
-    zones = { "body", "headline", "subhead" },
+    zones = parts.story,
     emit = { trigger = { span = "trigger", label = kind, columns = COLUMNS } },
     set = function(m)
       local word = m.trigger

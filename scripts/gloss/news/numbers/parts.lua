@@ -5,22 +5,16 @@ local P = require "gloss.pattern"
 local common = require "gloss.news.common"
 local lpeg = require "lpeg"
 local nouns = require "gloss.news.numbers.nouns"
+local shared = require "gloss.news.parts"
 
 local w, t, A, any = P.w, P.t, P.A, P.any
 
-local parts = { zones = { "headline", "subhead", "dateline", "byline", "credit", "body" } }
-
---- A choice of the words that are the keys of a table.
-function parts.any_of(words, keep) return w(common.keys(words, keep)) end
+local parts = setmetatable({}, { __index = shared })
 
 --- A numeral that is part of no time; columns may be asked for: {value = {max = 99}}.
 function parts.numeral(columns) return A("numeral", columns):outside "timex" end
 
-local dash = w { "-", "\u{2013}" }
-local joined = t { space = false, newline = false, blankline = false }
-parts.dash, parts.joined = dash, joined
 parts.number = parts.numeral()
-parts.capital = t { initcap = true } | t { allcaps = true }
 
 --- A plural noun.
 parts.plural = P.re(lpeg.Cmt(lpeg.P(1) ^ 1, function(s)
@@ -71,7 +65,7 @@ local capitals = (any - t { kind = "punct" })
   * ((parts.capital & t { kind = "word" }) - numbered):outside "timex"
 
 --- A place from which a number may count something.
-parts.free = -(P.before(dash) * #joined)
+parts.free = -(P.before(shared.dash) * #shared.joined)
   * (-#t { kind = "number" } + -P.before(named) * (headline + -P.before(capitals)))
 
 --- Tells whether the upper number of a range is the larger.

@@ -6,7 +6,6 @@ local set = common.set
 local M = {}
 
 M.be = set "am is are was were be been being 's 're"
-M.have = set "have has had having 've"
 M.modal = set "will would shall should can could may might must 'll 'd"
 M.auxiliary = set [[am is are was were be been being 're have has had having 've will would shall
   should can could may
@@ -33,11 +32,9 @@ M.subordinate = set [[if unless although though because while whereas when whene
 M.pronoun = set "i he she it they we you who"
 M.expletive = set "there here"
 M.he = set "he him his himself"
-M.she = set "she her hers herself"
 M.singular = set "he him his himself she her hers herself"
 M.punctuation = set(", ; : . ! ? ( ) [ ] - -- \u{2013} \u{2014} \" ' `` '' " ..
   "\u{201C} \u{201D} \u{2018} \u{2019}")
-M.opening = set "\" \u{201C} `` ' \u{2018} ''"
 
 -- Nouns for bodies that speak: "the company said" is the organisation named last.
 M.body = set [[company firm group ministry bank party agency union organisation organization maker

@@ -3,16 +3,15 @@
 
 local P = require "gloss.pattern"
 local holder = require "gloss.news.roles.holder"
+local parts = require "gloss.news.parts"
 local phrase = require "gloss.news.roles.phrase"
 
 local w, t, any = P.w, P.t, P.any
 local person, titles = phrase.person, phrase.titles
 
-local ZONES = { "body", "headline", "subhead" }
-
 local function rule(name, label, priority, match, examples)
-  return P.rule { name = name, match = match, claims = "role", priority = priority, zones = ZONES,
-    emit = holder.emit(label), set = holder.set(), examples = examples }
+  return P.rule { name = name, match = match, claims = "role", priority = priority,
+    zones = parts.story, emit = holder.emit(label), set = holder.set(), examples = examples }
 end
 
 -- Behind the name, one after another; an age in commas may come between.

@@ -3,6 +3,7 @@
 
 local P = require "gloss.pattern"
 local cues = require "gloss.news.entities.cues"
+local parts = require "gloss.news.parts"
 local words = require "gloss.news.roles.words"
 local keys = require("gloss.news.common").keys
 
@@ -10,10 +11,8 @@ local w, W, t, A, any = P.w, P.W, P.t, P.A, P.any
 
 local phrase = {}
 
-local function any_of(set) return w(keys(set)) end
-
 local word, small = t { kind = "word" }, t { lower = true }
-local capital = t { initcap = true } | t { allcaps = true }
+local capital, any_of = parts.capital, parts.any_of
 local spaced = t { space = true } | t { newline = true } | t { blankline = true }
 local role = A("list", { list = "role" })
 local common = #A "list.word"   -- a capital says nothing of such a word
@@ -23,7 +22,6 @@ local says = any_of(cues.says)
 phrase.person = A("entity", { label = "PER" })
 phrase.titles = A "title":rep(0, 6)
 phrase.determiner = any_of(words.determiners)
-phrase.any_of = any_of
 
 local org = A("entity", { label = "ORG" }):as "org"
 

@@ -3,11 +3,12 @@
 
 local P = require "gloss.pattern"
 local holder = require "gloss.news.roles.holder"
+local parts = require "gloss.news.parts"
 local phrase = require "gloss.news.roles.phrase"
 local subject = require "gloss.news.roles.subject"
 local words = require "gloss.news.roles.words"
 
-local w, any, any_of = P.w, P.any, phrase.any_of
+local w, any, any_of = P.w, P.any, parts.any_of
 local person = phrase.person
 
 local named = any_of(words.named)

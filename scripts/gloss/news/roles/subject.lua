@@ -11,12 +11,13 @@ local subject = {}
 local SKIPPED = common.set "will would has had have also now currently later again been being then"
 local PRONOUN = { he = true, she = true }
 
--- Gives the mention of a person that ends, starts at token k.
+-- Gives the mention of a person that ends at token k.
 local function ending(s, k)
   local mention = s.m[k]
   return mention and mention.label == "PER" and s.m[k + 1] ~= mention and mention or nil
 end
 
+-- Gives the mention of anything that starts at token k.
 local function starting(s, k)
   local mention = s.m[k]
   return mention and s.m[k - 1] ~= mention and mention or nil

@@ -7,11 +7,10 @@
 --   label, from, to                of the zone: its label, first and last token
 --   f, k                           its tokens by row: folded form, kind; nil outside
 
+local common = require "gloss.news.common"
 local resolve = require "gloss.news.time.resolve"
 
 local context = {}
-
-local contexts = setmetatable({}, { __mode = "k" })   -- by document
 
 -- Gives the values of a column from one row to another, read as they are asked for.
 local function part_of(column, from, to)
@@ -34,16 +33,17 @@ local function enter(c, byte)
   c.near, c.part, c.day_here = nil, nil, nil
 end
 
+local context_of = common.once(function(doc)
+  local c = resolve.context(doc.ref_date)
+  c.tokens, c.zones, c.bounds = doc:layer "token", doc:layer "zone", doc:layer "bound"
+  c.forms, c.kinds = c.tokens:column "folded", c.tokens:column "kind"
+  c.text, c.zone_last = doc.text, 0
+  return c
+end)
+
 --- Gives the context of a match, which lies in a zone. Matches come in the order of the text.
 function context.of(m)
-  local c = contexts[m.doc]
-  if not c then
-    c = resolve.context(m.doc.ref_date)
-    c.tokens, c.zones, c.bounds = m.doc:layer "token", m.doc:layer "zone", m.doc:layer "bound"
-    c.forms, c.kinds = c.tokens:column "folded", c.tokens:column "kind"
-    c.text, c.zone_last = m.doc.text, 0
-    contexts[m.doc] = c
-  end
+  local c = context_of(m.doc)
   if m.first > c.zone_last then enter(c, m.first) end
   return c
 end

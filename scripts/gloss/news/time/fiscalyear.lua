@@ -1,5 +1,6 @@
 -- fiscalyear.lua -- which fiscal years a story counts in: those that end with its quarters.
 
+local common = require "gloss.news.common"
 local lex = require "gloss.lang.en.time"
 local numbers = require "gloss.lang.en.numbers"
 
@@ -70,8 +71,6 @@ function fiscal.part(c, kind, n, when)
   return ("%s%04d-%s%d"):format(prefix, year, kind, n)
 end
 
-local firsts = setmetatable({}, { __mode = "k" })   -- by document: where a quarter is named first
-
 -- Gives the byte behind the first quarter that a text names by number, or its last byte.
 local function first_quarter(text)
   local at = 1
@@ -84,12 +83,9 @@ local function first_quarter(text)
   end
 end
 
+local first_of = common.once(function(doc) return first_quarter(doc.text) end)
+
 --- Tells whether "the quarter" of a match is one named before, or the story has no day.
-function fiscal.has_quarter(m)
-  if not m.doc.ref_date then return true end
-  local first = firsts[m.doc] or first_quarter(m.doc.text)
-  firsts[m.doc] = first
-  return first < m.first
-end
+function fiscal.has_quarter(m) return not m.doc.ref_date or first_of(m.doc) < m.first end
 
 return fiscal

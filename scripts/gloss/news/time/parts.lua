@@ -5,12 +5,11 @@ local P = require "gloss.pattern"
 local calendar = require "gloss.calendar"
 local context = require "gloss.news.time.context"
 local lex = require "gloss.lang.en.time"
-local shared = require "gloss.news.numbers.parts"
+local shared = require "gloss.news.parts"
 
 local w, t, any_of = P.w, P.t, shared.any_of
 
-local parts = { any_of = any_of, dash = shared.dash, capital = shared.capital,
-                joined = shared.joined }
+local parts = setmetatable({}, { __index = shared })
 
 local the = w "the":opt()
 local start_words = any_of(lex.start_words)

@@ -1,0 +1,29 @@
+-- parts.lua -- what rules of several stages are made of: words of a set, dashes, capitals, places
+-- where any word has a capital; and the zones they look at.
+
+local P = require "gloss.pattern"
+local keys = require("gloss.news.common").keys
+
+local w, t = P.w, P.t
+
+local parts = {}
+
+--- Zones: all but boilerplate; those that tell the story.
+parts.zones = { "headline", "subhead", "dateline", "byline", "credit", "body" }
+parts.story = { "headline", "subhead", "body" }
+
+--- A choice of the words that are the keys of a table; with `keep(word, value)` of some.
+function parts.any_of(words, keep) return w(keys(words, keep)) end
+
+parts.dash = w { "-", "\u{2013}" }
+
+--- A token with nothing between it and the one before.
+parts.joined = t { space = false, newline = false, blankline = false }
+
+parts.capital = t { initcap = true } | t { allcaps = true }
+
+--- A place where any word has a capital: first in its sentence, or behind a mark that opens one.
+parts.opens = P.BOS
+  + P.before(w { "\"", "\u{201C}", ":", "''", "``", "\u{2018}", "--", "*", "\u{2022}" })
+
+return parts
