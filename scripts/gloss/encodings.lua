@@ -57,12 +57,13 @@ end
 
 --- Gives the encoding of bytes: by their mark, else as asked for ("auto": UTF-8 if they are, else
 -- by statistics); nil and why when it cannot be told.
-function encodings.tell(bytes, asked)
+--   cut  there may be more behind these bytes, which may end in a character
+function encodings.tell(bytes, asked, cut)
   local marked = encodings.marked(bytes)
   if marked then return marked end
   if asked ~= "auto" then return full(asked or "UTF-8") end
   local ok, _, bad = core.utf8_check(bytes)
-  if ok or bad > #bytes - 4 then return "UTF-8" end   -- or cut in a character
+  if ok or cut and bad > #bytes - 4 then return "UTF-8" end
   local from = math.max(1, bad - HEAD // 2)
   local name = core.detect_encoding(bytes:sub(from, from + HEAD - 1))
   if name then return name end
@@ -154,16 +155,28 @@ local function again(handle, head)
   return stream
 end
 
+-- Reads the first n bytes, or all there are; or nil and why they cannot be read.
+local function read_head(handle, n)
+  local parts, size = {}, 0
+  while size < n do
+    local part, why = handle:read(n - size)
+    if why then return nil, why end
+    if not part then break end
+    parts[#parts + 1], size = part, size + #part
+  end
+  return table.concat(parts)
+end
+
 --- Gives a stream to read instead of a handle that nothing was read from, and its encoding, nil for
 -- UTF-8; true when the stream gives text already, as it does in encodings whose line feed is no
 -- single byte; or nil and why it cannot be read.
 --   options  encoding, replace_bad
 function encodings.stream(handle, options)
-  local head, why = handle:read(options.encoding == "auto" and HEAD or 4)
-  if why then return nil, why end
-  local name, wrong = encodings.tell(head or "", options.encoding)
+  local head, why = read_head(handle, options.encoding == "auto" and HEAD or 4)
+  if not head then return nil, why end
+  local name, wrong = encodings.tell(head, options.encoding, #head == HEAD)
   if not name then return nil, wrong end
-  local stream = again(handle, head)
+  local stream = again(handle, #head > 0 and head)
   if WIDE[name:upper()] then
     return decoded(stream, name:upper(), options.replace_bad), name:upper(), true
   end
