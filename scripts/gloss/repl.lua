@@ -7,6 +7,7 @@ local load_pipeline = require "gloss.load"
 local nearest = require "gloss.nearest"
 local pattern_help = require "gloss.pattern.help"
 local pretty = require "gloss.pretty"
+local refdate = require "gloss.refdate"
 local show = require "gloss.show"
 local rules_why = require "gloss.pattern.why"
 
@@ -52,10 +53,13 @@ function Session:print(...)
   self.printed[#self.printed + 1] = pretty.safe(table.concat(parts, "\t"))
 end
 
--- Makes the document of a text, and its tokens and sentences.
-local function open(self, id, text)
-  local doc, why, position = gloss.doc(text, { id = id, ref_date = self.options.ref_date })
-  if not doc then error(("%s: byte %d: %s"):format(id, (position or 1) - 1, why), 0) end
+-- Makes a document as readers give it: id, text, meta, ref_date.
+local function open(self, item)
+  local date, from, wrong = refdate.resolver { date = self.options.ref_date } (item)
+  if wrong then error(("%s: %s"):format(item.id, wrong), 0) end
+  local doc, why, position = gloss.doc(item.text, { id = item.id, meta = item.meta })
+  if not doc then error(("%s: byte %d: %s"):format(item.id, (position or 1) - 1, why), 0) end
+  if date then doc:set_ref_date(date, from) end
   return doc
 end
 
@@ -80,7 +84,7 @@ function commands.load(self, file)
   if file == "" then return "which file?  .load FILE" end
   local item, why = inputs.read({ file }, {})()
   if not item then return ("%s: %s"):format(file, why or "no documents") end
-  return self:use(file, item.text)
+  return self:use(item)
 end
 
 function commands.layers(self)
@@ -94,7 +98,7 @@ function commands.run(self, name)
   if name == "" then return "which pipeline?  .run newswire" end
   local pipeline, why = load_pipeline.load(name, self.options.params, true)
   if not pipeline then return why end
-  local doc = open(self, old.id, old.text)
+  local doc = open(self, self.item)
   pipeline:run(doc)
   self.globals.doc, self.pipeline = doc, pipeline
   return summary(self, doc)
@@ -118,14 +122,14 @@ end
 
 commands.exit, commands.q, commands.h = commands.quit, commands.quit, commands.help
 
---- Makes a text the document, with tokens and sentences.
-function Session:use(id, text)
-  local doc = open(self, id, text)
-  self.pipeline = nil
+--- Makes what a reader gives (id, text, meta, ref_date) the document, with tokens and sentences.
+function Session:use(item)
+  local doc = open(self, item)
+  self.item, self.pipeline = item, nil
   self.tokenizer:run(doc)
   self.splitter:run(doc)
   self.globals.doc = doc
-  return ("%s: %d bytes, %d sentences, %d tokens"):format(id, #doc, #doc:layer "sentence",
+  return ("%s: %d bytes, %d sentences, %d tokens"):format(item.id, #doc, #doc:layer "sentence",
     #doc:layer "token")
 end
 

@@ -108,7 +108,7 @@ describe("the prompt", function()
   it("answers .why", function()
     local session = require("gloss.repl").new { width = 80 }
     assert.matches("no pipeline has run", session:eval ".why 3")
-    session:use("a", "They met Admiral Ida Holm on Friday.")
+    session:use { id = "a", text = "They met Admiral Ida Holm on Friday." }
     session:eval ".run meetings"
     assert.matches("people/title", session:eval ".why 17", 1, true)
     assert.matches("stopped       \"They\" at 0:4", session:eval ".why title 0", 1, true)

@@ -13,7 +13,7 @@ local function eval(line) return (session:eval(line)) end
 describe("session", function()
   before_each(function()
     session = repl.new { width = 80 }
-    session:use("story", "Ann Lee met Bob.\nZoë stayed.")
+    session:use { id = "story", text = "Ann Lee met Bob.\nZoë stayed." }
   end)
 
   it("shows values", function()
@@ -90,6 +90,10 @@ describe("session", function()
 
   it("loads files and runs pipelines", function()
     local folder = program.folder()
+    local stories = program.write(folder, "a.jsonl",
+      '{"id":"x","text":"She left.","ref_date":"2020-01-02"}\n{"text":"He stayed."}\n')
+    assert.matches("^x: 9 bytes, 1 sentences, 3 tokens", eval(".load " .. stories))
+    assert.matches("2020%-01%-02", eval "doc.ref_date")
     local page = program.write(folder, "b.html", "<nav>Home</nav><main><p>Ann left.</main>")
     assert.matches("b%.html: 10 bytes, 1 sentences, 3 tokens", eval(".load " .. page))
     local file = program.write(folder, "a.txt", "Bob left.")
