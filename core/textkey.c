@@ -52,17 +52,6 @@ static gloss_status words_of(const gloss_alloc *alloc, gloss_str text, char **ou
   return status;
 }
 
-gloss_status gloss_text_key(const gloss_alloc *alloc, gloss_str text, uint64_t *key) {
-  alloc = gloss__alloc_or_default(alloc);
-  char *words;
-  size_t size, room;
-  gloss_status status = words_of(alloc, text, &words, &size, &room);
-  if (status != GLOSS_OK) return status;
-  *key = gloss__hash(words, size);
-  gloss__free(alloc, words, room);
-  return GLOSS_OK;
-}
-
 /* Adds a feature: +1 for each bit that is set, -1 for the others. */
 static void vote(int64_t votes[64], uint64_t feature) {
   for (int i = 0; i < 64; i++) votes[i] += (int64_t)(feature >> i & 1) * 2 - 1;
@@ -86,13 +75,23 @@ static uint64_t simhash(const char *words, size_t size) {
   return result;
 }
 
-gloss_status gloss_simhash(const gloss_alloc *alloc, gloss_str text, uint64_t *key) {
+/* Gives the key that a function makes of the words of a text. */
+static gloss_status key_of(const gloss_alloc *alloc, gloss_str text,
+                           uint64_t make(const char *words, size_t size), uint64_t *key) {
   alloc = gloss__alloc_or_default(alloc);
   char *words;
   size_t size, room;
   gloss_status status = words_of(alloc, text, &words, &size, &room);
   if (status != GLOSS_OK) return status;
-  *key = simhash(words, size);
+  *key = make(words, size);
   gloss__free(alloc, words, room);
   return GLOSS_OK;
+}
+
+gloss_status gloss_text_key(const gloss_alloc *alloc, gloss_str text, uint64_t *key) {
+  return key_of(alloc, text, gloss__hash, key);
+}
+
+gloss_status gloss_simhash(const gloss_alloc *alloc, gloss_str text, uint64_t *key) {
+  return key_of(alloc, text, simhash, key);
 }

@@ -18,7 +18,7 @@ local TOKEN = { kind = true, shape = true, space = true, hash = true, form = tru
 
 local function open(file)
   local handle, why = io.open(file, "rb")
-  if not handle then error(("%s: %s"):format(file, path.reason(why, file)), 0) end
+  if not handle then error(path.said(why, file), 0) end
   return handle
 end
 

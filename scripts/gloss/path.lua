@@ -102,7 +102,7 @@ end
 
 --- Gives what the core says of a file, with its name in front where it does not stand there.
 function path.said(message, file)
-  if message:find(file, 1, true) then return message end
+  if message:sub(1, #file + 1) == file .. ":" then return message end
   return ("%s: %s"):format(file, message)
 end
 

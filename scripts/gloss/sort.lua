@@ -10,7 +10,7 @@ local function write(handle, line)
   if not ok then error(why, 0) end
 end
 
--- Puts the entry at a place of the heap, each {line, next, rank}, where it belongs below.
+-- Puts the entry at a place of the heap, each {line, following, handle}, where it belongs below.
 local function sink_down(heap, at)
   local entry, n = heap[at], #heap
   while 2 * at <= n do

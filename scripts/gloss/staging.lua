@@ -19,7 +19,7 @@ function Staging:temporary()
   if not self.file then return assert(io.tmpfile()) end
   local name = self.file .. ".sort"
   local handle, why = io.open(name, "w+b")
-  if not handle then error(("%s: %s"):format(name, path.reason(why, name)), 0) end
+  if not handle then error(path.said(why, name), 0) end
   os.remove(name)
   return handle
 end
