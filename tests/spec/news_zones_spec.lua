@@ -38,6 +38,16 @@ Related stories
 Copyright (c) 2020 Orvik Post. All rights reserved.]]
 
 describe("zones", function()
+  it("bring what they stand on, unless the pipeline has named it", function()
+    local gloss = require "gloss"
+    for _, stages in ipairs {
+      { "token", "news.zones" }, { "token", "news.dateline", "news.zones" },
+    } do
+      local doc = gloss.doc "ORVIK (Reuters) - Ferry crews walked out on Tuesday."
+      assert.equal(1, #gloss.pipeline(stages):run(doc):layer "dateline")
+    end
+  end)
+
   it("part a page into story and furniture", function()
     assert.same({ "Ferry strike strands thousands in Orvik" }, with(STORY, "headline"))
     assert.same({ "Crews walk out over night shifts" }, with(STORY, "subhead"))

@@ -92,9 +92,11 @@ local function run(doc)
     "byline" } do b[name]:seal() end
 end
 
-return gloss.pipeline { "token", "news.dateline", {
-  name = "news.zones",
-  reads = { "dateline.form" },
-  makes = { "zone", "headline", "boilerplate", "dateline", "byline" },
-  run = run,
-} }
+return gloss.module { name = "news.zones", version = gloss.version, license = "MIT",
+  summary = "what each line of a page is, and what its dateline, byline and credits say",
+  requires = { "token", "news.dateline" }, {
+    name = "news.zones",
+    reads = { "dateline.form" },
+    makes = { "zone", "headline", "boilerplate", "dateline", "byline" },
+    run = run,
+  } }
