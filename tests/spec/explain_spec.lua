@@ -179,6 +179,14 @@ return gloss.pipeline { "token", "sentence", P.phase { name = "p", P.rule { name
     assert.matches("no document b.txt", errors_of("--id", "b.txt"))
   end)
 
+  it("says what the columns of annotations without rules hold", function()
+    local _, out = program.run(folder, { "explain", "meetings", "a.txt", "--json", "--layer",
+                                         "list" })
+    assert.matches('"columns":{"entry":', out, 1, true)
+    local _, page = program.run(folder, { "explain", "meetings", "a.txt", "--layer", "list" })
+    assert.matches("columns +entry=%d+ label=RANK list=title\n", page)
+  end)
+
   it("explains an annotation as JSON, and exits 1 where there is none", function()
     local code, out = program.run(folder, { "explain", "meetings", "a.txt", "--json", "--span",
                                             "17:20", "--layer", "entity" })

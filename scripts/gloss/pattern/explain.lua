@@ -120,17 +120,32 @@ function explain.truncated(pipeline, doc)
   return #list > 0 and list or nil
 end
 
---- Gives the annotations asked for that other stages than phases made, with the stage.
+-- Gives what the columns of a row hold that is one string, number or boolean, as {column = value};
+-- nil if there is none.
+local function plain_values(layer, row)
+  local values
+  for _, name in ipairs(layer.columns) do
+    local value = layer:get(row, name)
+    if type(value) == "string" or type(value) == "number" or type(value) == "boolean" then
+      values = values or {}
+      values[name] = value
+    end
+  end
+  return values
+end
+
+--- Gives the annotations asked for that other stages than phases made, with the stage and what
+-- their columns say.
 function explain.others(pipeline, doc, wanted, unit)
   local list = json.array {}
   for _, stage in ipairs(pipeline.stages) do
     for _, name in ipairs(not (stage.phase or stage.basic) and stage.makes or {}) do
       local layer = (not wanted.layer or wanted.layer == name) and doc:layer(name)
       if layer and not layer.relation then
-        for span in layer:spans() do
-          if not wanted.first or span.last >= wanted.first and span.first <= wanted.last then
-            local shown = explain.place(doc, span.first, span.last, unit)
-            shown.layer, shown.stage = name, stage.name
+        for row, first, last in layer:each() do
+          if not wanted.first or last >= wanted.first and first <= wanted.last then
+            local shown = explain.place(doc, first, last, unit)
+            shown.layer, shown.stage, shown.columns = name, stage.name, plain_values(layer, row)
             list[#list + 1] = shown
           end
         end

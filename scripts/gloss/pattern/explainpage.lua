@@ -1,4 +1,5 @@
 --- What `gloss explain` shows on screen of its records.
+local ordered = require "gloss.ordered"
 
 local ANSWERS = {
   matches = "matches here",
@@ -31,6 +32,17 @@ local function show_match(one, page)
   end
 end
 
+-- Shows an annotation of a stage that has no rules, and what its columns say.
+local function show_other(one, page)
+  page(("%s  %s  %s of stage %s\n"):format(page:style("dim", at(one)),
+    page:style("bold", (one.text:gsub("%s+", " "))), one.layer, one.stage))
+  local values = {}
+  for name, value in ordered(one.columns or {}) do
+    values[#values + 1] = ("%s=%s"):format(name, value)
+  end
+  if #values > 0 then page:field("columns", table.concat(values, " ")) end
+end
+
 local function show_matches(record, page)
   page:heading(record.id)
   if record.truncated then
@@ -38,10 +50,7 @@ local function show_matches(record, page)
       table.concat(record.truncated, ", ")))
   end
   for _, one in ipairs(record.matches) do show_match(one, page) end
-  for _, one in ipairs(record.others or {}) do
-    page(("%s  %s  %s of stage %s\n"):format(page:style("dim", at(one)),
-      page:style("bold", (one.text:gsub("%s+", " "))), one.layer, one.stage))
-  end
+  for _, one in ipairs(record.others or {}) do show_other(one, page) end
   if #record.matches + #(record.others or {}) == 0 then page "  nothing found\n" end
 end
 
