@@ -186,6 +186,8 @@ typedef struct lspan {
 void lspan_push(lua_State *L, int layer, uint32_t row); /* a view of a row */
 void lspan_push_free(lua_State *L, int doc, gloss_span span);
 lspan *lspan_test(lua_State *L, int index); /* NULL when it is none; raises when closed */
+int lspan_uses(const char *name);           /* tells whether spans have such a member */
+int lspan_core_uses(lua_State *L);          /* core.span_uses(name) */
 
 /* ---- lcolumn.c, leach.c, lbuilder.c ---- */
 int lcolumn_new(lua_State *L);   /* layer:column(name) */

@@ -23,6 +23,7 @@ static const luaL_Reg functions[] = {{"doc", ldoc_new},
                                      {"archive", larchive_new},
                                      {"nearest", lname_core_nearest},
                                      {"unknown", lname_core_unknown},
+                                     {"span_uses", lspan_core_uses},
                                      {NULL, NULL}};
 
 typedef struct flag {

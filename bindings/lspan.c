@@ -211,14 +211,28 @@ static int to_string(lua_State *L) {
   return 1;
 }
 
+static const luaL_Reg methods[] = {
+    {"within", within}, {"covered", covered}, {"overlapping", overlapping}, {"prev", prev},
+    {"next", next},     {"nearest", nearest}, {"offsets", offsets},         {NULL, NULL}};
+
+int lspan_uses(const char *name) {
+  for (const luaL_Reg *method = methods; method->name != NULL; method++)
+    if (strcmp(name, method->name) == 0) return 1;
+  for (int i = 0; properties[i] != NULL; i++)
+    if (strcmp(name, properties[i]) == 0) return 1;
+  return 0;
+}
+
+int lspan_core_uses(lua_State *L) {
+  lua_pushboolean(L, lspan_uses(luaL_checkstring(L, 1)));
+  return 1;
+}
+
 void lspan_open(lua_State *L) {
   static const luaL_Reg metamethods[] = {{"__index", index},
                                          {"__len", length},
                                          {"__eq", equal},
                                          {"__tostring", to_string},
                                          {NULL, NULL}};
-  static const luaL_Reg methods[] = {
-      {"within", within}, {"covered", covered}, {"overlapping", overlapping}, {"prev", prev},
-      {"next", next},     {"nearest", nearest}, {"offsets", offsets},         {NULL, NULL}};
   lbox_type(L, type_name, metamethods, (const luaL_Reg *const[]){methods, NULL}, properties);
 }

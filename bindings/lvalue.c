@@ -19,12 +19,8 @@ gloss_type lvalue_check_type(lua_State *L, int index) {
 }
 
 void lvalue_check_column_name(lua_State *L, const char *name) {
-  static const char *const taken[] = {"first",   "last",    "text",       "doc",  "layer",
-                                      "row",     "within",  "covered",    "prev", "next",
-                                      "nearest", "offsets", "overlapping"};
-  for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
-    if (strcmp(name, taken[i]) == 0)
-      luaL_error(L, "a column may not be named \"%s\": spans use that name", name);
+  if (lspan_uses(name))
+    luaL_error(L, "a column may not be named \"%s\": spans use that name", name);
 }
 
 /* ---- Reading ---- */

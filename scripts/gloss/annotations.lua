@@ -11,9 +11,6 @@ Annotations.__index = Annotations
 
 local FORMATS = { jsonl = "jsonl", ndjson = "jsonl", conllu = "conllu", conll = "conllu" }
 local ENTRY <const> = 16 + 12 + 2 + 1   -- of the index: hash of the id, byte, file, line feed
-local MEMBERS = {}
-for name in ("first last text doc layer row within covered overlapping prev next nearest offsets")
-  :gmatch "%a+" do MEMBERS[name] = true end
 local TOKEN = { kind = true, shape = true, space = true, hash = true, form = true, folded = true }
 
 local function open(file)
@@ -100,7 +97,7 @@ local function check_schema(self)
   for name, columns in next, self.schema do
     for column, spec in next, columns do
       spec.type = spec.type or "symbol"
-      if MEMBERS[column] then
+      if core.span_uses(column) then
         error(("--annotations: column '%s' of '%s': spans have a '%s' of their own"):format(column,
           name, column), 0)
       end

@@ -5,6 +5,7 @@ local csv = require "gloss.csv"
 local json = require "gloss.json"
 local lines = require "gloss.lines"
 local path = require "gloss.path"
+local stage = require "gloss.stage"
 local view = require "gloss.view"
 
 local database = {}
@@ -56,13 +57,13 @@ local function annotate(parts, layer, unit)
   end
 end
 
---- Gives a document and its layers, but for those of `basic`, as lines.
-function database.document(doc, basic, unit)
+--- Gives a document and its layers, but for basic ones, as lines.
+function database.document(doc, unit)
   local parts, names = {}, {}
   parts[1] = encode("d", doc.id, doc.text, doc.ref_date, doc.ref_date_from,
                     json.encode(json.object(doc.meta)))
   for _, name in ipairs(doc:layers()) do
-    if not basic[name] then names[#names + 1] = name end
+    if not stage.basic_layers[name] then names[#names + 1] = name end
   end
   table.sort(names)
   for _, name in ipairs(names) do annotate(parts, doc:layer(name), unit) end

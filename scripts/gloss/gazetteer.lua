@@ -17,11 +17,6 @@ local FIELDS = { "name", "file", "entries", "columns", "stop", "evidence", "base
 local CHOICES = { case = { "exact", "folded", "smart" }, policy = { "longest", "all", "priority" },
                   validity = { "flag", "only" }, diacritics = { "on", "off" } }
 
--- Names that spans use for themselves: a column may not have one.
-local TAKEN = { first = true, last = true, text = true, doc = true, layer = true, row = true,
-                within = true, covered = true, overlapping = true, prev = true, next = true,
-                nearest = true, offsets = true, entry = true }
-
 -- Checks a definition of entries that are added to another gazetteer, whose settings they take.
 local function check_base(definition)
   local meta = getmetatable(definition.base)
@@ -92,7 +87,7 @@ end
 
 local function check_columns(source, where)
   for _, column in ipairs(source.columns) do
-    if TAKEN[column] then
+    if core.span_uses(column) then
       error(("%s: %scolumn '%s' has a name that spans use; rename it by columns = { other = '%s' }")
             :format(where, heading(source, column), column, column), 0)
     end

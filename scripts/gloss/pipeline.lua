@@ -135,14 +135,11 @@ function Pipeline:run(doc, counts, after)
   return doc
 end
 
--- The record of a pipeline without `output`: the rows of every layer but those of basic stages.
-local function all_layers(doc, stages)
-  local basic, record = {}, { id = doc.id }
-  for _, one in ipairs(stages) do
-    if one.basic then basic[one.makes[1]] = true end
-  end
+-- The record of a pipeline without `output`: the rows of every layer but basic ones.
+local function all_layers(doc)
+  local record = { id = doc.id }
   for _, name in ipairs(doc:layers()) do
-    if not basic[name] then record[name] = json.array(doc:layer(name):rows()) end
+    if not stage.basic_layers[name] then record[name] = json.array(doc:layer(name):rows()) end
   end
   return record
 end
@@ -153,7 +150,7 @@ function Pipeline:record(doc, counts, after)
   self.current = "output"
   local output = self.definition.output
   local record
-  if output then record = output(doc) else record = all_layers(doc, self.stages) end
+  if output then record = output(doc) else record = all_layers(doc) end
   if record ~= nil and type(record) ~= "table" then
     error(("output must give a table, not a %s"):format(type(record)), 0)
   end

@@ -7,7 +7,9 @@ local stage = {}
 
 local NAMES = { "name", "reads", "makes", "run", "prepare" }
 local FIELDS = { name = true, reads = true, makes = true, run = true, prepare = true }
-local BASIC = { token = true, sentence = true, paragraph = true, line = true }
+
+--- The layers that say how a text is cut, by name: no findings, so records and writers skip them.
+stage.basic_layers = { token = true, sentence = true, paragraph = true, line = true }
 
 local function names_of(list, what, where)
   local names, columns = {}, {}
@@ -46,7 +48,8 @@ end
 -- The stages of gloss's own engines; `engine` is called once, when the pipeline is prepared.
 local function engine_stage(name, reads, engine)
   local ready
-  return { { name = name, reads = reads, makes = { name }, columns = {}, basic = BASIC[name],
+  return { { name = name, reads = reads, makes = { name }, columns = {},
+             basic = stage.basic_layers[name],
              prepare = function(pipeline) ready = engine(pipeline) end,
              run = function(doc) ready:run(doc) end } }
 end

@@ -196,6 +196,10 @@ function core.nearest(name, names) end
 ---@param names string[]
 ---@param level integer? as error's
 function core.unknown(what, name, names, level) end
+---Tells whether spans have a property or method of that name, so that no column may.
+---@param name string
+---@return boolean
+function core.span_uses(name) end
 ---@param files table<function, string|false> by function, or by its __index
 ---@return string? place # "file:line" of the innermost function that calls this and has a file
 function core.caller(files) end

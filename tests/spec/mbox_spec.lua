@@ -2,6 +2,7 @@
 local core = require "gloss".core
 local gloss = require "gloss"
 local program = require "support.program"
+local work = require "support.work"
 
 local BOX = [[
 From ann@x.example Tue May  4 10:00:00 2021
@@ -113,21 +114,32 @@ describe("mbox inputs", function()
                                                            replace_bad = true })[1].text)
   end)
 
-  it("take time that grows with the mail alone", function()
-    local n, nested = 20000, {}
-    for i = 1, 2000 do
-      nested[i] = ("Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n"):format(i, i)
+  -- Gives parts in parts.
+  local function nested(n)
+    local parts = {}
+    for i = 1, n // 10 do
+      parts[i] = ("Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n"):format(i, i)
     end
-    for _, text in ipairs {
-      table.concat(nested), ("X: a\n"):rep(n) .. "\nx\n",
-      "To: " .. ("<"):rep(n) .. "\n\nx\n", "To: " .. ("a <a@b>,"):rep(n) .. "\n\nx\n",
-      "Subject: " .. ("=?utf-8?q?a?= "):rep(n) .. "\n\nx\n", ("From \n\n"):rep(n),
-      "Content-Type: multipart/mixed; boundary=b\n\n" .. ("--b\n\n"):rep(n),
-      "Content-Type: a/b" .. ("; a=1"):rep(n) .. "\n\nx\n",
-      "From x\n" .. (">"):rep(n) .. "From y\n" } do
-      assert.is_table((read(text)))
-    end
-  end)
+    return table.concat(parts)
+  end
+
+  for what, make in pairs {
+    parts = nested,
+    headers = function(n) return ("X: a\n"):rep(n) .. "\nx\n" end,
+    ["angle brackets"] = function(n) return "To: " .. ("<"):rep(n) .. "\n\nx\n" end,
+    addresses = function(n) return "To: " .. ("a <a@b>,"):rep(n) .. "\n\nx\n" end,
+    words = function(n) return "Subject: " .. ("=?utf-8?q?a?= "):rep(n) .. "\n\nx\n" end,
+    mails = function(n) return ("From \n\n"):rep(n) end,
+    boundaries = function(n)
+      return "Content-Type: multipart/mixed; boundary=b\n\n" .. ("--b\n\n"):rep(n)
+    end,
+    parameters = function(n) return "Content-Type: a/b" .. ("; a=1"):rep(n) .. "\n\nx\n" end,
+    marks = function(n) return "From x\n" .. (">"):rep(n) .. "From y\n" end,
+    lines = function(n) return "Subject: x\n\n" .. ("a\n"):rep(n) end } do
+    it("are work that grows as they do: " .. what, function()
+      work.assert_linear(what, function(text) assert.is_table((read(text))) end, make, 5000)
+    end)
+  end
 
   it("are read by the program", function()
     program.write(folder, "m.mbox", BOX)

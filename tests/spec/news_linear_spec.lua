@@ -1,9 +1,9 @@
--- The newswire rules take time in proportion to the text, whatever it is made of. What is counted
--- is instructions of Lua, so that a busy machine tells the same.
+-- The newswire rules are work in proportion to the text, whatever it is made of.
 local gloss = require "gloss"
 local load_pipeline = require "gloss.load"
+local work = require "support.work"
 
-local SMALL, TIMES = 12000, 4
+local SIZE <const> = 12000
 
 local pipeline = assert(load_pipeline.load("newswire", {}, true))
 
@@ -14,16 +14,8 @@ local function run(text)
   return record
 end
 
--- Gives the thousands of instructions that a text takes, made of a unit repeated to a size.
-local function work(unit, size)
-  local text = "OSLO, June 9 (Reuters) - " .. unit:rep(size // #unit) .. "\n"
-  local count = 0
-  local function tick() count = count + 1 end
-  collectgarbage()
-  debug.sethook(tick, "", 1000)
-  run(text)
-  debug.sethook()
-  return count
+local function text_of(unit)
+  return function(size) return "OSLO, June 9 (Reuters) - " .. unit:rep(size // #unit) .. "\n" end
 end
 
 local UNITS = {
@@ -38,11 +30,8 @@ local UNITS = {
 
 describe("newswire", function()
   for what, unit in pairs(UNITS) do
-    it("takes linear time on " .. what, function()
-      local small = work(unit, SMALL)
-      local ratio = work(unit, TIMES * SMALL) / small
-      assert.is_true(ratio < TIMES * 1.8, ("%d times the text, %.1f times the work"):format(TIMES,
-        ratio))
+    it("is work that grows as the text does, of " .. what, function()
+      work.assert_linear(what, run, text_of(unit), SIZE)
     end)
   end
 end)

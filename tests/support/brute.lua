@@ -1,20 +1,21 @@
 -- brute.lua -- the same meaning once more, without order: whether a node matches from gap i to gap
 -- j, by trying every way to cut the span. Conditions and captures do not count.
 local tokpat = require "support.tokpat"
+local view = require "support.tokpattext"
 
 local holds
 local rule = {}
 
-function rule.token(c, t, i, j) return j == i + 1 and tokpat.passes(c.text, t.test, j) end
+function rule.token(c, t, i, j) return j == i + 1 and view.passes(c.text, t.test, j) end
 
 function rule.unit(c, t, i, j)
   for _, row in ipairs(c.text.rows(t.layer)) do
-    if row.s == i + 1 and row.e == j and tokpat.unit_passes(row, t.tests) then return true end
+    if row.s == i + 1 and row.e == j and view.unit_passes(row, t.tests) then return true end
   end
   return false
 end
 
-function rule.assert(c, t, i, j) return i == j and tokpat.places[t.what](c.text, i) end
+function rule.assert(c, t, i, j) return i == j and view.places[t.what](c.text, i) end
 
 -- Tells whether the parts from number n on match one after the other.
 local function in_a_row(c, parts, n, i, j)
@@ -73,7 +74,7 @@ function rule.capture(c, t, i, j) return holds(c, t[1], i, j) end
 rule.where, rule.agree = rule.capture, rule.capture
 
 function rule.scope(c, t, i, j)
-  return tokpat.lies[t.how](c.text, t.layer, i, j) and holds(c, t[1], i, j)
+  return view.lies[t.how](c.text, t.layer, i, j) and holds(c, t[1], i, j)
 end
 
 holds = function(c, t, i, j)
@@ -86,7 +87,7 @@ end
 --- Gives "first-last" of every span of tokens that a rule matches, as a set; empty ones as
 -- "first-".
 return function(one, doc)
-  local text, spans = tokpat.read(doc), {}
+  local text, spans = view.read(doc), {}
   for _, scope in ipairs(tokpat.scopes(text, one)) do
     local c = { lo = scope.lo, hi = scope.hi, text = text, memo = {} }
     for i = c.lo, c.hi do

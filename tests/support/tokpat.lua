@@ -1,153 +1,10 @@
 -- tokpat.lua -- the meaning of token patterns (docs/pattern-ast.md) in slow, plain Lua:
 -- backtracking over the tree, every choice in order of preference. Gives what an engine's `run`
 -- gives.
+local settle = require "support.tokpatsettle"
+local view = require "support.tokpattext"
+
 local tokpat = {}
-
--- ---- A document as tokens and rows of tokens ----
-
--- Gives the rows of a layer as {s, e, row, values} with tokens s to e, those the row touches.
-local function rows_of(layer, tokens)
-  local rows = {}
-  for i, first, last in layer:each() do
-    local s, e
-    for k, token in ipairs(tokens) do
-      if token.last >= first and token.first <= last then s, e = s or k, k end
-    end
-    if s then
-      rows[#rows + 1] = { s = s, e = e, row = i, layer = layer, first = first, last = last }
-    end
-  end
-  table.sort(rows, function(a, b)
-    if a.s ~= b.s then return a.s < b.s end
-    if a.e ~= b.e then return a.e > b.e end
-    return a.row < b.row
-  end)
-  return rows
-end
-
--- Gives the text patterns run over: tokens with their columns, rows of layers by name when asked.
-local function read(doc)
-  local text = { doc = doc, tokens = {}, layer = doc:layer "token", steps = 0 }
-  for i, first, last in text.layer:each() do
-    text.tokens[i] = { first = first, last = last, row = i, form = doc.text:sub(first, last) }
-  end
-  local cache = {}
-  function text.rows(name)
-    if not cache[name] then
-      local layer = doc:find(name)
-      cache[name] = layer and rows_of(layer, text.tokens) or {}
-    end
-    return cache[name]
-  end
-  return text
-end
-
--- ---- Tests ----
-
-local function has(list, value)
-  for _, one in ipairs(list) do
-    if one == value then return true end
-  end
-  return false
-end
-
-local test_column = {}
-function test_column.is(test, value) return value ~= nil and has(test.values, value) end
-function test_column.range(test, value)
-  return type(value) == "number" and (not test.min or value >= test.min)
-         and (not test.max or value <= test.max)
-end
-
--- Tells whether no word comes before a token in its sentence.
-local function is_initial(text, i)
-  for _, row in ipairs(text.rows "sentence") do
-    if row.s <= i and i <= row.e then
-      for k = row.s, i - 1 do
-        local kind = text.layer:get(k, "kind")
-        if kind ~= "punct" and kind ~= "symbol" then return false end
-      end
-      return true
-    end
-  end
-  return true
-end
-
--- Tells whether a test is true of token i.
-local function passes(text, test, i)
-  local kind, get = test[1], function(column) return text.layer:get(i, column) end
-  if kind == "any" then return true end
-  if kind == "word" then return has(test[2], get "folded") end
-  if kind == "exact" then return has(test[2], text.tokens[i].form) end
-  if kind == "re" then return test.accept(text.tokens[i].form) end
-  if kind == "flag" then return get(test.column) & test.mask ~= 0 end
-  if kind == "initial" then return is_initial(text, i) end
-  if kind == "and" then return passes(text, test[2], i) and passes(text, test[3], i) end
-  if kind == "or" then return passes(text, test[2], i) or passes(text, test[3], i) end
-  if kind == "not" then return not passes(text, test[2], i) end
-  return test_column[kind](test, get(test.column))
-end
-
-local function unit_passes(row, tests)
-  for _, test in ipairs(tests) do
-    local negative = test[1] == "not"
-    local inner = negative and test[2] or test
-    if test_column[inner[1]](inner, row.layer:get(row.row, inner.column)) == negative then
-      return false
-    end
-  end
-  return true
-end
-
--- ---- Where a span of tokens lies: after gap i, up to gap j ----
-
-local function covered(text, layer, i)
-  for _, row in ipairs(text.rows(layer)) do
-    if row.s <= i and i <= row.e then return true end
-  end
-  return false
-end
-
-local function share_row(text, layer, i)
-  for _, row in ipairs(text.rows(layer)) do
-    if row.s <= i and i + 1 <= row.e then return true end
-  end
-  return false
-end
-
-local lies = {}
-function lies.inside(text, layer, i, j)
-  for k = i + 1, j do
-    if not covered(text, layer, k) or k < j and not share_row(text, layer, k) then return false end
-  end
-  return true
-end
-function lies.outside(text, layer, i, j)
-  for k = i + 1, j do
-    if covered(text, layer, k) then return false end
-  end
-  return true
-end
-function lies.starts(text, layer, i)
-  for _, row in ipairs(text.rows(layer)) do
-    if row.s == i + 1 then return true end
-  end
-  return false
-end
-
-local function ends(text, layer, i)
-  for _, row in ipairs(text.rows(layer)) do
-    if row.e == i then return true end
-  end
-  return false
-end
-
-local places = {}
-function places.BOS(text, i) return lies.starts(text, "sentence", i) end
-function places.EOS(text, i) return ends(text, "sentence", i) end
-function places.DOC(_, i) return i == 0 end
-
-tokpat.passes, tokpat.unit_passes, tokpat.lies, tokpat.places = passes, unit_passes, lies, places
-tokpat.read = read
 
 -- ---- Matching: m(node, i, trail, k) tries k(j, trail) for each way of the node from gap i ----
 
@@ -155,19 +12,19 @@ local m
 local way = {}
 
 function way.token(c, t, i, trail, k)
-  return i < c.hi and passes(c.text, t.test, i + 1) and k(i + 1, trail)
+  return i < c.hi and view.passes(c.text, t.test, i + 1) and k(i + 1, trail)
 end
 
 function way.unit(c, t, i, trail, k)
   for _, row in ipairs(c.text.rows(t.layer)) do
-    if row.s == i + 1 and row.e <= c.hi and unit_passes(row, t.tests) then
+    if row.s == i + 1 and row.e <= c.hi and view.unit_passes(row, t.tests) then
       local found = k(row.e, { before = trail, unit = row, i = i, j = row.e, layer = t.layer })
       if found then return found end
     end
   end
 end
 
-function way.assert(c, t, i, trail, k) return places[t.what](c.text, i) and k(i, trail) end
+function way.assert(c, t, i, trail, k) return view.places[t.what](c.text, i) and k(i, trail) end
 
 function way.seq(c, t, i, trail, k)
   local function part(n, at, so_far)
@@ -235,7 +92,7 @@ end
 
 function way.scope(c, t, i, trail, k)
   return m(c, t[1], i, trail, function(j, after)
-    return lies[t.how](c.text, t.layer, i, j) and k(j, after)
+    return view.lies[t.how](c.text, t.layer, i, j) and k(j, after)
   end)
 end
 
@@ -350,14 +207,14 @@ local function all_matches(c, rule, number, list)
 end
 
 -- Gives the ranges of tokens {lo, hi} (gaps) in which a rule may match.
-local function scopes(text, rule)
+function tokpat.scopes(text, rule)
   local all = { { first = 1, last = #text.doc.text } }
   local within, zones = all, all
   if rule.within ~= "document" then within = text.rows(rule.within or "sentence") end
   if rule.zones and #text.rows "zone" > 0 then
     zones = {}
     for _, row in ipairs(text.rows "zone") do
-      if has(rule.zones, row.layer:get(row.row, "label")) then zones[#zones + 1] = row end
+      if view.has(rule.zones, row.layer:get(row.row, "label")) then zones[#zones + 1] = row end
     end
   end
   local list = {}
@@ -373,66 +230,14 @@ local function scopes(text, rule)
   end
   return list
 end
-tokpat.scopes = scopes
-
--- ---- Conflicts ----
-
-local function better(policy, rules)
-  return function(a, b)
-    local x, y = rules[a.rule].priority or 0, rules[b.rule].priority or 0
-    if policy == "priority" and x ~= y then return x > y end
-    local n, k = a.last - a.first, b.last - b.first
-    if n ~= k then return n > k end
-    if a.first ~= b.first then return a.first < b.first end
-    if x ~= y then return x > y end
-    if a.rule ~= b.rule then return a.rule < b.rule end
-    return a.order < b.order
-  end
-end
-
--- Gives the set of tokens that a match claims: those of captures, or all.
-local function claimed(raw, rule)
-  local set = {}
-  local parts = rule.claims and raw.captures or { raw }
-  for _, one in ipairs(parts) do
-    if not rule.claims or one.name == rule.claims then
-      for token = one.first, one.last do set[token] = true end
-    end
-  end
-  return set
-end
-
-local function meet(a, b)
-  for token in next, a do
-    if b[token] then return true end
-  end
-  return false
-end
-
-local function settle(policy, rules, list)
-  local claims = {}
-  for order, raw in ipairs(list) do
-    raw.order, claims[raw] = order, claimed(raw, rules[raw.rule])
-  end
-  local ranked = table.move(list, 1, #list, 1, {})
-  table.sort(ranked, better(policy, rules))
-  for n, raw in ipairs(ranked) do
-    for k = 1, n - 1 do
-      local other = ranked[k]
-      if not other.winner and not raw.winner and meet(claims[raw], claims[other]) then
-        raw.winner = other
-      end
-    end
-  end
-end
 
 --- Runs a phase {policy, rules} on a document: matches in order of (first, longest, rule), losers
 -- with their `winner`, a match.
 --   limit  steps after which {"too many steps"} is raised
 function tokpat.run(phase, doc, limit)
-  local text, list = read(doc), {}
+  local text, list = view.read(doc), {}
   for number, rule in ipairs(phase.rules) do
-    for _, scope in ipairs(scopes(text, rule)) do
+    for _, scope in ipairs(tokpat.scopes(text, rule)) do
       scope.limit = limit
       local each = phase.policy == "all" and all_matches or first_matches
       each(scope, rule, number, list)

@@ -1,6 +1,7 @@
 --- What a run writes, as the pipeline and the options have it: records as JSON Lines or on screen,
 -- rows of tables, documents as CoNLL-U or brat, all of it as an SQLite database.
 local documents = require "gloss.cli.outputs.documents"
+local forms = require "gloss.cli.outputs.forms"
 local options = require "gloss.cli.options"
 local path = require "gloss.path"
 local records = require "gloss.cli.outputs.records"
@@ -8,22 +9,11 @@ local report = require "gloss.cli.report"
 
 local outputs = {}
 
---- The values of -f.
-outputs.forms = { "jsonl", "csv", "tsv", "sqlite", "conllu", "brat" }
-
-local ENDINGS = { conllu = "conllu", sqlite = "sqlite", sqlite3 = "sqlite", db = "sqlite" }
-local TABULAR = { csv = true, tsv = true, tab = true }
-
 local function tables() return require "gloss.cli.outputs.tables" end
-
--- Gives the form that is asked for, or that the output's ending says when it is one of documents.
-local function form_of(given)
-  return given.form or given.output and ENDINGS[path.ending(given.output)]
-end
 
 --- Gives the files that a run with these options writes.
 function outputs.files(pipeline, given)
-  local form = form_of(given)
+  local form = forms.of(given, given.output)
   if form == "brat" then return { documents.listing(given) } end
   if form == "conllu" or form == "sqlite" then return { given.output } end
   if pipeline.tables then return (tables().files(pipeline, given)) end
@@ -47,24 +37,24 @@ local function refuse(message) report.stop(report.USAGE, "run: " .. message, "ru
 
 -- Refuses options that do not go together.
 local function check(pipeline, given, form)
-  local whole = form == "conllu" or form == "brat" or form == "sqlite"
+  local whole = forms.of_documents[form]
   if given.json and given.pretty then refuse "--json and --pretty exclude each other" end
   if whole and (given.json or given.pretty or (given.table and form ~= "sqlite")) then
     refuse "--json, --pretty and --table are for records and tables"
   end
-  if form and (given.json or given.pretty) then
+  if given.form and (given.json or given.pretty) then
     refuse(("--%s and -f exclude each other"):format(given.json and "json" or "pretty"))
   end
   if pipeline.tables then return end
   if given.table then refuse "--table: this pipeline has no tables" end
-  if not whole and TABULAR[given.form or path.ending(given.output or "")] then
+  if forms.of_tables[form] then
     refuse "CSV and TSV are for tables, which this pipeline has none of"
   end
 end
 
 --- Opens the output that a pipeline and the options ask for.
 function outputs.open(pipeline, given)
-  local form = form_of(given)
+  local form = forms.of(given, given.output)
   check(pipeline, given, form)
   if form == "sqlite" then return require "gloss.cli.outputs.database"(pipeline, given) end
   if form == "conllu" or form == "brat" then return documents[form](pipeline, given) end

@@ -1,10 +1,10 @@
 --- `gloss run PIPELINE INPUT...`: facts out of documents.
 local corpus = require "gloss.cli.corpus"
 local dates = require "gloss.cli.dates"
+local forms = require "gloss.cli.outputs.forms"
 local limits = require "gloss.cli.limits"
 local load_pipeline = require "gloss.load"
 local options = require "gloss.cli.options"
-local outputs = require "gloss.cli.outputs"
 local plans = require "gloss.cli.plan"
 local report = require "gloss.cli.report"
 local spool = require "gloss.cli.spool"
@@ -29,7 +29,7 @@ local function make_parser()
   options.add_output(parser, "Write to FILE; several tables to a folder DIR/.")
   parser:option("-f", "What is written, without it by the ending: jsonl; csv or tsv for tables; "
     .. "sqlite, a database -o FILE; conllu; brat, two files a document in the folder -o DIR/.")
-    :hidden_name "--form":target "form":argname "FORM":choices(outputs.forms)
+    :hidden_name "--form":target "form":argname "FORM":choices(forms.names)
   options.add_inputs(parser)
   parser:option("--annotations", "Layers and columns of tokens made elsewhere, JSON Lines or "
     .. "CoNLL-U; may be repeated."):argname "FILE":count "*"

@@ -5,8 +5,8 @@
 -- reference to each other; other columns stand in a note. Offsets are code points.
 local csv = require "gloss.csv"
 local offsets = require "gloss.offsets"
+local stage = require "gloss.stage"
 
-local BASIC <const> = { token = true, sentence = true, paragraph = true, line = true }
 
 local function type_text(name) return (tostring(name):gsub("[^%w_-]", "_")) end
 
@@ -122,9 +122,11 @@ return function()
                               Ann)
     local layers = {}
     for _, name in ipairs(doc:layers()) do
-      local layer = doc:layer(name)
-      if not BASIC[name] then layers[#layers + 1] = layer end
-      if not BASIC[name] and not layer.relation then self:spans(layer) end
+      if not stage.basic_layers[name] then
+        local layer = doc:layer(name)
+        layers[#layers + 1] = layer
+        if not layer.relation then self:spans(layer) end
+      end
     end
     for _, layer in ipairs(layers) do self:relations(layer) end
     return table.concat(self.out)

@@ -4,8 +4,8 @@
 -- token's place (TokenRange=START:END), and for every layer of findings LAYER=B-LABEL or I-LABEL
 -- (IOB2), several joined by ";".
 local offsets = require "gloss.offsets"
+local stage = require "gloss.stage"
 
-local BASIC <const> = { token = true, sentence = true, paragraph = true, line = true }
 local ESCAPES <const> = { [" "] = "\\s", ["\t"] = "\\t", ["\r"] = "\\r", ["\n"] = "\\n",
                           ["|"] = "\\p", ["\\"] = "\\\\" }
 
@@ -40,7 +40,7 @@ local function tags_of(doc, tokens)
   local tags = {}
   for _, name in ipairs(doc:layers()) do
     local layer = doc:layer(name)
-    if not BASIC[name] and not layer.relation then tag(layer, tokens, tags) end
+    if not stage.basic_layers[name] and not layer.relation then tag(layer, tokens, tags) end
   end
   return tags
 end

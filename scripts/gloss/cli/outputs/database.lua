@@ -31,14 +31,6 @@ local function check(list)
   end
 end
 
-local function basic_layers(pipeline)
-  local basic = {}
-  for _, one in ipairs(pipeline.stages) do
-    if one.basic then basic[one.makes[1]] = true end
-  end
-  return basic
-end
-
 -- Opens what is staged for the database.
 local function open_staging(given, about, list)
   local file = given.output
@@ -57,11 +49,10 @@ end
 
 -- Gives make(doc, stages, after) for records.
 local function of_records(pipeline, unit)
-  local basic = basic_layers(pipeline)
   return function(doc, stages, after)
     local record = pipeline:record(doc, stages, after)
-    local text = database.document(doc, basic, unit)
-    if not record then return { text }, documents.annotated(doc, pipeline) end
+    local text = database.document(doc, unit)
+    if not record then return { text }, documents.annotated(doc) end
     if record.offsets == nil then record.offsets = unit end
     text = text .. database.record(json.encode(record, { offsets = unit }))
     return { text }, records.found(record)
@@ -70,10 +61,9 @@ end
 
 -- Gives make(doc, stages, after) for tables.
 local function of_tables(pipeline, unit, list, reduction)
-  local basic = basic_layers(pipeline)
   return function(doc, stages, after)
     pipeline:run(doc, stages, after)
-    local parts, staged, any = { database.document(doc, basic, unit) }, nil, false
+    local parts, staged, any = { database.document(doc, unit) }, nil, false
     for k, one in ipairs(list) do
       local rows = pipeline:rows_of(doc, one.name)
       any = any or #rows > 0

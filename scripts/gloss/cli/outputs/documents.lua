@@ -4,18 +4,15 @@ local options = require "gloss.cli.options"
 local path = require "gloss.path"
 local report = require "gloss.cli.report"
 local sink = require "gloss.sink"
+local stage = require "gloss.stage"
 local writers = require "gloss.writers"
 
 local documents = {}
 
 --- Tells whether a document holds more than words and sentences.
-function documents.annotated(doc, pipeline)
-  local basic = {}
-  for _, one in ipairs(pipeline.stages) do
-    if one.basic then basic[one.makes[1]] = true end
-  end
+function documents.annotated(doc)
   for _, name in ipairs(doc:layers()) do
-    if not basic[name] and #doc:layer(name) > 0 then return true end
+    if not stage.basic_layers[name] and #doc:layer(name) > 0 then return true end
   end
   return false
 end
@@ -25,7 +22,7 @@ function documents.conllu(pipeline, given)
   local writer = writers.conllu { offsets = given.offsets }
   return new({ options.sink(given) }, function(doc, stages, after)
     pipeline:run(doc, stages, after)
-    return { writer:document(doc) }, documents.annotated(doc, pipeline)
+    return { writer:document(doc) }, documents.annotated(doc)
   end)
 end
 
@@ -46,7 +43,7 @@ function documents.brat(pipeline, given)
     end):gsub("^%.", "%%2E")
     sink.put(path.join(given.output, name .. ".txt"), doc.text, again)
     sink.put(path.join(given.output, name .. ".ann"), writer:document(doc), again)
-    return { list:line { file = name, document = doc.id } }, documents.annotated(doc, pipeline)
+    return { list:line { file = name, document = doc.id } }, documents.annotated(doc)
   end)
   out.heads = { list:head() }
   return out

@@ -1,4 +1,5 @@
 --- Rows of tables as output: CSV, with tabs, or JSON Lines; one table, or several in a folder.
+local forms = require "gloss.cli.outputs.forms"
 local nearest = require "gloss.nearest"
 local new = require "gloss.cli.outputs.output"
 local options = require "gloss.cli.options"
@@ -17,11 +18,9 @@ function tables.chosen(pipeline, given)
   report.stop(report.USAGE, "run: " .. nearest.unknown("table", given.table, names), "run")
 end
 
-local FORMS = { csv = "csv", tsv = "tsv", tab = "tsv", jsonl = "jsonl", ndjson = "jsonl" }
-
 -- Gives the form of tables: as asked for, else by the ending of a file.
 local function form_of(given, file)
-  return given.json and "jsonl" or given.form or file and FORMS[path.ending(file)] or "csv"
+  return given.json and "jsonl" or forms.of(given, file) or "csv"
 end
 
 local function writer_of(columns, form, given)
