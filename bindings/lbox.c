@@ -171,13 +171,9 @@ void lbox_release_object(lbox *box) {
   if (object != NULL) box->cls->release(object);
 }
 
-/* Tells whether a finalizer is running, which may have interrupted any function that allocates. */
-static int in_finalizer(lua_State *L) {
-  lua_Debug call;
-  for (int level = 1; lua_getstack(L, level, &call); level++)
-    if (lua_getinfo(L, "n", &call) && call.name != NULL && strcmp(call.name, "__gc") == 0) return 1;
-  return 0;
-}
+/* Tells whether a finalizer is running, which may have interrupted any function that allocates: the
+** collector answers nothing meanwhile (from Lua 5.4.4 on), in whatever coroutine that is. */
+static int in_finalizer(lua_State *L) { return lua_gc(L, LUA_GCCOUNT) < 0; }
 
 int lbox_defer(lua_State *L) {
   if (!in_finalizer(L)) return 0;

@@ -223,8 +223,9 @@ typedef struct lrows_pick {
   size_t cells[];
 } lrows_pick;
 int lrows_new(lua_State *L); /* core.rows(text or more, separator [, longest]) */
-/* Gives what is picked of the rows at index, which own it; NULL for another value. */
-const lrows_pick *lrows_test(lua_State *L, int index);
+/* Pushes what is picked of the rows at index, since they may pick anew while they are read; NULL
+** and nothing for another value. */
+const lrows_pick *lrows_push_pick(lua_State *L, int index);
 /* Reads the picked cells of the next row of those at index: 1, 0 behind the last one, or -1 and pushes a
 ** message that says where and why. */
 int lrows_read(lua_State *L, int index, const lrows_pick *picked, gloss_str *out);

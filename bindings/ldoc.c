@@ -316,8 +316,8 @@ static gloss_span check_positions(lua_State *L, const gloss_doc *doc) {
   gloss_span span = lbox_checkspan(L, 2);
   gloss_str text = gloss_doc_text(doc);
   if (span.end > text.size)
-    luaL_error(L, "position %d is past the end of the text (%d bytes)", (int)span.end,
-               (int)text.size);
+    luaL_error(L, "position %I is past the end of the text (%I bytes)", (LUAI_UACINT)span.end,
+               (LUAI_UACINT)text.size);
   if ((text.data[span.start] & 0xC0) == 0x80) luaL_argerror(L, 2, "position inside a character");
   if (span.end < text.size && (text.data[span.end] & 0xC0) == 0x80)
     luaL_argerror(L, 3, "position inside a character");

@@ -133,7 +133,7 @@ static void add_results(lua_State *L, batch *b, int next) {
 }
 
 void lentries_add(lua_State *L, gloss_entries *entries, int source, size_t columns) {
-  const lrows_pick *picked = lrows_test(L, source);
+  const lrows_pick *picked = lrows_push_pick(L, source);
   if (picked != NULL && picked->n != columns + 1)
     luaL_error(L, "%d cells are picked for a surface and %d columns", (int)picked->n, (int)columns);
   batch b = new_batch(L, entries, columns);

@@ -36,9 +36,10 @@ static unsigned variant_flags(lua_State *L) {
   unsigned flags = 0;
   if (lbox_getfield(L, 1, "variants") == LUA_TNIL) return 0;
   luaL_argcheck(L, lua_istable(L, -1), 1, "variants must be a list of names");
-  int list = lua_gettop(L);
-  for (lua_Integer i = 1; lua_rawgeti(L, list, i) != LUA_TNIL; i++)
-    flags |= 1u << lname_choice(L, list + (int)i, "variant", variants, 0);
+  for (lua_Integer i = 1; lua_rawgeti(L, -1, i) != LUA_TNIL; i++) {
+    flags |= 1u << lname_choice(L, lua_gettop(L), "variant", variants, 0);
+    lua_pop(L, 1);
+  }
   return flags;
 }
 
@@ -68,10 +69,12 @@ int lgazetteer_new(lua_State *L) {
   gloss_gazetteer *gazetteer;
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 1);
+  luaL_checkstack(L, 2 * LUA_MINSTACK, NULL); /* each option leaves a value or two */
   lname_options(L, 1, known);
   lbox_getfield(L, 1, "entries");
-  luaL_argcheck(L, lua_isfunction(L, 2) || lrows_test(L, 2) != NULL, 1,
+  luaL_argcheck(L, lua_isfunction(L, 2) || lrows_push_pick(L, 2) != NULL, 1,
                 "entries must be a function or rows");
+  lua_settop(L, 2);
   lbox_getfield(L, 1, "tokenizer");
   gloss_tokenizer *tokenizer = ltokenizer_check(L, 3);
   options.name = lbox_field(L, "name");

@@ -10,12 +10,12 @@ static const lclass set_class = {"gloss.gazetteers", "set of gazetteers", releas
 int lgazetteers_new(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 1);
-  size_t n = (size_t)luaL_len(L, 1);
+  size_t n = lua_rawlen(L, 1);
   gloss_gazetteer **list = lbox_buffer(L, n, sizeof *list);
-  luaL_checkstack(L, (int)n + 4, "too many gazetteers");
   for (size_t i = 0; i < n; i++) {
-    lua_geti(L, 1, (lua_Integer)i + 1);
-    list[i] = lgazetteer_check(L, -1);
+    lua_rawgeti(L, 1, (lua_Integer)i + 1);
+    list[i] = lgazetteer_check(L, -1); /* the table keeps it */
+    lua_pop(L, 1);
   }
   gloss_gazetteers *set;
   gloss_error err = {0};

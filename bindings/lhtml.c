@@ -172,14 +172,15 @@ static const char *refusal(page *p) {
 }
 
 /* Lets the parser go on until it tells something; 0 at the end of the page. */
-static int feed(lua_State *L, page *p, gloss_str text) {
+static int feed(page *p, gloss_str text) {
   p->size = p->at = p->text = 0;
   while (p->size == 0 && p->fed <= text.size) {
     size_t n = text.size - p->fed < BLOCK ? text.size - p->fed : BLOCK;
     if ((p->refused = refusal(p)) != NULL) return 0;
     htmlParseChunk(p->parser, text.data + p->fed, (int)n, n == 0);
     p->fed += n != 0 ? n : 1;
-    if (p->full || p->parser->errNo == XML_ERR_NO_MEMORY) luaL_error(L, "not enough memory");
+    p->full |= p->parser->errNo == XML_ERR_NO_MEMORY;
+    if (p->full) break;
   }
   return p->size != 0;
 }
@@ -189,7 +190,9 @@ static int feed(lua_State *L, page *p, gloss_str text) {
 static int next(lua_State *L) {
   page *p = lbox_check(L, 1, &page_class)->object;
   lua_getiuservalue(L, 1, 1);
-  if (p->at == p->size && !feed(L, p, lbox_checkstr(L, -1))) {
+  int more = p->at < p->size || feed(p, lbox_checkstr(L, -1));
+  if (p->full) return luaL_error(L, "not enough memory"); /* what was told last is not whole */
+  if (!more) {
     if (p->refused == NULL) return 0;
     lua_pushnil(L);
     lua_pushstring(L, p->refused);

@@ -225,8 +225,8 @@ static void write_table(writer *w, int index) {
       return;
     }
   }
-  w->depth++;
   lua_Integer names = push_names(w, index);
+  w->depth++;
   if (names || (object && lua_rawlen(L, index) == 0))
     write_fields(w, index, names);
   else

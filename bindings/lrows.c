@@ -46,6 +46,7 @@ static int feed(lua_State *L, int index, gloss_rows *rows) {
     lua_pop(L, 1);
     return 0;
   }
+  luaL_checkstack(L, 4, NULL);
   lua_call(L, 0, 2);
   lbox_check(L, index, &rows_class); /* the function may have closed it */
   if (!lua_toboolean(L, -2) && lua_toboolean(L, -1)) return -1;
@@ -115,7 +116,7 @@ static int pick(lua_State *L) {
   check_rows(L);
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_Integer width = luaL_checkinteger(L, 3);
-  size_t n = (size_t)luaL_len(L, 2);
+  size_t n = lua_rawlen(L, 2);
   luaL_argcheck(L, n > 0, 2, "no cells");
   lua_settop(L, 3);
   lrows_pick *made = lua_newuserdatauv(L, sizeof *made + n * sizeof *made->cells, 0);
@@ -147,11 +148,10 @@ int lrows_read(lua_State *L, int index, const lrows_pick *picked, gloss_str *out
   return n > 0;
 }
 
-const lrows_pick *lrows_test(lua_State *L, int index) {
+const lrows_pick *lrows_push_pick(lua_State *L, int index) {
   if (luaL_testudata(L, index, rows_class.name) == NULL) return NULL;
   lua_getiuservalue(L, index, PICK);
   const lrows_pick *picked = lua_touserdata(L, -1);
-  lua_pop(L, 1);
   if (picked == NULL) luaL_error(L, "no cells are picked");
   return picked;
 }
@@ -160,7 +160,7 @@ const lrows_pick *lrows_test(lua_State *L, int index) {
 ** row. */
 static int call(lua_State *L) {
   lbox_check(L, 1, &rows_class);
-  const lrows_pick *picked = lrows_test(L, 1);
+  const lrows_pick *picked = lrows_push_pick(L, 1);
   gloss_str *row = lbox_buffer(L, picked->n, sizeof *row);
   int state = lrows_read(L, 1, picked, row);
   if (state < 0) return lua_error(L);

@@ -90,6 +90,30 @@ describe("csv.records", function()
     assert.has_error(function() closing:cells() end)
   end)
 
+  it("keeps what it has picked while it reads, though its source picks anew", function()
+    local n, rows = 0, nil
+    rows = gloss.core.rows(function()
+      n = n + 1
+      rows:pick({ 1 }, 3)
+      collectgarbage()
+      return n <= 20 and "Ann,x,y\n" or nil
+    end, ",")
+    rows:pick({ 1, 2, 3 }, 3)
+    local list = gloss.core.gazetteer { tokenizer = gloss.tokenizer {}, name = "people",
+                                        entries = rows, columns = { "a", "b" } }
+    assert.are.equal(20, #list)
+  end)
+
+  it("picks the cells that are in a list, whatever it says of its length", function()
+    local rows = gloss.core.rows("a,b\n", ",")
+    for _, length in ipairs { -1, 1 << 61 } do
+      rows:pick(setmetatable({ 2, 1 }, { __len = function() return length end }), 2)
+    end
+    assert.same({ "b", "a" }, { rows() })
+    assert.has_error(function() rows:pick({}, 2) end)
+    assert.has_error(function() rows:pick({ 3 }, 2) end)
+  end)
+
   it("reads tabs without quoting", function()
     assert.are.same({ { "a", "b" }, { '"x', "" } }, all("a\tb\r\n\"x\t\n", "\t"))
   end)

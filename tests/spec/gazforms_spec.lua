@@ -26,6 +26,12 @@ local function check(entry, variants, yes, no, style, case)
 end
 
 describe("variants", function()
+  it("may be named again and again", function()
+    local many = {}
+    for i = 1, 100000 do many[i] = "dots" end
+    check("U.S.", many, { "US", "U.S." }, { "us" }, nil, "exact")
+  end)
+
   it("of quotes", function()
     check("O'Hara", { "quotes" }, { "O'Hara", "O’Hara" }, { "O Hara" })
     check("O’Hara", { "quotes" }, { "O'Hara" }, {})
