@@ -7,6 +7,7 @@
 #include <lualib.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -108,7 +109,7 @@ static void set_locale(void) {
 
 int main(int argc, char **argv) {
   set_locale();
-  memory heap = {0, 0};
+  memory heap = {0};
   lua_State *L = lua_newstate(memory_alloc, &heap);
   if (L == NULL) {
     fputs("gloss: not enough memory\n", stderr);
@@ -126,7 +127,5 @@ int main(int argc, char **argv) {
   } else {
     fprintf(stderr, "gloss: %s\n", lua_tostring(L, -1));
   }
-  signal(SIGINT, SIG_DFL); /* the flag dies with the state */
-  lua_close(L);
-  return code;
+  exit(code); /* the state is not closed: what it holds goes with the process, at once */
 }

@@ -9,20 +9,21 @@ local function before(a, b)
   return a < b
 end
 
--- Gives a table's keys in order; one that is a plain list needs no sorting.
+-- Gives a table's keys in order; one that is a plain list needs no sorting, strings no `before`.
 local function keys_of(t)
-  local keys, others, n, plain = {}, nil, 0, true
+  local keys, others, n, plain, strings = {}, nil, 0, true, true
   for key in next, t do
-    if RANK[type(key)] then
+    local kind = type(key)
+    if RANK[kind] then
       n = n + 1
       keys[n] = key
-      plain = plain and key == n
+      plain, strings = plain and key == n, strings and kind == "string"
     else
       others = others or {}
       others[#others + 1] = key
     end
   end
-  if not plain then table.sort(keys, before) end
+  if strings then table.sort(keys) elseif not plain then table.sort(keys, before) end
   if others then table.move(others, 1, #others, n + 1, keys) end
   return keys
 end

@@ -15,7 +15,7 @@ function version.run()
   lines[#lines + 1] = "with " .. table.concat(libraries, ", ")
   lines[#lines + 1] = "tokenizer ud " .. core.tokenizer {}.fingerprint
   lines[#lines + 1] = "pipelines " .. table.concat(require("gloss.load").names(), " ")
-  for _, name in ipairs { "newswire.gaz", "words.gaz" } do
+  for _, name in ipairs { "newswire.gaz", "words.gaz", "triggers.gaz" } do
     local found = require("gloss.data").find(name)
     lines[#lines + 1] = ("data %s %s"):format(name, found or "not found")
   end

@@ -1,6 +1,15 @@
---- Small helpers of the newswire modules: word sets, white space, names in capitals.
+--- Small helpers of the newswire modules: data files, word sets, white space, names in capitals.
+
+local gloss = require "gloss"
 
 local M = {}
+
+--- Returns the path of a data file, or raises.
+function M.data(name)
+  local file, why = gloss.data(name)
+  if not file then error(why, 0) end
+  return file
+end
 
 --- Makes a set of the words of a string, or of a list of strings.
 function M.set(words)

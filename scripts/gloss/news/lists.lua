@@ -3,14 +3,9 @@
 -- names; every match, nested ones too) and `list.word` (common words as they stand at the head of a
 -- sentence).
 local gloss = require "gloss"
-
-local function mapped(file)
-  local found, why = gloss.data(file)
-  if not found then error(why, 0) end
-  return found
-end
+local data = require("gloss.news.common").data
 
 return gloss.pipeline {
-  gloss.gazetteer { name = "list", file = mapped "newswire.gaz" },
-  gloss.gazetteer { name = "list.word", file = mapped "words.gaz" },
+  gloss.gazetteer { name = "list", file = data "newswire.gaz" },
+  gloss.gazetteer { name = "list.word", file = data "words.gaz" },
 }

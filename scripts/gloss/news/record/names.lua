@@ -134,7 +134,9 @@ function M.people(doc, record, mentions)
   local country_in = countries_of(mentions)
   local offices = read_offices(doc, "title")
   for _, office in ipairs(read_offices(doc, "role")) do offices[#offices + 1] = office end
-  table.sort(offices, function(a, b) return a.first < b.first end)
+  table.sort(offices, function(a, b)
+    return a.first < b.first or a.first == b.first and a.layer > b.layer   -- titles first
+  end)
   record.positions = json.array {}
   for _, office in ipairs(offices) do
     local person = by_who[office.who]
