@@ -72,7 +72,7 @@ void gloss__forest_free(gloss__forest *f, const gloss_alloc *alloc);
 
 enum gloss__op {
   GLOSS__OP_TOKEN, /* x: test (node); y: guard; z: number of the test; to next */
-  GLOSS__OP_UNIT,  /* x: layer; y: guard; z: node; to next */
+  GLOSS__OP_UNIT,  /* x: rows (see gloss__unit); y: guard; to next */
   GLOSS__OP_SPLIT, /* x first, then y */
   GLOSS__OP_JUMP,  /* x */
   GLOSS__OP_BOS,   /* x: layer */
@@ -108,6 +108,13 @@ typedef struct gloss__guard {
   uint32_t layer, how, up;
 } gloss__guard;
 
+/* The rows of a layer that pass a test. Rows are asked for by number: a layer's, or n_layers and that
+** of a unit. */
+typedef struct gloss__unit {
+  uint32_t layer, test; /* test: a node */
+  uint32_t next;        /* the next one with this test, from 1 */
+} gloss__unit;
+
 /* A rule's program: parts[part] is its own, the looks follow. */
 typedef struct gloss__program {
   uint32_t part, n_looks, bounds, n_counters;
@@ -139,7 +146,7 @@ typedef struct gloss__words {
 
 /* What a match needs in its scope: one of the atoms [first, first + count) of gloss_phase.atoms, whose
 ** token lies `low` to `high` tokens behind the match's first one (before it if negative; bounds of
-** +-GLOSS__FAR are none). An atom is the number of a test, or n_tests and the number of a layer. */
+** +-GLOSS__FAR are none). An atom is the number of a test, or n_tests and the number of rows. */
 typedef struct gloss__need {
   uint32_t first, count;
   int32_t low, high;
@@ -148,8 +155,8 @@ typedef struct gloss__need {
 enum { GLOSS__NEEDS = 3, GLOSS__NEED_ATOMS = 64, GLOSS__FIRSTS = 32, GLOSS__FAR = 1 << 28 };
 
 /* What decides where a rule is tried: the needs, that which costs least to look for first, and the
-** layers with a row of which every match begins: [first, first + n_firsts) of gloss_phase.firsts;
-** n_firsts is 0 when it may begin otherwise. */
+** rows with one of which every match begins: [first, first + n_firsts) of gloss_phase.firsts; n_firsts
+** is 0 when it may begin otherwise. */
 typedef struct gloss__filter {
   gloss__need needs[GLOSS__NEEDS];
   uint32_t n_needs, first, n_firsts;
@@ -176,9 +183,9 @@ typedef struct gloss__wants {
   uint32_t *tests;                   /* needed, that name words: of folded word w */
   uint32_t *tests_first, *tests_end; /* tests [tests_first[w], tests_end[w]) */
   uint32_t *plain;                   /* tests needed that may pass without a word */
-  uint32_t *layers;                  /* that are needed */
+  uint32_t *rows;                    /* that are needed */
   uint64_t *filter;                  /* of hashes of all words with tests */
-  uint32_t n_plain, n_layers, n_list, n_probes, n_tests,
+  uint32_t n_plain, n_rows, n_list, n_probes, n_tests,
       n_words; /* n_words: of the filter, a power of two */
 } gloss__wants;
 
@@ -193,6 +200,7 @@ struct gloss_phase {
   gloss__program *programs;
   gloss__bounds *bounds;
   gloss__field *fields;
+  gloss__unit *units;
   uint32_t *by_bounds, *layers, *captures; /* layers, captures: texts */
   uint32_t *words;      /* lexicon strings of nodes, beside forest.lists, sorted */
   uint32_t *names;      /* of the columns tests ask for: texts */
@@ -201,12 +209,14 @@ struct gloss_phase {
   uint8_t *nullable;    /* of each node, whether it can match without a token */
   uint32_t *tests;      /* different tests of tokens: nodes; [0] is any token */
   uint32_t *test_of;    /* of each node its place in tests */
+  uint32_t *rows_of;    /* of each unit, a node, the number of its rows */
   uint32_t n_tests;
   uint16_t shape_mask; /* what of these columns tests look at */
   uint8_t kind_mask, space_mask;
-  uint32_t n_code, n_parts, n_guards, n_bounds, n_fields, n_layers, n_captures, n_counters, n_names;
+  uint32_t n_code, n_parts, n_guards, n_bounds, n_fields, n_layers, n_captures, n_counters, n_names,
+      n_units;
   size_t code_room, parts_room, guards_room, bounds_room, fields_room, layers_room, captures_room,
-      names_room;
+      names_room, units_room;
   gloss__words lexicon;
   gloss__filter *filters; /* a rule each */
   uint32_t *atoms, *firsts;
@@ -218,6 +228,21 @@ struct gloss_phase {
 
 /* Compile: patternprogram.c. */
 gloss_status gloss__pattern_compile(gloss_phase *phase, gloss_error *err);
+
+/* Gives the number of a text in a small table, added if it is new. */
+gloss_status gloss__number_of(gloss_phase *p, uint32_t **table, uint32_t *n, size_t *room,
+                              uint32_t text, uint32_t *number);
+
+/* Numbers the tests and units of the programs, and finds the columns they ask for: patternfields.c. */
+gloss_status gloss__fields_make(gloss_phase *phase);
+void gloss__fields_free(gloss_phase *phase);
+
+static inline uint32_t gloss__rows_count(const gloss_phase *p) { return p->n_layers + p->n_units; }
+
+/* Gives the layer that rows are of. */
+static inline uint32_t gloss__rows_layer(const gloss_phase *p, uint32_t rows) {
+  return rows < p->n_layers ? rows : p->units[rows - p->n_layers].layer;
+}
 
 /* Finds out what the matches of each rule need: patternfilter.c. */
 gloss_status gloss__filters_make(gloss_phase *phase);

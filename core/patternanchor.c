@@ -51,12 +51,12 @@ static gloss_status mark_plain(gloss__prun *r, uint32_t begin, uint32_t end) {
   return GLOSS_OK;
 }
 
-static gloss_status mark_layers(gloss__prun *r) {
+static gloss_status mark_rows(gloss__prun *r) {
   const gloss__wants *w = &r->phase->wants;
-  for (uint32_t i = 0; i < w->n_layers; i++) {
-    gloss_status status = gloss__rows_edges(r, w->layers[i]);
+  for (uint32_t i = 0; i < w->n_rows; i++) {
+    gloss_status status = gloss__rows_edges(r, w->rows[i]);
     if (status != GLOSS_OK) return status;
-    const gloss__rows *rows = &r->s->rows[w->layers[i]];
+    const gloss__rows *rows = &r->s->rows[w->rows[i]];
     for (uint32_t e = 0; e < rows->n_edges; e++) mark(r->s, rows->edges[e].start);
   }
   return GLOSS_OK;
@@ -76,5 +76,5 @@ gloss_status gloss__find_anchors(gloss__prun *r) {
     if (gloss__scratch_stopped(r->scratch)) return GLOSS_ESTOP;
     begin = end;
   }
-  return mark_layers(r);
+  return mark_rows(r);
 }

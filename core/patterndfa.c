@@ -1,33 +1,29 @@
-/* patterndfa.c -- tells quickly where no match can begin: a lazy automaton over classes of tokens. Its
-** states are sets of instructions; what a class does not decide (asks of the token, look-around,
-** guards, units) is taken to pass, so it may let a place through, never miss one. All rules share
-** one cache; when that is full it is emptied, and a scope where that happens twice within 1,000
-** tokens goes without. */
+/* patterndfa.c -- tells quickly where no match can begin: a lazy automaton over classes of tokens, bits
+** of rows and what looks see. What these do not decide is taken to pass, so it may let a place through,
+** never miss one. All rules share one cache; when that is full it is emptied, and a scope where that
+** happens twice within 1,000 tokens goes without. */
 #include "patternrun.h"
 
 enum {
-  CACHE = 16 << 20, /* bytes */
-  WALK = 24,        /* tokens looked at from a start */
-  DEAD = 0,         /* states: nothing can follow; a match may be here */
-  MAYBE = 1,
-  FIRST_STATE = 2,
-  WIDEST = 256 /* instructions of a state; one of more is MAYBE */
+  CACHE = 16 << 20,      /* bytes */
+  STATES_MOST = 1 << 19, /* when the cache is full, too */
+  WALK = 24              /* tokens looked at from a start */
 };
 
 static void flush(gloss__prun *r) {
   gloss__dfa *d = &r->s->dfa;
   if (d->edge_size) memset(d->edge_keys, 0, d->edge_size * sizeof *d->edge_keys);
   if (d->state_size) memset(d->state_table, 0, d->state_size * sizeof *d->state_table);
-  memset(d->starts, 0, r->s->n_rules * sizeof *d->starts);
-  d->n_states = FIRST_STATE;
+  memset(d->starts, 0, r->phase->n_parts * sizeof *d->starts);
+  d->n_states = GLOSS__DFA_FIRST;
   d->n_edges = d->n_items = 0;
 }
 
 /* Empties the cache when it is full; twice within 1,000 tokens, and the scope goes on without. */
 static void make_space(gloss__prun *r) {
   gloss__dfa *d = &r->s->dfa;
-  size_t bytes = d->n_edges * 24 + d->n_items * sizeof *d->items + d->n_states * 16;
-  if (bytes < (d->limit ? d->limit : CACHE)) return;
+  size_t bytes = d->n_edges * 24 + d->n_items * sizeof *d->items + d->n_states * 20;
+  if (bytes < (d->limit ? d->limit : CACHE) && d->n_states < STATES_MOST) return;
   flush(r);
   r->out->counts.flushes++;
   if (d->tokens - d->last_flush < 1000 && !d->off) {
@@ -37,116 +33,7 @@ static void make_space(gloss__prun *r) {
   d->last_flush = d->tokens;
 }
 
-/* ---- States ---- */
-
-static uint64_t hash_items(const uint32_t *items, uint32_t n) {
-  uint64_t h = n;
-  for (uint32_t i = 0; i < n; i++) h = (h ^ items[i]) * 0x9E3779B97F4A7C15u, h ^= h >> 29;
-  return h;
-}
-
-static gloss_status grow_states(gloss__prun *r) {
-  gloss__dfa *d = &r->s->dfa;
-  if ((size_t)d->n_states * 2 < d->state_size) return GLOSS_OK;
-  size_t size = d->state_size ? d->state_size * 2 : 1024;
-  uint32_t *table = gloss__calloc(r->alloc, size, sizeof *table);
-  if (!table) return GLOSS_ENOMEM;
-  for (uint32_t s = FIRST_STATE; s < d->n_states; s++) {
-    const gloss__dfa_state *state = &d->states[s];
-    size_t i = hash_items(d->items + state->first, state->count) & (size - 1);
-    while (table[i]) i = (i + 1) & (size - 1);
-    table[i] = s;
-  }
-  gloss__free(r->alloc, d->state_table, d->state_size * sizeof *table);
-  d->state_table = table;
-  d->state_size = size;
-  return GLOSS_OK;
-}
-
-/* Gives the state of a set of instructions. */
-static gloss_status state_of(gloss__prun *r, const uint32_t *items, uint32_t n, uint32_t *state) {
-  gloss__dfa *d = &r->s->dfa;
-  gloss_status status = grow_states(r);
-  if (status != GLOSS_OK) return status;
-  size_t mask = d->state_size - 1, i = hash_items(items, n) & mask;
-  for (; d->state_table[i]; i = (i + 1) & mask) {
-    const gloss__dfa_state *s = &d->states[d->state_table[i]];
-    *state = d->state_table[i];
-    if (s->count == n && memcmp(d->items + s->first, items, n * sizeof *items) == 0)
-      return GLOSS_OK;
-  }
-  if (gloss__grow(r->alloc, (void **)&d->states, &d->states_room, (size_t)d->n_states + 1,
-                  sizeof *d->states) ||
-      gloss__grow(r->alloc, (void **)&d->items, &d->items_room, d->n_items + n, sizeof *d->items))
-    return GLOSS_ENOMEM;
-  memcpy(d->items + d->n_items, items, n * sizeof *items);
-  *state = d->state_table[i] = d->n_states;
-  d->states[d->n_states++] = (gloss__dfa_state){(uint32_t)d->n_items, n};
-  d->n_items += n;
-  r->out->counts.states++;
-  return GLOSS_OK;
-}
-
-/* A set of instructions as it is gathered: those that take tokens, in order of finding. */
-typedef struct set {
-  uint32_t items[WIDEST], n, maybe;
-} set;
-
-/* Begins a set: nothing is seen. */
-static void new_stamp(gloss__prun *r) {
-  gloss__dfa *d = &r->s->dfa;
-  if (++d->stamp != 0) return;
-  memset(d->seen, 0, d->stack_size / 2 * sizeof *d->seen);
-  d->stamp = 1;
-}
-
-/* Adds what can be reached from an instruction without a token. Each is stamped as seen. */
-static gloss_status reach(gloss__prun *r, uint32_t from, set *out) {
-  gloss__dfa *d = &r->s->dfa;
-  uint32_t depth = 0;
-  d->stack[depth++] = from;
-  while (depth > 0) {
-    uint32_t at = d->stack[--depth];
-    if (d->seen[at] == d->stamp) continue;
-    d->seen[at] = d->stamp;
-    const gloss__instr *i = &r->phase->code[at];
-    switch (i->op) {
-    case GLOSS__OP_MATCH:
-    case GLOSS__OP_UNIT: out->maybe = 1; return GLOSS_OK;
-    case GLOSS__OP_TOKEN:
-      if (out->n == WIDEST) {
-        out->maybe = 1;
-        return GLOSS_OK;
-      }
-      out->items[out->n++] = at;
-      break;
-    case GLOSS__OP_SPLIT:
-      d->stack[depth++] = i->y;
-      d->stack[depth++] = i->x;
-      break;
-    default: d->stack[depth++] = i->op == GLOSS__OP_JUMP ? i->x : at + 1;
-    }
-  }
-  return GLOSS_OK;
-}
-
-static gloss_status finish(gloss__prun *r, const set *s, uint32_t *state) {
-  *state = s->maybe ? MAYBE : DEAD;
-  return s->maybe || s->n == 0 ? GLOSS_OK : state_of(r, s->items, s->n, state);
-}
-
-static gloss_status start_state(gloss__prun *r, uint32_t rule, uint32_t *state) {
-  gloss__dfa *d = &r->s->dfa;
-  const gloss__program *p = &r->phase->programs[rule];
-  set all = {.n = 0};
-  new_stamp(r);
-  gloss_status status = reach(r, r->phase->parts[p->part].first, &all);
-  if (status == GLOSS_OK) status = finish(r, &all, state);
-  if (status == GLOSS_OK) d->starts[rule] = *state + 1;
-  return status;
-}
-
-/* ---- Steps ---- */
+/* ---- Edges ---- */
 
 static size_t edge_place(const gloss__dfa *d, uint64_t key) {
   size_t mask = d->edge_size - 1, i = (size_t)((key * 0x9E3779B97F4A7C15u) >> 32) & mask;
@@ -180,26 +67,111 @@ static gloss_status grow_edges(gloss__prun *r) {
   return GLOSS_OK;
 }
 
-/* Makes the step from a state by a class of tokens. */
-static gloss_status make_edge(gloss__prun *r, uint32_t from, uint32_t class, uint32_t *to) {
+static gloss_status add_edge(gloss__prun *r, uint64_t key, uint32_t to) {
   gloss__dfa *d = &r->s->dfa;
-  set all = {.n = 0};
-  new_stamp(r);
-  gloss_status status = GLOSS_OK;
-  const gloss__dfa_state s = d->states[from];
-  for (uint32_t i = 0; status == GLOSS_OK && !all.maybe && i < s.count; i++) {
-    const gloss__instr *c = &r->phase->code[d->items[s.first + i]];
-    if (gloss__class_answer(r, c->z, class) != 1) status = reach(r, c->next, &all);
-  }
-  if (status == GLOSS_OK) status = finish(r, &all, to);
-  if (status == GLOSS_OK) status = grow_edges(r);
+  gloss_status status = grow_edges(r);
   if (status != GLOSS_OK) return status;
-  uint64_t key = (uint64_t)from << 32 | class;
   size_t place = edge_place(d, key);
   d->edge_keys[place] = key;
-  d->edge_targets[place] = *to;
+  d->edge_targets[place] = to;
   d->n_edges++;
   return GLOSS_OK;
+}
+
+/* ---- Walks ---- */
+
+/* A walk from a start of a rule, or of a look in it. */
+typedef struct walker {
+  gloss__prun *r;
+  uint32_t rule;
+  gloss_span scope;
+  uint8_t looks; /* it is a look's: it takes other looks to pass */
+} walker;
+
+static gloss_status walk(walker *w, uint32_t part, uint32_t at, int *yes);
+
+/* Says whether a look may pass at a place. */
+static gloss_status glance(walker *w, uint32_t instr, uint32_t at, int *yes) {
+  const gloss_phase *p = w->r->phase;
+  uint32_t number = p->programs[w->rule].part + 1 + p->code[instr].x;
+  const gloss__part *part = &p->parts[number];
+  int negative = p->code[instr].y != 0;
+  *yes = negative;
+  if (part->behind && at - w->scope.start < part->width) return GLOSS_OK;
+  if (part->behind) at -= part->width;
+  const gloss__instr *first = &p->code[part->first];
+  if (part->count == 2 && first->op == GLOSS__OP_TOKEN) {
+    uint32_t class;
+    gloss_status status = gloss__class_of(w->r, at, &class);
+    if (status != GLOSS_OK) return status;
+    unsigned answer = gloss__class_answer(w->r, first->z, class);
+    *yes = negative ? answer != 2 : answer != 1;
+    return GLOSS_OK;
+  }
+  *yes = 1;
+  if (w->looks) return GLOSS_OK;
+  walker other = {w->r, w->rule, w->scope, 1};
+  return walk(&other, number, at, yes);
+}
+
+/* Gives the signs of a state's conditions at a place. */
+static gloss_status read_signs(walker *w, gloss__dfa_state state, uint32_t at, uint32_t *signs) {
+  gloss__prun *r = w->r;
+  *signs = 0;
+  for (uint32_t i = 0; i < state.n_conds; i++) {
+    uint32_t cond = r->s->dfa.items[state.first + state.count + i], kind = cond & 7;
+    int yes = 0;
+    gloss_status status = GLOSS_OK;
+    if (kind == GLOSS__DFA_LOOK)
+      status = glance(w, cond >> 3, at, &yes);
+    else if (kind != GLOSS__DFA_ENDED)
+      status = gloss__rows_bit(r, cond >> 3, (int)kind, at, &yes);
+    else if (at > 0)
+      status = gloss__rows_bit(r, cond >> 3, GLOSS__ROWS_ENDS, at - 1, &yes);
+    if (status != GLOSS_OK) return status;
+    *signs |= (uint32_t)(yes != 0) << i;
+  }
+  return GLOSS_OK;
+}
+
+/* Moves on by a token, or by the end of the scope. */
+static gloss_status move(walker *w, uint32_t at, uint32_t *state) {
+  gloss__dfa *d = &w->r->s->dfa;
+  const gloss__dfa_state from = d->states[*state];
+  uint32_t class = GLOSS__DFA_END, signs = 0;
+  gloss_status status = GLOSS_OK;
+  if (at < w->scope.end) {
+    status = gloss__class_of(w->r, at, &class);
+    if (class >= GLOSS__DFA_END - 1) {
+      *state = GLOSS__DFA_MAYBE;
+      return status;
+    }
+  }
+  if (status == GLOSS_OK && from.n_conds) status = read_signs(w, from, at, &signs);
+  if (status != GLOSS_OK) return status;
+  uint64_t key = (uint64_t)*state << 44 | (uint64_t) class << 24 | signs;
+  size_t place = edge_place(d, key);
+  if (d->edge_keys[place]) {
+    *state = d->edge_targets[place];
+    return GLOSS_OK;
+  }
+  status = gloss__dfa_step(w->r, w->rule, *state, class, signs, state);
+  return status == GLOSS_OK ? add_edge(w->r, key, *state) : status;
+}
+
+/* Says whether a part may match from a place. */
+static gloss_status walk(walker *w, uint32_t part, uint32_t at, int *yes) {
+  gloss__dfa *d = &w->r->s->dfa;
+  uint32_t state = d->starts[part] - 1, left = w->looks ? GLOSS__DFA_GLANCE : WALK;
+  gloss_status status = GLOSS_OK;
+  if (state == GLOSS_NONE) {
+    status = gloss__dfa_begin(w->r, w->rule, part, &state);
+    if (status == GLOSS_OK) d->starts[part] = state + 1;
+  }
+  for (; status == GLOSS_OK && state >= GLOSS__DFA_FIRST && left > 0; left--)
+    status = move(w, at++, &state);
+  *yes = state != GLOSS__DFA_DEAD;
+  return status;
 }
 
 gloss_status gloss__dfa_enter(gloss__prun *r, gloss_span scope) {
@@ -207,38 +179,25 @@ gloss_status gloss__dfa_enter(gloss__prun *r, gloss_span scope) {
   d->off = 0;
   d->tokens += scope.end - scope.start;
   if (d->seen) return GLOSS_OK;
-  size_t n = (size_t)r->phase->n_code + 1;
-  d->stack_size = n * 2;
-  d->starts = gloss__calloc(r->alloc, (size_t)r->s->n_rules + 1, sizeof *d->starts);
-  d->stack = gloss__calloc(r->alloc, d->stack_size, sizeof *d->stack);
-  d->seen = gloss__calloc(r->alloc, n, sizeof *d->seen);
-  d->n_states = FIRST_STATE;
+  d->n_places = (size_t)r->phase->n_code * 2 + 1;
+  d->n_seen = d->n_places * 2;
+  d->starts = gloss__calloc(r->alloc, (size_t)r->phase->n_parts + 1, sizeof *d->starts);
+  d->stack = gloss__calloc(r->alloc, d->n_places, sizeof *d->stack);
+  d->seen = gloss__calloc(r->alloc, d->n_seen, sizeof *d->seen);
+  d->n_starts = (size_t)r->phase->n_parts + 1;
+  d->n_states = GLOSS__DFA_FIRST;
   gloss_status status = d->starts && d->stack && d->seen ? grow_edges(r) : GLOSS_ENOMEM;
   if (status != GLOSS_OK) gloss__dfa_free(r->s, r->alloc);
   return status;
 }
 
-gloss_status gloss__dfa_may_start(gloss__prun *r, uint32_t rule, uint32_t at, uint32_t end,
+gloss_status gloss__dfa_may_start(gloss__prun *r, uint32_t rule, uint32_t at, gloss_span scope,
                                   int *yes) {
-  gloss__dfa *d = &r->s->dfa;
-  gloss_status status = GLOSS_OK;
   make_space(r);
   *yes = 1;
-  if (d->off) return GLOSS_OK;
-  uint32_t state = d->starts[rule] - 1, stop = end - at > WALK ? at + WALK : end;
-  if (state == GLOSS_NONE) status = start_state(r, rule, &state);
-  for (; status == GLOSS_OK && state >= FIRST_STATE && at < stop; at++) {
-    uint32_t class;
-    status = gloss__class_of(r, at, &class);
-    if (status != GLOSS_OK) return status;
-    size_t place = edge_place(d, (uint64_t)state << 32 | class);
-    if (d->edge_keys[place])
-      state = d->edge_targets[place];
-    else
-      status = make_edge(r, state, class, &state);
-  }
-  *yes = state == MAYBE || (state != DEAD && at < end);
-  return status;
+  if (r->s->dfa.off) return GLOSS_OK;
+  walker w = {r, rule, scope, 0};
+  return walk(&w, r->phase->programs[rule].part, at, yes);
 }
 
 void gloss__dfa_free(gloss__pstate *s, const gloss_alloc *alloc) {
@@ -248,8 +207,8 @@ void gloss__dfa_free(gloss__pstate *s, const gloss_alloc *alloc) {
   gloss__free(alloc, d->state_table, d->state_size * sizeof *d->state_table);
   gloss__free(alloc, d->states, d->states_room * sizeof *d->states);
   gloss__free(alloc, d->items, d->items_room * sizeof *d->items);
-  gloss__free(alloc, d->starts, ((size_t)s->n_rules + 1) * sizeof *d->starts);
-  gloss__free(alloc, d->stack, d->stack_size * sizeof *d->stack);
-  gloss__free(alloc, d->seen, d->stack_size / 2 * sizeof *d->seen);
+  gloss__free(alloc, d->starts, d->n_starts * sizeof *d->starts);
+  gloss__free(alloc, d->stack, d->n_places * sizeof *d->stack);
+  gloss__free(alloc, d->seen, d->n_seen * sizeof *d->seen);
   *d = (gloss__dfa){.n_states = 0};
 }

@@ -107,17 +107,11 @@ static gloss_status either(gloss_phase *p, const facts *one, const facts *other,
   return GLOSS_OK;
 }
 
-static uint32_t layer_number(const gloss_phase *p, uint32_t text) {
-  uint32_t i = 0;
-  while (i < p->n_layers && p->layers[i] != text) i++;
-  return i;
-}
-
-static gloss_status find_unit(gloss_phase *p, const gloss__node *n, facts *out) {
-  uint32_t layer = layer_number(p, n->name);
+static gloss_status find_unit(gloss_phase *p, uint32_t number, facts *out) {
+  float score = p->forest.nodes[number].a ? 0.02F : 0.1F;
   out->least = 1;
   out->most = GLOSS__FAR;
-  return layer < p->n_layers ? one_atom(p, p->n_tests + layer, 0.1F, out) : GLOSS_OK;
+  return one_atom(p, p->n_tests + p->rows_of[number], score, out);
 }
 
 static gloss_status find_test(gloss_phase *p, uint32_t number, facts *out) {
@@ -134,7 +128,7 @@ static gloss_status find_facts(gloss_phase *p, uint32_t number, facts *all) {
   facts *out = &all[number];
   int32_t gap = n->kind == GLOSS_NODE_GAP ? (int32_t)n->max : 0;
   switch (n->kind) {
-  case GLOSS_NODE_UNIT: return find_unit(p, n, out);
+  case GLOSS_NODE_UNIT: return find_unit(p, number, out);
   case GLOSS_NODE_ALT:
     out->least = a->least < b->least ? a->least : b->least;
     out->most = a->most > b->most ? a->most : b->most;
@@ -180,7 +174,7 @@ static void find_widths(gloss_phase *p, const facts *all) {
 
 /* ---- First tokens ---- */
 
-/* Lists the layers a row of which every match of a rule begins with; none if it may begin otherwise. */
+/* Lists the rows with one of which every match of a rule begins; none if it may begin otherwise. */
 static gloss_status make_firsts(gloss_phase *p, uint32_t rule, uint32_t *stack, uint8_t *seen) {
   gloss__filter *f = &p->filters[rule];
   gloss__part part = p->parts[p->programs[rule].part];

@@ -52,7 +52,7 @@ static gloss_status make_captures(gloss__vm *vm, uint32_t first) {
     if (c->op == GLOSS__OP_OPEN) {
       status = open_capture(vm, c->x, e.pos, &depth);
     } else if (c->op == GLOSS__OP_UNIT) {
-      note_unit(vm, &e, c->x, depth);
+      note_unit(vm, &e, gloss__rows_layer(vm->r->phase, c->x), depth);
     } else if (c->op == GLOSS__OP_CLOSE) {
       gloss_capture *made = &vm->r->out->captures[vm->r->s->stack[--depth]];
       if (made->layer != GLOSS_NONE && made->end != e.pos) made->layer = made->row = GLOSS_NONE;

@@ -33,21 +33,16 @@ void gloss_phase_unref(gloss_phase *p) {
   uint32_t nodes = p->forest.n_nodes, rules = p->forest.n_rules;
   gloss__filters_free(p);
   gloss__words_free(p);
+  gloss__fields_free(p);
   gloss__free(&alloc, p->code, p->code_room * sizeof *p->code);
   gloss__free(&alloc, p->parts, p->parts_room * sizeof *p->parts);
   gloss__free(&alloc, p->guards, p->guards_room * sizeof *p->guards);
   gloss__free(&alloc, p->programs, ((size_t)rules + 1) * sizeof *p->programs);
   gloss__free(&alloc, p->bounds, p->bounds_room * sizeof *p->bounds);
-  gloss__free(&alloc, p->fields, p->fields_room * sizeof *p->fields);
   gloss__free(&alloc, p->by_bounds, ((size_t)rules + 1) * sizeof *p->by_bounds);
   gloss__free(&alloc, p->layers, p->layers_room * sizeof *p->layers);
   gloss__free(&alloc, p->captures, p->captures_room * sizeof *p->captures);
-  gloss__free(&alloc, p->names, p->names_room * sizeof *p->names);
-  gloss__free(&alloc, p->test_names, nodes * sizeof *p->test_names);
-  gloss__free(&alloc, p->field_at, ((size_t)p->n_layers + 1) * p->n_names * sizeof *p->field_at);
   gloss__free(&alloc, p->nullable, nodes);
-  gloss__free(&alloc, p->tests, nodes * sizeof *p->tests);
-  gloss__free(&alloc, p->test_of, nodes * sizeof *p->test_of);
   gloss__forest_free(&p->forest, &alloc);
   gloss__free(&alloc, p, sizeof *p);
 }

@@ -40,8 +40,7 @@ static gloss_status emit(maker *m, uint32_t node, gloss__instr instr) {
   return GLOSS_OK;
 }
 
-/* Gives the number of a text in a small table, added if it is new. */
-static gloss_status number_of(gloss_phase *p, uint32_t **table, uint32_t *n, size_t *room,
+gloss_status gloss__number_of(gloss_phase *p, uint32_t **table, uint32_t *n, size_t *room,
                               uint32_t text, uint32_t *number) {
   for (uint32_t i = 0; i < *n; i++) {
     if ((*table)[i] != text) continue;
@@ -59,7 +58,7 @@ static gloss_status number_of(gloss_phase *p, uint32_t **table, uint32_t *n, siz
 static gloss_status layer_of(maker *m, uint32_t node, uint32_t text, uint32_t *number) {
   gloss_phase *p = m->phase;
   return fail(m, node, "out of memory",
-              number_of(p, &p->layers, &p->n_layers, &p->layers_room, text, number));
+              gloss__number_of(p, &p->layers, &p->n_layers, &p->layers_room, text, number));
 }
 
 /* Tells of each node whether it can match without a token; children come first. */
@@ -185,7 +184,7 @@ static gloss_status make_capture(maker *m, uint32_t number) {
   uint32_t capture;
   gloss_status status =
       fail(m, number, "out of memory",
-           number_of(p, &p->captures, &p->n_captures, &p->captures_room, n->name, &capture));
+           gloss__number_of(p, &p->captures, &p->n_captures, &p->captures_room, n->name, &capture));
   if (status == GLOSS_OK)
     status = emit(m, number, (gloss__instr){.op = GLOSS__OP_OPEN, .x = capture});
   if (status == GLOSS_OK) status = make(m, n->a);
@@ -348,7 +347,7 @@ static gloss_status make_rule(gloss_phase *p, uint32_t number, gloss_error *err)
                      gloss_phase_rule(p, number), m.why);
 }
 
-/* ---- Bounds, fields ---- */
+/* ---- Bounds ---- */
 
 static int same_zones(const gloss__forest *f, const gloss__bounds *b, const gloss__rule *r) {
   return b->within == r->within && b->n_zones == r->n_zones &&
@@ -370,7 +369,7 @@ static gloss_status make_bounds(gloss_phase *p) {
       gloss__bounds *made = &p->bounds[p->n_bounds];
       *made = (gloss__bounds){r->within, r->zones, r->n_zones, GLOSS_NONE, 0, 0, 0};
       if (strcmp(gloss__phase_text(p, r->within).data, "document") != 0 &&
-          number_of(p, &p->layers, &p->n_layers, &p->layers_room, r->within, &made->layer))
+          gloss__number_of(p, &p->layers, &p->n_layers, &p->layers_room, r->within, &made->layer))
         return GLOSS_ENOMEM;
       p->n_bounds++;
     }
@@ -390,103 +389,28 @@ static gloss_status make_bounds(gloss_phase *p) {
   return GLOSS_OK;
 }
 
-/* Notes that a test asks for a column of a layer (GLOSS_NONE: of the tokens). */
-static gloss_status add_field(gloss_phase *p, uint32_t node, uint32_t layer) {
-  uint32_t name = p->test_names[node];
-  uint32_t *at = &p->field_at[(size_t)(layer + 1) * p->n_names + name];
-  if (*at) return GLOSS_OK;
-  gloss_status status = gloss__grow(&p->alloc, (void **)&p->fields, &p->fields_room,
-                                    (size_t)p->n_fields + 1, sizeof *p->fields);
-  if (status != GLOSS_OK) return status;
-  p->fields[p->n_fields++] = (gloss__field){layer, p->names[name], node};
-  *at = p->n_fields;
-  return GLOSS_OK;
-}
-
-/* Notes what all tests below a node ask for. */
-static gloss_status add_fields(gloss_phase *p, uint32_t node, uint32_t layer) {
-  const gloss__node n = p->forest.nodes[node];
-  gloss_status status = GLOSS_OK;
-  switch (n.kind) {
-  case GLOSS_NODE_FLAG:
-  case GLOSS_NODE_IS:
-  case GLOSS_NODE_RANGE: return add_field(p, node, layer);
-  case GLOSS_NODE_OR:
-  case GLOSS_NODE_AND: status = add_fields(p, n.b, layer); /* fall through */
-  case GLOSS_NODE_NOT: return status == GLOSS_OK ? add_fields(p, n.a, layer) : status;
-  default: return GLOSS_OK;
-  }
-}
-
-static gloss_status make_fields(gloss_phase *p) {
-  gloss_status status = GLOSS_OK;
-  for (uint32_t i = 1; status == GLOSS_OK && i < p->forest.n_nodes; i++) {
-    const gloss__node *n = &p->forest.nodes[i];
-    if (n->kind == GLOSS_NODE_FLAG || n->kind == GLOSS_NODE_IS || n->kind == GLOSS_NODE_RANGE)
-      status = number_of(p, &p->names, &p->n_names, &p->names_room, n->name, &p->test_names[i]);
-  }
-  if (status != GLOSS_OK || p->n_names == 0) return status;
-  p->field_at =
-      gloss__calloc(&p->alloc, ((size_t)p->n_layers + 1) * p->n_names, sizeof *p->field_at);
-  if (!p->field_at) return GLOSS_ENOMEM;
-  for (uint32_t i = 0; status == GLOSS_OK && i < p->n_code; i++) {
-    const gloss__instr *c = &p->code[i];
-    if (c->op == GLOSS__OP_TOKEN && c->x) status = add_fields(p, c->x, GLOSS_NONE);
-    if (c->op == GLOSS__OP_UNIT && c->z) status = add_fields(p, c->z, c->x);
-  }
-  return status;
-}
-
-/* Numbers the different tests of tokens, and notes which columns they look at. */
-static gloss_status number_tests(gloss_phase *p) {
-  uint32_t n = p->forest.n_nodes;
-  p->tests = gloss__calloc(&p->alloc, n, sizeof *p->tests);
-  p->test_of = gloss__calloc(&p->alloc, n, sizeof *p->test_of);
-  if (!p->tests || !p->test_of) return GLOSS_ENOMEM;
-  p->n_tests = 1;
-  for (uint32_t i = 0; i < p->n_code; i++) {
-    gloss__instr *c = &p->code[i];
-    if (c->op != GLOSS__OP_TOKEN) continue;
-    if (c->x && !p->test_of[c->x]) {
-      p->test_of[c->x] = p->n_tests;
-      p->tests[p->n_tests++] = c->x;
-    }
-    c->z = p->test_of[c->x];
-  }
-  for (uint32_t i = 0; i < p->n_fields; i++) {
-    const char *name = gloss__phase_text(p, p->fields[i].name).data;
-    if (p->fields[i].layer != GLOSS_NONE) continue;
-    if (strcmp(name, "kind") == 0) p->kind_mask = UINT8_MAX;
-    if (strcmp(name, "space") == 0) p->space_mask = UINT8_MAX;
-    if (strcmp(name, "shape") == 0) p->shape_mask = UINT16_MAX;
-  }
-  return GLOSS_OK;
-}
-
 gloss_status gloss__pattern_compile(gloss_phase *p, gloss_error *err) {
   uint32_t n = p->forest.n_rules, sentence, zone;
   p->programs = gloss__calloc(&p->alloc, (size_t)n + 1, sizeof *p->programs);
   p->by_bounds = gloss__calloc(&p->alloc, (size_t)n + 1, sizeof *p->by_bounds);
   p->nullable = gloss__calloc(&p->alloc, p->forest.n_nodes, 1);
-  p->test_names = gloss__calloc(&p->alloc, p->forest.n_nodes, sizeof *p->test_names);
   gloss_status status =
       gloss__grow(&p->alloc, (void **)&p->guards, &p->guards_room, 1, sizeof *p->guards);
   p->n_guards = 1;
-  if (!p->programs || !p->by_bounds || !p->test_names || !p->nullable) status = GLOSS_ENOMEM;
+  if (!p->programs || !p->by_bounds || !p->nullable) status = GLOSS_ENOMEM;
   if (status == GLOSS_OK)
     status = gloss__forest_text(&p->forest, &p->alloc, (gloss_str){"sentence", 9}, &sentence);
   if (status == GLOSS_OK)
-    status = number_of(p, &p->layers, &p->n_layers, &p->layers_room, sentence, &p->sentence);
+    status = gloss__number_of(p, &p->layers, &p->n_layers, &p->layers_room, sentence, &p->sentence);
   if (status == GLOSS_OK)
     status = gloss__forest_text(&p->forest, &p->alloc, (gloss_str){"zone", 5}, &zone);
   if (status == GLOSS_OK)
-    status = number_of(p, &p->layers, &p->n_layers, &p->layers_room, zone, &p->zone);
+    status = gloss__number_of(p, &p->layers, &p->n_layers, &p->layers_room, zone, &p->zone);
   if (status == GLOSS_OK) status = make_bounds(p);
   if (status == GLOSS_OK) find_nullable(p);
   if (status != GLOSS_OK) return gloss__fail(err, status, 0, "out of memory");
   for (uint32_t i = 0; status == GLOSS_OK && i < n; i++) status = make_rule(p, i, err);
   if (status != GLOSS_OK) return status;
-  status = make_fields(p);
-  if (status == GLOSS_OK) status = number_tests(p);
+  status = gloss__fields_make(p);
   return status == GLOSS_OK ? status : gloss__fail(err, status, 0, "out of memory");
 }

@@ -60,9 +60,8 @@ static gloss_status sort_edges(gloss__prun *r, gloss__edge *edges, uint32_t n) {
   return GLOSS_OK;
 }
 
-gloss_status gloss__rows_edges(gloss__prun *r, uint32_t layer) {
-  gloss__rows *rows = &r->s->rows[layer];
-  if (rows->has_edges) return GLOSS_OK;
+/* Makes the edges of a layer. */
+static gloss_status layer_edges(gloss__prun *r, gloss__rows *rows) {
   const uint32_t *starts = rows->layer ? gloss_layer_starts(rows->layer) : NULL;
   uint32_t count = starts ? gloss_layer_count(rows->layer) : 0, token = 0;
   rows->n_edges = 0;
@@ -76,7 +75,28 @@ gloss_status gloss__rows_edges(gloss__prun *r, uint32_t layer) {
     end = first_from(r, token, ends[row]);
     if (token < end) rows->edges[rows->n_edges++] = (gloss__edge){token, end, row};
   }
-  gloss_status status = sort_edges(r, rows->edges, rows->n_edges);
+  return sort_edges(r, rows->edges, rows->n_edges);
+}
+
+/* Makes the edges of a unit, those of its layer that pass. */
+static gloss_status unit_edges(gloss__prun *r, gloss__rows *rows, gloss__unit unit) {
+  gloss_status status = gloss__rows_edges(r, unit.layer);
+  if (status != GLOSS_OK) return status;
+  const gloss__rows *all = &r->s->rows[unit.layer];
+  if (gloss__grow(r->alloc, (void **)&rows->edges, &rows->edges_room, all->n_edges,
+                  sizeof *rows->edges))
+    return GLOSS_ENOMEM;
+  if (all->n_edges) memcpy(rows->edges, all->edges, all->n_edges * sizeof *all->edges);
+  rows->n_edges = gloss__test_rows(r, unit.layer, unit.test, rows->edges, all->n_edges);
+  return GLOSS_OK;
+}
+
+gloss_status gloss__rows_edges(gloss__prun *r, uint32_t number) {
+  const gloss_phase *p = r->phase;
+  gloss__rows *rows = &r->s->rows[number];
+  if (rows->has_edges) return GLOSS_OK;
+  gloss_status status = number < p->n_layers ? layer_edges(r, rows)
+                                             : unit_edges(r, rows, p->units[number - p->n_layers]);
   rows->has_edges = status == GLOSS_OK;
   return status;
 }

@@ -14,9 +14,9 @@ typedef struct gloss__edge {
   uint32_t start, end, row;
 } gloss__edge;
 
-/* A layer of units or marks, in tokens. */
+/* The rows of a layer, or those that pass a test, in tokens. */
 typedef struct gloss__rows {
-  gloss_layer *layer; /* NULL: not bound */
+  gloss_layer *layer; /* NULL: not bound, or those that pass a test */
   gloss__edge *edges; /* by (start, longest, row) */
   uint64_t *bits[4];  /* a bit a token: see enum; made when asked for */
   size_t edges_room, bits_room[4];
@@ -90,17 +90,32 @@ struct gloss_matches {
   gloss_phase_counts counts;
 };
 
-/* The automaton of patterndfa.c: states are sets of instructions, edges go by state and class. */
+/* The automaton of patterndfa.c: states are sets of items, edges go by state, class of the token and
+** signs: a bit for each condition of the state. An item is an instruction times 2, and 1 if it is a
+** unit that began before. A condition is rows times 8 and a kind of bits, or an instruction that looks
+** times 8 and GLOSS__DFA_LOOK. */
+enum {
+  GLOSS__DFA_DEAD = 0,            /* states: nothing can follow; a match may be here; ... */
+  GLOSS__DFA_MAYBE = 1,           /* ... */
+  GLOSS__DFA_FIRST = 2,           /* ... all others */
+  GLOSS__DFA_CONDS = 24,          /* of a state; those past these are taken to hold */
+  GLOSS__DFA_END = (1 << 20) - 1, /* the class behind a scope */
+  GLOSS__DFA_ENDED = 4, /* kinds of bits, past those of rows: the token before ends a row */
+  GLOSS__DFA_LOOK = 5,
+  GLOSS__DFA_GLANCE = 8 /* tokens that a look goes by */
+};
 typedef struct gloss__dfa_state {
-  uint32_t first, count; /* in items */
+  uint32_t first, count, n_conds; /* in items: items, then conditions */
 } gloss__dfa_state;
 typedef struct gloss__dfa {
   gloss__dfa_state *states;
   uint32_t *items, *state_table, *edge_targets;
-  uint64_t *edge_keys; /* state << 32 | class; 0 is free */
-  uint32_t *starts;    /* of each rule its first state + 1 */
-  uint32_t *stack, *seen;
-  size_t states_room, items_room, state_size, edge_size, stack_size, n_items, n_edges;
+  uint64_t *edge_keys; /* state << 44 | class << 24 | signs; 0 is free */
+  uint32_t *starts;    /* of each part its first state + 1 */
+  uint32_t *stack;     /* items to follow, each but once */
+  uint32_t *seen;      /* of each item when it was last seen, then when it was last added */
+  size_t states_room, items_room, state_size, edge_size, n_places, n_seen, n_starts, n_items,
+      n_edges;
   size_t limit; /* bytes of states and edges; 0 is 16 MB */
   uint32_t n_states, stamp;
   uint64_t tokens, last_flush;
@@ -111,7 +126,7 @@ typedef struct gloss__dfa {
 typedef struct gloss__pstate {
   gloss__symbols *table;
   uint32_t *symbols; /* of each string of forest.lists */
-  gloss__rows *rows; /* of each layer of the phase */
+  gloss__rows *rows; /* of each layer of the phase, then of each unit that takes a test */
   gloss_column *columns;
   uint8_t *columns_there; /* 0: the layer has no rows */
   gloss__class *classes;
@@ -142,8 +157,8 @@ typedef struct gloss__pstate {
       log_room, trail_room, scopes_room, stack_room, tags_room, folded_room, n_re, look_bits_room,
       class_atoms_room, class_first_room, anchors_room, sights_room;
   uint32_t n_classes, n_scopes, n_tags, n_active, n_sights, scope_number;
-  uint32_t n_rules, n_answers;                      /* the latter a power of two */
-  uint32_t n_layers, n_lists, n_fields, n_counters; /* as the phase's, for freeing */
+  uint32_t n_rules, n_answers;                    /* the latter a power of two */
+  uint32_t n_rows, n_lists, n_fields, n_counters; /* as the phase's, for freeing */
   uint8_t has_initial;
   uint8_t busy; /* a run is on its way: a callback may not start another */
 } gloss__pstate;
@@ -198,7 +213,9 @@ static inline uint32_t gloss__word_of(const gloss_phase *p, uint32_t lexeme) {
 
 /* ---- patterntest.c ---- */
 gloss_status gloss__test_columns(gloss__prun *r); /* finds all columns asked for */
-gloss_status gloss__test_row(gloss__prun *r, uint32_t layer, uint32_t node, uint32_t row, int *yes);
+/* Of the edges of a layer keeps those whose rows pass; gives their number. */
+uint32_t gloss__test_rows(const gloss__prun *r, uint32_t layer, uint32_t node, gloss__edge *edges,
+                          uint32_t n);
 gloss_status gloss__test_token(gloss__prun *r, uint32_t test, uint32_t token, int *yes);
 /* The same for a test by number and a class. */
 unsigned gloss__class_answer(gloss__prun *r, uint32_t test, uint32_t class);
@@ -239,10 +256,10 @@ static inline gloss_status gloss__plain_of(gloss__prun *r, uint32_t token, gloss
 gloss_status gloss__find_anchors(gloss__prun *r); /* marks all tokens a rule may need */
 
 /* ---- patternrows.c ---- */
-gloss_status gloss__rows_edges(gloss__prun *r, uint32_t layer);
-gloss_status gloss__rows_bit(gloss__prun *r, uint32_t layer, int which, uint32_t token, int *yes);
+gloss_status gloss__rows_edges(gloss__prun *r, uint32_t rows);
+gloss_status gloss__rows_bit(gloss__prun *r, uint32_t rows, int which, uint32_t token, int *yes);
 /* Moves *token on to the next one, below `end`, at which a row begins, or to `end`. */
-gloss_status gloss__rows_next(gloss__prun *r, uint32_t layer, uint32_t end, uint32_t *token);
+gloss_status gloss__rows_next(gloss__prun *r, uint32_t rows, uint32_t end, uint32_t *token);
 /* Gives the first edge at or after a token. */
 uint32_t gloss__rows_at(const gloss__rows *rows, uint32_t token);
 gloss_status gloss__initial_bits(gloss__prun *r);
@@ -286,10 +303,16 @@ gloss__tries gloss__tries_of(const gloss__prun *r, uint32_t rule, gloss_span sco
 /* Moves *at on to the next start at which a rule may match, or to the end of the scope. */
 gloss_status gloss__next_start(gloss__prun *r, gloss__tries *tries, uint32_t *at);
 
+/* ---- patternedge.c ---- */
+/* Gives the first state of a part of a rule, and where an edge leads to. */
+gloss_status gloss__dfa_begin(gloss__prun *r, uint32_t rule, uint32_t part, uint32_t *state);
+gloss_status gloss__dfa_step(gloss__prun *r, uint32_t rule, uint32_t from, uint32_t class,
+                             uint32_t signs, uint32_t *to);
+
 /* ---- patterndfa.c ---- */
 gloss_status gloss__dfa_enter(gloss__prun *r, gloss_span scope);
-/* Says whether a match of a rule may start at a token of a scope that ends at `end`. */
-gloss_status gloss__dfa_may_start(gloss__prun *r, uint32_t rule, uint32_t at, uint32_t end,
+/* Says whether a match of a rule may start at a token of a scope. */
+gloss_status gloss__dfa_may_start(gloss__prun *r, uint32_t rule, uint32_t at, gloss_span scope,
                                   int *yes);
 void gloss__dfa_free(gloss__pstate *s, const gloss_alloc *alloc);
 

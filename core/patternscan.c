@@ -95,10 +95,10 @@ static gloss_status see_token(const scan *s, uint32_t token) {
       status = see_atom(s, atom, token);
     }
   }
-  for (uint32_t i = 0; status == GLOSS_OK && i < w->n_layers; i++) {
+  for (uint32_t i = 0; status == GLOSS_OK && i < w->n_rows; i++) {
     int begins;
-    status = gloss__rows_bit(r, w->layers[i], GLOSS__ROWS_BEGINS, token, &begins);
-    if (status == GLOSS_OK && begins) status = see_atom(s, r->phase->n_tests + w->layers[i], token);
+    status = gloss__rows_bit(r, w->rows[i], GLOSS__ROWS_BEGINS, token, &begins);
+    if (status == GLOSS_OK && begins) status = see_atom(s, r->phase->n_tests + w->rows[i], token);
   }
   return status;
 }
@@ -157,7 +157,7 @@ static void reach(const gloss__prun *r, gloss__tries *tries, uint32_t *at) {
   *at = tries->scope.end;
 }
 
-/* Moves *at on to a token at which a row begins of one of the layers that a match begins with. */
+/* Moves *at on to a token at which a row begins of those that a match begins with. */
 static gloss_status next_row(gloss__prun *r, const gloss__filter *f, uint32_t end, uint32_t *at) {
   uint32_t nearest = end;
   for (uint32_t i = f->first; i < f->first + f->n_firsts; i++) {
@@ -183,7 +183,8 @@ gloss_status gloss__next_start(gloss__prun *r, gloss__tries *tries, uint32_t *at
     if (f->n_firsts) status = next_row(r, f, end, &row);
     yes = row == *at;
     if (!yes) *at = row - 1;
-    if (status == GLOSS_OK && yes) status = gloss__dfa_may_start(r, tries->rule, *at, end, &yes);
+    if (status == GLOSS_OK && yes)
+      status = gloss__dfa_may_start(r, tries->rule, *at, tries->scope, &yes);
     if (status != GLOSS_OK || yes) return status;
   }
   *at = end;

@@ -11,12 +11,12 @@ static void state_free(void *data, const gloss_alloc *alloc) {
   gloss__pstate *s = data;
   gloss__symbols_unref(s->table);
   gloss__dfa_free(s, alloc);
-  for (uint32_t i = 0; s->rows && i < s->n_layers; i++) free_rows(&s->rows[i], alloc);
+  for (uint32_t i = 0; s->rows && i < s->n_rows; i++) free_rows(&s->rows[i], alloc);
   for (uint32_t i = 0; s->memos && i <= GLOSS__LOOKS_MAX; i++) {
     gloss__free(alloc, s->memos[i].failed, s->memos[i].failed_room * sizeof *s->memos[i].failed);
     gloss__free(alloc, s->memos[i].good, s->memos[i].good_room * sizeof *s->memos[i].good);
   }
-  gloss__free(alloc, s->rows, (size_t)s->n_layers * sizeof *s->rows);
+  gloss__free(alloc, s->rows, (size_t)s->n_rows * sizeof *s->rows);
   gloss__free(alloc, s->memos, (GLOSS__LOOKS_MAX + 1) * sizeof *s->memos);
   gloss__free(alloc, s->symbols, ((size_t)s->n_lists + 1) * sizeof *s->symbols);
   gloss__free(alloc, s->columns, ((size_t)s->n_fields + 1) * sizeof *s->columns);
@@ -55,11 +55,11 @@ static const gloss__engine_type engine_type = {sizeof(gloss__pstate), state_free
 
 /* Makes what has a fixed size. */
 static gloss_status make_state(gloss__pstate *s, const gloss_phase *p, const gloss_alloc *alloc) {
-  s->n_layers = p->n_layers;
+  s->n_rows = gloss__rows_count(p);
   s->n_lists = p->forest.n_lists;
   s->n_fields = p->n_fields;
   s->n_counters = p->n_counters;
-  if (!s->rows) s->rows = gloss__calloc(alloc, s->n_layers, sizeof *s->rows);
+  if (!s->rows) s->rows = gloss__calloc(alloc, s->n_rows, sizeof *s->rows);
   if (!s->memos) s->memos = gloss__calloc(alloc, GLOSS__LOOKS_MAX + 1, sizeof *s->memos);
   if (!s->symbols) s->symbols = gloss__calloc(alloc, (size_t)s->n_lists + 1, sizeof *s->symbols);
   if (!s->columns) s->columns = gloss__calloc(alloc, (size_t)s->n_fields + 1, sizeof *s->columns);
@@ -105,9 +105,10 @@ static gloss_status find_column(gloss__prun *r, const char *name, gloss_type typ
 }
 
 static void find_layers(gloss__prun *r) {
-  for (uint32_t i = 0; i < r->phase->n_layers; i++) {
+  for (uint32_t i = 0; i < gloss__rows_count(r->phase); i++) {
     gloss__rows *rows = &r->s->rows[i];
-    rows->layer = gloss_doc_layer(r->doc, gloss_phase_layer(r->phase, i));
+    if (i < r->phase->n_layers)
+      rows->layer = gloss_doc_layer(r->doc, gloss_phase_layer(r->phase, i));
     rows->has_edges = 0;
     memset(rows->has_bits, 0, sizeof rows->has_bits);
   }

@@ -111,22 +111,30 @@ static int field_passes(const gloss__prun *r, uint32_t layer, uint32_t node, uin
   return 0;
 }
 
-gloss_status gloss__test_row(gloss__prun *r, uint32_t layer, uint32_t node, uint32_t row,
-                             int *yes) {
+/* Tests a row. */
+static int row_passes(const gloss__prun *r, uint32_t layer, uint32_t node, uint32_t row) {
   const gloss__node *n = &r->phase->forest.nodes[node];
-  gloss_status status = GLOSS_OK;
   switch (n->kind) {
-  case GLOSS_NODE_AND:
-  case GLOSS_NODE_OR:
-    status = gloss__test_row(r, layer, n->a, row, yes);
-    if (status != GLOSS_OK || *yes == (n->kind == GLOSS_NODE_OR)) return status;
-    return gloss__test_row(r, layer, n->b, row, yes);
-  case GLOSS_NODE_NOT:
-    status = gloss__test_row(r, layer, n->a, row, yes);
-    *yes = !*yes;
-    return status;
-  default: *yes = field_passes(r, layer, node, row); return GLOSS_OK;
+  case GLOSS_NODE_AND: return row_passes(r, layer, n->a, row) && row_passes(r, layer, n->b, row);
+  case GLOSS_NODE_OR: return row_passes(r, layer, n->a, row) || row_passes(r, layer, n->b, row);
+  case GLOSS_NODE_NOT: return !row_passes(r, layer, n->a, row);
+  default: return field_passes(r, layer, node, row);
   }
+}
+
+uint32_t gloss__test_rows(const gloss__prun *r, uint32_t layer, uint32_t node, gloss__edge *edges,
+                          uint32_t n) {
+  const gloss__node *test = &r->phase->forest.nodes[node];
+  uint32_t kept = 0;
+  if (test->kind == GLOSS_NODE_AND) {
+    kept = gloss__test_rows(r, layer, test->a, edges, n);
+    return gloss__test_rows(r, layer, test->b, edges, kept);
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    edges[kept] = edges[i];
+    kept += row_passes(r, layer, node, edges[i].row) != 0;
+  }
+  return kept;
 }
 
 /* ---- Tokens ---- */

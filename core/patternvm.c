@@ -135,8 +135,7 @@ static gloss_status next_edge(gloss__vm *vm, const gloss__instr *i, uint32_t pos
     int yes = e->end <= vm->end;
     gloss_status status = GLOSS_OK;
     vm->r->out->counts.steps++;
-    if (yes && i->z) status = gloss__test_row(vm->r, i->x, i->z, e->row, &yes);
-    if (status == GLOSS_OK && yes && i->y) status = guarded(vm, i->y, pos, e->end, &yes);
+    if (yes && i->y) status = guarded(vm, i->y, pos, e->end, &yes);
     if (status != GLOSS_OK || yes) return status;
   }
   *edge = GLOSS_NONE;
@@ -233,7 +232,8 @@ static gloss_status take_unit(gloss__vm *vm, thread *t, const gloss__instr *i, i
   uint32_t edge = t->edge;
   gloss_status status = GLOSS_OK;
   if (edge == GLOSS_NONE) {
-    status = gloss__rows_edges(vm->r, i->x);
+    status = gloss__rows_bit(vm->r, i->x, GLOSS__ROWS_BEGINS, t->pos, on);
+    if (status != GLOSS_OK || !*on) return status;
     edge = gloss__rows_at(&vm->r->s->rows[i->x], t->pos);
   }
   t->edge = GLOSS_NONE;

@@ -134,11 +134,11 @@ static gloss__want want_of(maker *m, uint32_t rule) {
 static gloss_status list_rules(maker *m) {
   gloss_phase *p = m->p;
   gloss__wants *w = &p->wants;
-  uint32_t n_atoms = p->n_tests + p->n_layers;
+  uint32_t n_atoms = p->n_tests + gloss__rows_count(p);
   w->first = gloss__calloc(&p->alloc, (size_t)n_atoms + 2, sizeof *w->first);
   w->probes = gloss__calloc(&p->alloc, p->forest.n_rules, GLOSS__NEEDS * sizeof *w->probes);
-  w->layers = gloss__calloc(&p->alloc, p->n_layers, sizeof *w->layers);
-  if (!w->first || (!w->probes && p->forest.n_rules) || !w->layers) return GLOSS_ENOMEM;
+  w->rows = gloss__calloc(&p->alloc, gloss__rows_count(p), sizeof *w->rows);
+  if (!w->first || (!w->probes && p->forest.n_rules) || !w->rows) return GLOSS_ENOMEM;
   for (uint32_t i = 0; i < p->forest.n_rules; i++) {
     const gloss__filter *f = &p->filters[i];
     for (uint32_t k = 0; f->n_needs && k < f->needs[0].count; k++) {
@@ -158,13 +158,13 @@ static gloss_status list_rules(maker *m) {
       m->needed[atom] = 1;
     }
   }
-  for (uint32_t i = 0; i < p->n_layers; i++)
-    if (m->needed[p->n_tests + i]) w->layers[w->n_layers++] = i;
+  for (uint32_t i = 0; i < gloss__rows_count(p); i++)
+    if (m->needed[p->n_tests + i]) w->rows[w->n_rows++] = i;
   return GLOSS_OK;
 }
 
 gloss_status gloss__wants_make(gloss_phase *p) {
-  size_t n_nodes = p->forest.n_nodes, n_atoms = (size_t)p->n_tests + p->n_layers;
+  size_t n_nodes = p->forest.n_nodes, n_atoms = (size_t)p->n_tests + gloss__rows_count(p);
   uint8_t *marks = gloss__calloc(&p->alloc, n_nodes + n_atoms, 1);
   if (!marks) return GLOSS_ENOMEM;
   maker m = {.p = p, .bound = marks, .needed = marks + n_nodes};
@@ -177,11 +177,11 @@ gloss_status gloss__wants_make(gloss_phase *p) {
 
 void gloss__wants_free(gloss_phase *p) {
   gloss__wants *w = &p->wants;
-  size_t n_atoms = (size_t)p->n_tests + p->n_layers, n_words = p->lexicon.folded.count;
+  size_t n_atoms = (size_t)p->n_tests + gloss__rows_count(p), n_words = p->lexicon.folded.count;
   gloss__free(&p->alloc, w->list, ((size_t)w->n_list + 1) * sizeof *w->list);
   gloss__free(&p->alloc, w->first, (n_atoms + 2) * sizeof *w->first);
   gloss__free(&p->alloc, w->probes, (size_t)p->forest.n_rules * GLOSS__NEEDS * sizeof *w->probes);
-  gloss__free(&p->alloc, w->layers, p->n_layers * sizeof *w->layers);
+  gloss__free(&p->alloc, w->rows, gloss__rows_count(p) * sizeof *w->rows);
   gloss__free(&p->alloc, w->plain, p->n_tests * sizeof *w->plain);
   gloss__free(&p->alloc, w->tests, ((size_t)w->n_tests + 1) * sizeof *w->tests);
   gloss__free(&p->alloc, w->tests_first, (n_words + 1) * 2 * sizeof *w->tests_first);
