@@ -189,6 +189,7 @@ lspan *lspan_test(lua_State *L, int index); /* NULL when it is none; raises when
 
 /* ---- lcolumn.c, leach.c, lbuilder.c ---- */
 int lcolumn_new(lua_State *L);   /* layer:column(name) */
+int lcolumn_values(lua_State *L); /* layer:values(name, ...) */
 int lcolumn_where(lua_State *L); /* layer:where(column, value) */
 int lcolumn_add(lua_State *L);   /* layer:add_column(name, type, values, options) */
 int leach_new(lua_State *L);     /* layer:each(...) */
