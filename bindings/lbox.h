@@ -191,6 +191,7 @@ int lspan_core_uses(lua_State *L);          /* core.span_uses(name) */
 
 /* ---- lcolumn.c, leach.c, lbuilder.c ---- */
 int lcolumn_new(lua_State *L);   /* layer:column(name) */
+int lcolumn_values(lua_State *L); /* layer:values(name, ...) */
 int lcolumn_where(lua_State *L); /* layer:where(column, value) */
 int lcolumn_add(lua_State *L);   /* layer:add_column(name, type, values, options) */
 int leach_new(lua_State *L);     /* layer:each(...) */

@@ -1,4 +1,4 @@
-/* lcolumn.c -- whole columns: c[i] and #c, filters by them, and adding one. */
+/* lcolumn.c -- whole columns: c[i] and #c, their values as tables, filters by them, and adding one. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -88,6 +88,49 @@ void lcolumn_open(lua_State *L) {
   static const luaL_Reg metamethods[] = {
       {"__index", index}, {"__len", length}, {"__tostring", to_string}, {NULL, NULL}};
   lbox_type(L, type_name, metamethods, (const luaL_Reg *const[]){NULL}, properties);
+}
+
+/* ---- Values ---- */
+
+/* Pushes a table of the rows' first or last bytes, if that is what a name asks for. */
+static int push_places(lua_State *L, const gloss_layer *layer, const char *name) {
+  int first = strcmp(name, "first") == 0;
+  if (!first && strcmp(name, "last") != 0) return 0;
+  const uint32_t *places = first ? gloss_layer_starts(layer) : gloss_layer_ends(layer);
+  if (places == NULL) return luaL_error(L, "a relation has no places");
+  uint32_t count = gloss_layer_count(layer);
+  lua_createtable(L, count < INT32_MAX ? (int)count : INT32_MAX, 0);
+  for (uint32_t row = 0; row < count; row++) {
+    lua_pushinteger(L, (lua_Integer)places[row] + first);
+    lua_rawseti(L, -2, (lua_Integer)row + 1);
+  }
+  return 1;
+}
+
+static void push_values(lua_State *L, const lbox *box, const gloss_column *column) {
+  uint32_t count = gloss_layer_count(box->object);
+  lua_createtable(L, count < INT32_MAX ? (int)count : INT32_MAX, 0);
+  int table = lua_gettop(L);
+  lcache cache = lvalue_cache(L, box);
+  for (uint32_t row = 0; row < count; row++) {
+    lvalue_push(L, &cache, column, row);
+    lua_rawseti(L, table, (lua_Integer)row + 1);
+  }
+  lua_settop(L, table);
+}
+
+/* layer:values(name, ...) */
+int lcolumn_values(lua_State *L) {
+  const lbox *box = llayer_check(L, 1);
+  int names = lua_gettop(L);
+  luaL_checkstack(L, names + 8, "too many columns");
+  for (int i = 2; i <= names; i++) {
+    const char *name = luaL_checkstring(L, i);
+    if (push_places(L, box->object, name)) continue;
+    gloss_column column = llayer_column(L, box->object, name);
+    push_values(L, box, &column);
+  }
+  return names - 1;
 }
 
 /* ---- Filters ---- */

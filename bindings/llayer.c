@@ -236,6 +236,7 @@ void llayer_open(lua_State *L) {
                                      {"spans", spans},
                                      {"each", leach_new},
                                      {"column", lcolumn_new},
+                                     {"values", lcolumn_values},
                                      {"where", lcolumn_where},
                                      {"count_by", lfrequency_count_by},
                                      {"ngrams", lfrequency_ngrams},

@@ -92,6 +92,11 @@ function layer:get(row, column) end
 ---@param name string
 ---@return gloss.column
 function layer:column(name) end
+---A table for each name: the value of every row, nil where it has none; of `first` and `last`,
+---where rows stand.
+---@param ... string columns, "first", "last"
+---@return table<integer, any> ...
+function layer:values(...) end
 ---@param column string
 ---@param value any a value, or a table of accepted values
 ---@return integer[] rows

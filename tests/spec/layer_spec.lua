@@ -111,6 +111,19 @@ describe("tier 2", function()
     raises("counts from 1", tok.where, tok, "form", { Ana = true })
   end)
 
+  it("gives all values of columns, and where rows stand", function()
+    local firsts, lasts, forms, kinds = tok:values("first", "last", "form", "kind")
+    assert.are.equal(#tok, #forms)
+    for i, first, last, form, kind in tok:each("form", "kind") do
+      assert.are.same({ first, last, form, kind }, { firsts[i], lasts[i], forms[i], kinds[i] })
+    end
+    assert.are.same({ 1, 2 }, pair:values "n")
+    assert.is_nil(pair:values("name")[2])
+    assert.are.equal(0, select("#", tok:values()))
+    raises("no places", pair.values, pair, "first")
+    raises('did you mean "form"', tok.values, tok, "fom")
+  end)
+
   it("counts by value", function()
     assert.are.equal(2, tok:count_by("folded").ruiz)
     assert.are.same({ word = 10, punct = 2, number = 1 }, tok:count_by "kind")

@@ -1,7 +1,7 @@
 --- Titles wherever they stand, with a name behind or not: the layer `office`, label RANK HONORIFIC
 -- OFFICE. Every way to read one is a row: the name that stands behind decides.
 local P = require "gloss.pattern"
-local cues = require "gloss.news.entities.cues"
+local words = require "gloss.news.entities.words"
 local parts = require "gloss.news.parts"
 
 local w, A = P.w, P.A
@@ -15,7 +15,7 @@ local function title(labels)
   return #capital * A("list", { list = "title", label = labels }) * P.before(capital)
 end
 
-local standing, opener = any_of(cues.standing), any_of(cues.openers)
+local standing, opener = any_of(words.standing), any_of(words.openers)
 local listed = title { "RANK", "HONORIFIC", "OFFICE" }
 local office = title { "OFFICE" }
 

@@ -1,7 +1,7 @@
 --- Titles: ranks, honorifics and offices in capitals right before a name, with the person who bears
 -- them and, of a company's office, the company. Makes the layer `title`.
 local P = require "gloss.pattern"
-local cues = require "gloss.news.entities.cues"
+local words = require "gloss.news.entities.words"
 local parts = require "gloss.news.parts"
 local orgs = require "gloss.news.roles.orgs"
 
@@ -10,7 +10,7 @@ local A, any = P.A, P.any
 local person, office = A("entity", { label = "PER" }), A "office"
 
 -- Words that have a capital only for standing first are roles, no titles: "Manager Nils Hove".
-local weak = parts.opens * parts.any_of(cues.weak_titles) * person
+local weak = parts.opens * parts.any_of(words.weak_titles) * person
 
 -- No part of a body's name that goes on here.
 local free = #(any:outside "entity" + A "entity")

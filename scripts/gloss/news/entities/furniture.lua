@@ -1,9 +1,9 @@
 --- Names outside the story's sentences: the place and agency of the dateline, the people of bylines
 -- and credits, whom the zone rules have read already.
 local common = require "gloss.news.common"
-local cues = require "gloss.news.entities.cues"
 local hits = require "gloss.news.entities.hits"
 local view = require "gloss.news.entities.view"
+local words = require "gloss.news.entities.words"
 
 local M = {}
 
@@ -35,12 +35,8 @@ end
 
 local function listed(v, unit, i)
   local hit = hits.entity(v, i, unit.j)
-  if cues.times[v.low[i]] then return nil end
-  if hit and view.capital(v, i) or hit and hit.list == "org" then
-    return { i = i, j = hit.j, label = hit.label, list = hit.list, ref = hits.name(v, hit),
-      iso = hit.iso,
-             isos = hit.isos, rule = "list" }
-  end
+  if not hit or words.times[v.low[i]] then return nil end
+  if v.capital[i] or v.match.list[hit] == "org" then return hits.segment(v, hit) end
 end
 
 local function person(v, unit, i, names)

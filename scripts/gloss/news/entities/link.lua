@@ -62,23 +62,22 @@ local function base_end(v, s)
   local j = s.j
   while j > s.i and v.is.suffix[j] and v.low[j] ~= "group" do
     j = j - 1
-    if v.form[j] == "," or v.form[j] == "&" then j = j - 1 end
+    if v.low[j] == "," or v.low[j] == "&" then j = j - 1 end
   end
   return j
 end
+
+local PLACES = { country = true, norp = true, capital = true, state = true }
 
 -- Tells whether the first words of a body's name may stand for it: not where they are words or
 -- places of their own.
 local function may_shorten(v, i, j)
   local whole = hits.entity(v, i, j)
-  if j > i then return view.capital(v, j) and not (whole and whole.j == j) end
+  if j > i then return v.capital[j] and not (whole and v.match.j[whole] == j) end
   for k = i, j do
-    local plain = v.is.word[k] or v.is.orgfirst[k] or not view.capital(v, k) or #v.form[k] < 3
-    for _, hit in ipairs(v.hits[k] or {}) do
-      plain = plain or hit.list == "country" or hit.list == "norp" or hit.list == "capital" or
-        hit.list == "state"
-    end
-    if not plain then return view.capital(v, j) end
+    local plain = v.is.word[k] or v.is.orgfirst[k] or not v.capital[k] or #v.low[k] < 3
+    for h in hits.each(v, k) do plain = plain or PLACES[v.match.list[h]] end
+    if not plain then return v.capital[j] end
   end
   return false
 end
@@ -89,7 +88,7 @@ local function call_body(book, s, referent, last)
   call(book, view.text(v, s.i, last), referent)
   local initials = ""
   for k = s.i, last do
-    if view.capital(v, k) then initials = initials .. v.form[k]:match(utf8.charpattern) end
+    if v.capital[k] then initials = initials .. view.form(v, k):match(utf8.charpattern) end
     if k < last and may_shorten(v, s.i, k) then call(book, view.text(v, s.i, k), referent) end
   end
   if #initials >= 3 then call(book, initials, referent) end

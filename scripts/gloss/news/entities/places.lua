@@ -1,11 +1,13 @@
 --- Where places are: the ISO code of each mention of one. A region or country named behind it
 -- decides, then the only country the lists know, then the countries of the story, the dateline's
 -- first.
+local hits = require "gloss.news.entities.hits"
+
 local M = {}
 
 -- Tells whether segment b stands behind a and a comma: Norfolk, Virginia.
 local function behind(v, a, b)
-  return b and v.form[a.j + 1] == "," and b.i == a.j + 2
+  return b and v.low[a.j + 1] == "," and b.i == a.j + 2
 end
 
 local REGION = { state = true, country = true, region = true }
@@ -18,8 +20,8 @@ local function by_neighbours(v, segments)
     if s.label == "GPE" and s.list ~= "country" and behind(v, s, next_one) and
       next_one.label == "GPE" and
        REGION[next_one.list] and next_one.iso then
-      for _, hit in ipairs(v.hits[next_one.i] or {}) do
-        if hit.list == "state" and hit.j == next_one.j then
+      for h in hits.each(v, next_one.i) do
+        if v.match.list[h] == "state" and v.match.j[h] == next_one.j then
           for _, iso in ipairs(s.isos or {}) do
             if iso == "US" then next_one.iso = "US" end
           end

@@ -2,23 +2,26 @@
 -- short mentions to the names they stand for. Gives the segments in text order, each with a label.
 local chunks = require "gloss.news.entities.chunks"
 local classify = require "gloss.news.entities.classify"
-local cues = require "gloss.news.entities.cues"
 local furniture = require "gloss.news.entities.furniture"
+local headlines = require "gloss.news.entities.headlines"
 local hits = require "gloss.news.entities.hits"
 local link = require "gloss.news.entities.link"
 local places = require "gloss.news.entities.places"
 local segments = require "gloss.news.entities.segments"
 local view = require "gloss.news.entities.view"
+local words = require "gloss.news.entities.words"
 
 local M = {}
 
 local FURNITURE = { dateline = true, byline = true, credit = true }
 -- Lists of names that many people bear too: a person of the story comes before them.
-local SHARED = { city = true, region = true, state = true, capital = true, location = true }
-
+local SHARED = { city = true, region = true, state = true, location = true }
 -- Lists whose one-word names are taken for places only where the text says so, if they are common
 -- words.
 local TOWN = { city = true, region = true }
+-- Lists and rules whose names stand without help.
+local OWN = { country = true, norp = true, org = true, event = true }
+local SURE = { acronym = true, ["place-noun"] = true, ["org-noun"] = true }
 
 local function single(v, s)
   for k = s.i + 1, s.j do
@@ -31,23 +34,18 @@ end
 -- to.
 local function stands_alone(v, s)
   if not s.label or s.uncertain then return false end
-  if s.list == "country" or s.list == "norp" or s.list == "org" or s.list == "event" then
-    return true
-  end
-  if single(v, s) then return s.rule == "title" and false or
-    (s.rule == "acronym" or s.rule == "place-noun" or
-    s.rule == "org-noun") end
-  return true
+  return OWN[s.list] or not single(v, s) or SURE[s.rule] or false
 end
 
 -- Adds the countries inside a body's name or a title.
 local function nested(v, s, add)
+  local match = v.match
   for k = s.i, s.j do
-    local hit = hits.entity(v, k, s.j)
-    if hit and hit.list == "country" and (hit.j < s.j or k > s.i) and view.capital(v, k) and
-      v.low[k] ~= "america" then
-      add { i = k, j = hit.j, label = "GPE", list = "country", ref = hit.ref, iso = hit.iso,
-        isos = hit.isos, rule = "nested" }
+    local hit = v.hits[k] and hits.entity(v, k, s.j)
+    if hit and match.list[hit] == "country" and (match.j[hit] < s.j or k > s.i) and
+      v.capital[k] and v.low[k] ~= "america" then
+      add { i = k, j = match.j[hit], label = "GPE", list = "country", ref = match.ref[hit],
+        iso = match.iso[hit], isos = hits.isos(v, hit), rule = "nested" }
     end
   end
 end
@@ -63,46 +61,9 @@ local function scan_story(v, unit, add, known)
   end
 end
 
--- Tells whether most longer words of a headline have a capital, so that capitals say nothing.
-local function is_title_case(v, unit)
-  local long, capitals = 0, 0
-  for k = unit.i, unit.j do
-    if v.kind[k] == "word" and #v.form[k] > 3 then
-      long = long + 1
-      if view.capital(v, k) then capitals = capitals + 1 end
-    end
-  end
-  return long >= 4 and capitals * 3 >= long * 2
-end
-
--- The longest name at token p that the story knows, or nil.
-local function known_at(v, unit, p, book)
-  for q = math.min(unit.j, p + 7), p, -1 do
-    local list = link.lookup(book, p, q)
-    if list and view.capital(v, p) then return { i = p, j = q, rule = "headline" } end
-  end
-end
-
 local function scan_headline(v, unit, add, book)
-  local title_case = is_title_case(v, unit)
-  if not title_case then
-    scan_story(v, unit, add, function(i, j) return link.lookup(book, i, j) end)
-    return
-  end
-  local p = unit.i
-  while p <= unit.j do
-    local s = known_at(v, unit, p, book)
-    local hit = hits.entity(v, p, unit.j)
-    if not s and hit and view.capital(v, p) and
-      (hit.list == "country" or hit.list == "norp" or hit.list == "org" or
-       hit.list == "capital") then
-      s = { i = p, j = hit.j, label = hit.label, list = hit.list, ref = hits.name(v, hit),
-        iso = hit.iso,
-            isos = hit.isos, rule = "list" }
-    end
-    if s then add(s) end
-    p = (s and s.j or p) + 1
-  end
+  if headlines.is_title_case(v, unit) then return headlines.scan(v, unit, book, add) end
+  scan_story(v, unit, add, function(i, j) return link.lookup(book, i, j) end)
 end
 
 -- Names a national body after its nation: the Danish Trade Ministry.
@@ -110,23 +71,28 @@ local function national(v, found)
   for n = 2, #found do
     local s, before = found[n], found[n - 1]
     if s.label == "ORG" and before.label == "NORP" and before.j == s.i - 1 and
-      cues.national[v.low[s.j]] then
+      words.national[v.low[s.j]] then
       s.ref = view.text(v, before.i, s.j):gsub("%s+", " ")
     end
   end
+end
+
+-- Tells whether b is the acronym in parentheses behind a.
+local function is_acronym(v, a, b)
+  if b.i ~= a.j + 2 or v.low[a.j + 1] ~= "(" or b.i ~= b.j or v.low[b.j + 1] ~= ")" then
+    return false
+  end
+  return segments.acronym_start(v, a.i, a.j) == a.i or
+    a.label == "ORG" and b.list ~= "country" and view.form(v, b.i):find "^%u%u+$"
 end
 
 -- Lets the acronym in parentheses behind a name stand for it, with the name's label.
 local function acronyms(v, found, book)
   for n, s in ipairs(found) do
     local after = found[n + 1]
-    if s.referent and after and after.i == s.j + 2 and v.form[s.j + 1] == "(" and
-      after.i == after.j and
-       v.form[after.j + 1] == ")" and (segments.acronym_start(v, s.i, s.j) == s.i or
-       s.label == "ORG" and after.list ~= "country" and v.form[after.i]:find "^%u%u+$") then
-      link.call(book, v.form[after.i], s.referent)
-      after.label, after.rule, after.referent, after.ref, after.list = s.label, "acronym",
-        s.referent, nil, nil
+    if s.referent and after and is_acronym(v, s, after) then
+      link.call(book, view.form(v, after.i), s.referent)
+      after.label, after.rule, after.referent, after.ref = s.label, "acronym", s.referent, nil
       after.iso, after.isos, after.list = s.iso, s.isos, s.list
     end
   end
@@ -134,69 +100,102 @@ end
 
 -- Tells whether a place is said to be one: a preposition before it, or a region behind.
 local function placed(v, s)
-  return cues.places_after[v.low[s.i - 1]] and not s.opens or v.form[s.j + 1] == "," and
+  return words.places_after[v.low[s.i - 1]] and not s.opens or v.low[s.j + 1] == "," and
     v.hits[s.j + 2] ~= nil
+end
+
+-- Decides a one-word name of a town that the text does not say is one: a common word is nobody, a
+-- surname that says something is somebody. Returns whether it may be a name.
+local function settle_town(v, s)
+  if v.is.word[s.i] then return false end
+  if v.is.surname[s.i] and (words.says[v.low[s.j + 1]] or words.says[v.low[s.i - 1]]) then
+    s.label, s.rule, s.list, s.iso, s.isos, s.ref = "PER", "surname", nil, nil, nil, nil
+  end
+  return true
 end
 
 -- Decides a short mention: whom it calls, else what its list or its rule says, else nobody.
 local function settle(v, s, book)
-  local calls = link.lookup(book, s.i, s.j)
-  local shared = not s.list or SHARED[s.list] and s.list ~= "capital"
-  if calls and shared and link.resolve(book, s) then return true end
-  if s.list and s.label then
-    if single(v, s) and TOWN[s.list] and s.zone == "body" and not placed(v, s) then
-      if v.is.word[s.i] then return false end
-      if v.is.surname[s.i] and (cues.says[v.low[s.j + 1]] or cues.says[v.low[s.i - 1]]) then
-        s.label, s.rule, s.list, s.iso, s.isos, s.ref = "PER", "surname", nil, nil, nil, nil
-      end
+  if (not s.list or SHARED[s.list]) and link.resolve(book, s) then return true end
+  if not s.label then return false end
+  if s.list then
+    if TOWN[s.list] and s.zone == "body" and single(v, s) and not placed(v, s) and
+      not settle_town(v, s) then
+      return false
     end
-    link.register(book, s)
-    return true
+  elseif single(v, s) and (words.openers[v.low[s.i]] or
+      s.opens and s.rule ~= "title" and s.rule ~= "acronym") then
+    return false
   end
-  if not s.label or cues.openers[v.low[s.i]] and single(v, s) then return false end
-  if single(v, s) and s.opens and s.rule ~= "title" and s.rule ~= "acronym" then return false end
   link.register(book, s)
   return true
 end
 
-local function by_position(a, b)
-  if a.i ~= b.i then return a.i < b.i end
-  return a.j > b.j
+local function none() return nil end
+
+-- Scans what is no headline: its segments in text order.
+local function scan_body(v)
+  local found, zone = {}, nil
+  local function add(s)
+    s.zone = zone
+    found[#found + 1] = s
+  end
+  for _, unit in ipairs(v.units) do
+    zone = unit.zone
+    if FURNITURE[zone] then furniture.scan(v, unit, add)
+    elseif zone == "body" then scan_story(v, unit, add, none) end
+  end
+  return found
+end
+
+local function scan_headlines(v, book)
+  local found = {}
+  local function add(s) found[#found + 1] = s end
+  for _, unit in ipairs(v.units) do
+    if unit.zone == "headline" or unit.zone == "subhead" then
+      scan_headline(v, unit, add, book)
+    end
+  end
+  return found
+end
+
+-- Merges two lists of segments in text order.
+local function merge(a, b)
+  local out, k = {}, 1
+  for _, s in ipairs(a) do
+    while b[k] and b[k].i < s.i do
+      out[#out + 1] = b[k]
+      k = k + 1
+    end
+    out[#out + 1] = s
+  end
+  return table.move(b, k, #b, #out + 1, out)
+end
+
+-- Gives the segments that name somebody.
+local function settled(v, found, book)
+  local mentions = {}
+  for _, s in ipairs(found) do
+    if s.referent or settle(v, s, book) then mentions[#mentions + 1] = s end
+  end
+  return mentions
 end
 
 --- Scans a document's view. Returns the mentions (segments with label, and referent unless it is
 -- left open).
 function M.run(v)
-  local found, book = {}, link.new(v)
-  local function none() return nil end
-  local function adder(zone)
-    return function(s)
-      s.zone = zone
-      found[#found + 1] = s
-    end
-  end
-  for _, unit in ipairs(v.units) do
-    if FURNITURE[unit.zone] then furniture.scan(v, unit, adder(unit.zone))
-    elseif unit.zone == "body" then scan_story(v, unit, adder(unit.zone), none) end
-  end
-  table.sort(found, by_position)
+  hits.read(v, v.doc)
+  chunks.read(v)
+  local book, found = link.new(v), scan_body(v)
   national(v, found)
   for _, s in ipairs(found) do
     if stands_alone(v, s) then link.register(book, s) end
   end
   acronyms(v, found, book)
-  local body = #found
-  for _, unit in ipairs(v.units) do
-    if unit.zone == "headline" or unit.zone == "subhead" then
-      scan_headline(v, unit, adder(unit.zone), book)
-    end
-  end
-  local mentions = {}
-  for n, s in ipairs(found) do
-    if s.referent or settle(v, s, book) then mentions[#mentions + 1] = s end
-    if n == body then acronyms(v, found, book) end
-  end
-  table.sort(mentions, by_position)
+  local heads = scan_headlines(v, book)
+  local mentions = settled(v, found, book)
+  acronyms(v, found, book)
+  mentions = merge(mentions, settled(v, heads, book))
   places.locate(v, mentions)
   return mentions
 end

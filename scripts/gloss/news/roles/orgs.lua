@@ -2,7 +2,7 @@
 -- `its` or `company`, and for a company's officers by the company that the story is about.
 
 local common = require "gloss.news.common"
-local cues = require "gloss.news.entities.cues"
+local closed = require "gloss.news.entities.words"
 
 local orgs = {}
 
@@ -114,7 +114,7 @@ local function owner_of(doc, at, row, first)
   local tokens = doc:layer "token"
   local function low(k) return k >= 1 and tokens:get(k, "folded") or "" end
   if low(row - 1) ~= "'s" then return low(row - 1) == "its" and last_body(at, first) end
-  local noun = cues.org_nouns[low(row - 2)]
+  local noun = closed.org_nouns[low(row - 2)]
   local label, owner = ending(doc, at, row - 2)
   if not label and noun then label, owner = ending(doc, at, row - 3) end
   if label == "ORG" then return owner, true end

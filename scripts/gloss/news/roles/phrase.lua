@@ -2,7 +2,7 @@
 -- the end of the complements behind it; relative clauses, times and verbs end it.
 
 local P = require "gloss.pattern"
-local cues = require "gloss.news.entities.cues"
+local closed = require "gloss.news.entities.words"
 local parts = require "gloss.news.parts"
 local words = require "gloss.news.roles.words"
 local keys = require("gloss.news.common").keys
@@ -16,7 +16,7 @@ local capital, any_of = parts.capital, parts.any_of
 local spaced = t { space = true } | t { newline = true } | t { blankline = true }
 local role = A("list", { list = "role" })
 local common = #A "list.word"   -- a capital says nothing of such a word
-local says = any_of(cues.says)
+local says = any_of(closed.says)
 
 --- The parts of rules beside: a person, the titles before one, a body, words.
 phrase.person = A("entity", { label = "PER" })
@@ -28,7 +28,7 @@ local org = A("entity", { label = "ORG" }):as "org"
 -- ---- Forward, from the first word ----
 
 local timed = any_of(words.timed)
-  * (t { kind = "number" } | any_of(cues.times) | any_of(words.relative_times))
+  * (t { kind = "number" } | any_of(closed.times) | any_of(words.relative_times))
 local stop = W(keys(words.marks)) | (w "-" & spaced) | ((any_of(words.clause) | says) & small)
 local inner = -timed * (any - stop)
 local preposition = any_of(words.prepositions)
@@ -48,7 +48,7 @@ local complement = #preposition * (org + -joint * inner):plus() * P.before(any -
 
 local rough = P.re ".*ed" | P.re ".*ing" | P.re ".*ly" | P.re ".*[^s]s"
 local smooth = any_of(words.participles) | any_of(words.nouns_in_s) | any_of(words.in_ly)
-local opener = any_of(cues.openers)
+local opener = any_of(closed.openers)
 local noun = (word - any_of(words.verbs) - says - opener) & (smooth | ~rough)
 local free = -P.before(any_of(words.infinitive))
 
@@ -57,7 +57,7 @@ local stranger = -P.BOS * (word & capital):outside "entity" * #small * #role
 local hyphenated = any * (w "-" - spaced)
 local piece = org + place + hyphenated + role * w "and" + stranger
   + free * (role * P.before(any - capital) + (noun - capital)
-            + common * (P.BOS * (noun & capital) + (noun & capital & any_of(cues.org_nouns))))
+            + common * (P.BOS * (noun & capital) + (noun & capital & any_of(closed.org_nouns))))
 local small_head = role * P.before(any - capital)
   + P.BOS * common * #(any * any) * role
 local big_head = role * P.before(capital)

@@ -2,7 +2,7 @@
 -- `who`, or the one a pronoun stands for.
 
 local common = require "gloss.news.common"
-local cues = require "gloss.news.entities.cues"
+local closed = require "gloss.news.entities.words"
 local sentences = require "gloss.news.quotes.sentence"
 local words = require "gloss.news.roles.words"
 
@@ -32,7 +32,7 @@ local function last_person(reader, row)
       if mention then
         found = mention
         local first = s.at[mention.first]
-        if cues.says[s.w[k + 1]] or cues.says[s.w[(first or k) - 1]] then speaker = mention end
+        if closed.says[s.w[k + 1]] or closed.says[s.w[(first or k) - 1]] then speaker = mention end
       end
     end
     if speaker or found then return speaker or found end

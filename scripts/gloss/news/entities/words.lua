@@ -1,4 +1,4 @@
---- Closed classes of words that the entity, title and role rules look at.
+--- Closed classes of words that the entity, title and role rules look at, folded.
 local set = require("gloss.news.common").set
 
 local M = {}
