@@ -122,10 +122,11 @@ static int redirect_input(lua_State *L) {
   return 1;
 }
 
-/* core.sync(path) -> true when a file, or a folder's names, are on the disk; or nil and why not */
+/* core.sync(path [, all]) -> true when a file, or a folder's names, are on the disk, or all that its
+** file system holds; or nil and why not */
 static int sync_path(lua_State *L) {
   int fd = open(luaL_checkstring(L, 1), O_RDONLY | O_CLOEXEC);
-  int code = fd < 0 || fsync(fd) != 0 ? errno : 0;
+  int code = fd < 0 || (lua_toboolean(L, 2) ? syncfs(fd) : fsync(fd)) != 0 ? errno : 0;
   if (fd >= 0) close(fd);
   if (code != 0) return fail(L, strerror(code));
   lua_pushboolean(L, 1);

@@ -86,17 +86,38 @@ static int bind(lua_State *L, sqlite3_stmt *statement, int at, int index) {
   }
 }
 
-/* statement:run(...): runs it with these values for its parameters, nil for those not given */
+/* Pushes the values of the row that a statement gives. */
+static int push_row(lua_State *L, sqlite3_stmt *statement) {
+  int n = sqlite3_column_count(statement);
+  luaL_checkstack(L, n, "too many columns");
+  for (int i = 0; i < n; i++) {
+    switch (sqlite3_column_type(statement, i)) {
+    case SQLITE_NULL: lua_pushnil(L); break;
+    case SQLITE_INTEGER: lua_pushinteger(L, sqlite3_column_int64(statement, i)); break;
+    case SQLITE_FLOAT: lua_pushnumber(L, sqlite3_column_double(statement, i)); break;
+    default: {
+      const void *bytes = sqlite3_column_blob(statement, i); /* before its size is asked for */
+      lua_pushlstring(L, bytes, (size_t)sqlite3_column_bytes(statement, i));
+    }
+    }
+  }
+  return n;
+}
+
+/* statement:run(...) -> the values of the first row, if it gives any: runs it with these values for
+** its parameters, nil for those not given */
 static int run(lua_State *L) {
   sqlite3_stmt *statement = ((lstatement *)luaL_checkudata(L, 1, "gloss.statement"))->statement;
   luaL_argcheck(L, statement != NULL, 1, "statement is closed");
   int n = lua_gettop(L) - 1, code = SQLITE_OK;
   luaL_argcheck(L, n <= sqlite3_bind_parameter_count(statement), 1, "too many values");
+  sqlite3_reset(statement); /* a row that could not be pushed has left it */
   sqlite3_clear_bindings(statement);
   for (int i = 1; i <= n && code == SQLITE_OK; i++) code = bind(L, statement, i, i + 1);
   if (code == SQLITE_OK) code = sqlite3_step(statement);
+  int given = code == SQLITE_ROW ? push_row(L, statement) : 0;
   if (code == SQLITE_DONE || code == SQLITE_ROW) code = sqlite3_reset(statement);
-  if (code == SQLITE_OK) return 0;
+  if (code == SQLITE_OK) return given;
   sqlite3_reset(statement);
   return fail(L, sqlite3_db_handle(statement));
 }

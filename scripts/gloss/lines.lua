@@ -59,6 +59,18 @@ function lines.each(handle, options)
   end
 end
 
+--- Iterates over the lines of a file from its start, or from `from` on, as `each`
+-- does, but raises, with its name, where it cannot be read.
+function lines.whole(handle, name, options)
+  handle:seek "set"
+  local each = lines.each(handle, options or {})
+  return function()
+    local line, start, size = each()
+    if not start and size then error(("%s: %s"):format(name, size), 0) end
+    return line, start, size
+  end
+end
+
 local counted = { byte = 0, number = 0 }   -- of the file asked for last
 
 --- Gives the number of lines that end before a byte of a file; asked for in rising order, a file is

@@ -4,7 +4,6 @@
 -- texts. Rows that are equal in both keep the order in which they came.
 local csv = require "gloss.csv"
 local json = require "gloss.json"
-local lines = require "gloss.lines"
 local sort = require "gloss.sort"
 local tables = require "gloss.tables"
 local view = require "gloss.view"
@@ -76,8 +75,7 @@ end
 
 -- Iterates over the staged lines, each with its place behind the keys, so that no two are equal.
 local function staged(self)
-  self.rows.handle:seek "set"
-  local each = lines.each(self.rows.handle, {})
+  local each = self.rows:lines()
   return function()
     local line, start = each()
     if not line then return nil end

@@ -26,8 +26,7 @@ end
 local function merge(files)
   local heap = {}
   for _, handle in ipairs(files) do
-    handle:seek "set"
-    local following = lines.each(handle, {})
+    local following = lines.whole(handle, "temporary file")
     local line = following()
     if line then heap[#heap + 1] = { line = line, following = following, handle = handle } end
   end

@@ -343,14 +343,17 @@ function database:prepare(sql) end
 function database:close() end
 ---@class gloss.statement
 local statement = {}
----Runs it with values for its parameters.
+---Runs it with values for its parameters; gives those of the first row, if there is one.
 ---@param ... string|number|boolean|lightuserdata|nil
+---@return string|number|nil ...
 function statement:run(...) end
 function statement:close() end
----Puts a file, or a folder's names, on the disk. Data: true, or nil and why.
+---Puts a file, or a folder's names, on the disk, or all that its file system holds. Data: true, or
+---nil and why.
 ---@param path string
+---@param all? boolean
 ---@return true?, string? message
-function core.sync(path) end
+function core.sync(path, all) end
 ---@param text string
 ---@return string # 16 hexadecimal digits, the same in every process and version
 function core.checksum(text) end

@@ -3,15 +3,17 @@
 -- process group at random moments; no space, input and output errors at every call.
 --
 --   lua5.4 tests/faults/faults.lua [short | long [CASE [FAULT]]]     from the root; needs
---   $GLOSS_PROGRAM and $GLOSS_FAULTS, the preloaded library
+--   $GLOSS_PROGRAM and $GLOSS_FAULTS, the preloaded library; $GLOSS_SEED for other moments
+local clock = require "gloss".core.clock
 local program = require "support.program"
 
 local length, only, fault = arg[1] or "short", arg[2], arg[3]
-local MOMENTS = length == "long" and 70 or 6   -- of each case
+local MOMENTS = length == "long" and 40 or 4   -- of each case
 local library = assert(os.getenv "GLOSS_FAULTS", "GLOSS_FAULTS is not set")
-local folder = program.folder()
+local folder = program.folder(true)
 local next_random = math.random
-math.randomseed(tonumber(os.getenv "GLOSS_SEED") or 20101213)
+local seed = tonumber(os.getenv "GLOSS_SEED") or 20101213
+math.randomseed(seed)
 
 local function sh(text, ...)
   local ok, how, code = os.execute(text:format(...))
@@ -68,6 +70,17 @@ return gloss.pipeline { params = { work = { default = 0 } }, "token",
   end } }
 ]])
 
+program.write(folder, "layers.lua", [[
+local gloss = require "gloss"
+return gloss.pipeline { params = { work = { default = 0 } }, "token", function(doc)
+  if doc.text:find "harm" then error "harm" end
+  for _ = 1, gloss.params.work do end
+  local b = doc:build "more"
+  for at in doc.text:gmatch "()more" do b:add(at, at + 3, { label = "M" }) end
+  b:seal()
+end }
+]])
+
 do   -- a small corpus: lines, some of them bad, and texts
   local lines = {}
   for i = 1, 400 do
@@ -79,6 +92,7 @@ do   -- a small corpus: lines, some of them bad, and texts
   for i = 1, 80 do
     program.write(folder, ("texts/%02d.txt"):format(i), ("text %d "):format(i):rep(i))
   end
+  program.write(folder, "few.jsonl", table.concat(lines, "", 1, 12))
 end
 
 local CASES = {
@@ -90,6 +104,8 @@ local CASES = {
     files = { "out/docs.csv", "out/words.csv", "out.errors.jsonl" } },
   { name = "database", script = "reduced.lua", out = "out.sqlite",
     files = { "out.sqlite.errors.jsonl" }, database = "out.sqlite" },
+  { name = "brat", script = "layers.lua", out = "out/", more = "-f brat", inputs = "few.jsonl",
+    folder = "out", files = { "out/documents.csv", "out.errors.jsonl" } },
   { name = "unordered", script = "records.lua", out = "out.jsonl", more = "--unordered",
     sorted = true, files = { "out.jsonl", "out.jsonl.errors.jsonl" } },
 }
@@ -98,9 +114,9 @@ local function clear() sh("cd '%s' && rm -rf out*", folder) end
 
 -- Runs the program once; `settings` are of the environment.
 local function run(case, settings, more, lead)
-  return sh("cd '%s' && setsid -w %s env %s LD_PRELOAD='%s' '%s' run %s in.jsonl texts -j 2 -o %s "
-    .. "%s %s >/dev/null 2>err", folder, lead or "", settings, library, program.path, case.script,
-    case.out, case.more or "", more or "")
+  return sh("cd '%s' && setsid -w %s env %s LD_PRELOAD='%s' '%s' run %s %s -j 2 -o %s %s %s "
+    .. ">/dev/null 2>err", folder, lead or "", settings, library, program.path, case.script,
+    case.inputs or "in.jsonl texts", case.out, case.more or "", more or "")
 end
 
 -- Gives the files of the output as one text.
@@ -116,6 +132,10 @@ local function output(case)
     end
     parts[i] = text
   end
+  if case.folder then
+    sh("cd '%s/%s' && tail -n +1 $(ls) >../dump 2>&1", folder, case.folder)
+    parts[#parts + 1] = read(folder .. "/dump") or "none"
+  end
   if case.database then
     sh("cd '%s' && rm -f dump && sqlite3 %s .dump >dump 2>&1", folder, case.database)
     parts[#parts + 1] = read(folder .. "/dump") or "none"
@@ -129,7 +149,7 @@ local failures, checks = 0, 0
 local function resume(case, expected, what)
   local code = run(case, "FAULTS_SPEED=100", "--resume")
   checks = checks + 1
-  local left = sh("cd '%s' && find . -path './out*' | grep -qE '[.](journal|part|rows|sort)$'",
+  local left = sh("cd '%s' && find . -path './out*' | grep -qE '[.-](journal|part|rows|sort)$'",
                   folder) == 0
   if (code == 3 or code == 0) and output(case) == expected and not left then return end
   failures = failures + 1
@@ -150,7 +170,7 @@ end
 -- Does something at every call, or at some.
 local function at_calls(case, what)
   local n, expected = calls_of(case)
-  local step = length == "long" and 1 or math.max(1, n // 8)
+  local step = length == "long" and 1 or math.max(1, n // 4)
   local done = 0
   for at = 1, n + 3, step do
     clear()
@@ -163,28 +183,32 @@ local function at_calls(case, what)
     done = done + 1
   end
   print(("%-10s %-7s at %d of about %d calls"):format(case.name, what, done, n))
+  io.stdout:flush()
 end
 
 -- Kills the process group at random moments of a longer run, up to three times.
 local function at_moments(case)
   clear()
   local work = "-p work=200000"
-  local started = os.time()
+  local started = clock()
   run(case, "FAULTS_SPEED=20", work)
-  local expected, most = output(case), math.max(1, os.time() - started)
-  for _ = 1, MOMENTS do
+  local expected, most, killed, runs = output(case), clock() - started, 0, 0
+  while killed < MOMENTS and runs < 10 * MOMENTS do
     clear()
     local more = work
     for _ = 1, next_random(3) do
-      run(case, "FAULTS_SPEED=20", more, ("timeout -s KILL %.3f"):format(next_random() * most))
+      local code = run(case, "FAULTS_SPEED=20", more,
+                       ("timeout -s KILL %.3f"):format(next_random() * most))
+      if code > 128 then killed = killed + 1 end
       more = work .. " --resume"
     end
     local before = case.more
-    case.more = (case.more or "") .. " " .. work
+    case.more = (before or "") .. " " .. work
     resume(case, expected, "killed at random")
-    case.more = before
+    case.more, runs = before, runs + 1
   end
-  print(("%-10s killed  at %d random moments of %d s"):format(case.name, MOMENTS, most))
+  print(("%-10s killed  at %d random moments of %.1f s, in %d runs"):format(case.name, killed, most,
+    runs))
 end
 
 -- Runs out of space on a small file system, where one can be made.
@@ -221,5 +245,5 @@ for _, case in ipairs(CASES) do
 end
 if not only or only == "disk" then small_disk(CASES[2]) end
 program.remove(folder)
-print(("%d of %d as they should be"):format(checks - failures, checks))
+print(("%d of %d as they should be (seed %d)"):format(checks - failures, checks, seed))
 os.exit(failures == 0)

@@ -1,17 +1,20 @@
 -- hostile.lua -- inputs that are malformed: cut off, altered or senseless archives, JSON Lines,
 -- tables, pages, mails and texts, in wrong encodings, with huge lines; links that lead nowhere,
--- folders, pipes, devices. Nothing may crash or hang, each file must be told of, by a record or an
--- error, and by an error what cannot be read.
+-- folders, pipes, devices. Nothing may crash or hang, each file must be told of, by a record, in
+-- JSON Lines or a database, or an error, and by an error what cannot be read.
 --
---   lua5.4 tests/faults/hostile.lua [short | long]     from the root; needs $GLOSS_PROGRAM
+--   lua5.4 tests/faults/hostile.lua [short | long]     from the root; needs $GLOSS_PROGRAM;
+--   $GLOSS_SEED for others
+local altered = require "faults.altered"
 local program = require "support.program"
 
 local COUNT = arg[1] == "long" and 10000 or 600
 local BATCH <const> = 200
 local MOST <const> = 300000   -- bytes of a document
-math.randomseed(tonumber(os.getenv "GLOSS_SEED") or 20240229)
-local random = math.random
-local folder = program.folder()
+local seed = tonumber(os.getenv "GLOSS_SEED") or 20240229
+math.randomseed(seed)
+local random, harmed, noise = math.random, altered.text, altered.noise
+local folder = program.folder(true)
 local failures, told = 0, { records = 0, errors = 0 }
 
 local function fail(...)
@@ -23,54 +26,6 @@ end
 local function sh(text, ...)
   local _, how, code = os.execute(("cd '%s' && "):format(folder) .. text:format(...))
   return how == "signal" and 128 + code or code
-end
-
--- Altered texts
-
-local function place(text) return random(math.max(1, #text)) end
-
-local function cut(text) return text:sub(1, random(0, math.max(0, #text - 1))) end
-
-local function altered(text)
-  for _ = 1, random(5) do
-    local at = place(text)
-    text = text:sub(1, at - 1) .. string.char(random(0, 255)) .. text:sub(at + 1)
-  end
-  return text
-end
-
-local function without(text)
-  local at = place(text)
-  return text:sub(1, at - 1) .. text:sub(at + random(40))
-end
-
-local function with(text)
-  local at, more = place(text), {}
-  for i = 1, random(40) do more[i] = string.char(random(0, 255)) end
-  return text:sub(1, at - 1) .. table.concat(more) .. text:sub(at)
-end
-
-local function doubled(text)
-  local at = place(text)
-  return text:sub(1, at) .. text:sub(at - random(0, 60))
-end
-
-local function zeroed(text)
-  local at = place(text)
-  return text:sub(1, at - 1) .. ("\0"):rep(random(30)) .. text:sub(at + 30)
-end
-
-local WAYS = { cut, altered, without, with, doubled, zeroed }
-
-local function harmed(text)
-  for _ = 1, random(3) do text = WAYS[random(#WAYS)](text) end
-  return text
-end
-
-local function noise()
-  local bytes = {}
-  for i = 1, random(3000) do bytes[i] = string.char(random(0, 255)) end
-  return table.concat(bytes)
 end
 
 -- What is altered
@@ -208,18 +163,27 @@ local function make(i)
   return file, bad
 end
 
+-- Gives the records of an output; a database must be whole.
+local function records_of(out)
+  if out ~= "out.sqlite" then return program.read(folder .. "/" .. out) end
+  sh("sqlite3 out.sqlite 'PRAGMA integrity_check; SELECT record FROM records' >dump 2>&1")
+  local text = program.read(folder .. "/dump")
+  if not text:find "^ok\n" then fail("out.sqlite: %s", text:sub(1, 300)) end
+  return text
+end
+
 -- Runs the program over the files and looks for each in what it wrote.
-local function check(files, must)
-  local words = "--max-document " .. MOST .. " --timeout 20 --memory 512M -j 2 -o out.jsonl"
+local function check(files, must, output)
+  local words = "--max-document " .. MOST .. " --timeout 20 --memory 512M -j 2 -o " .. output
   local code = sh("timeout 280 '%s' run counts %s %s --overwrite >said 2>&1", program.path, words,
     table.concat(files, " "))
-  local out, errors, by_file = program.read(folder .. "/out.jsonl"), {}, {}
+  local out, errors, by_file = records_of(output), {}, {}
   local said = program.read(folder .. "/said")   -- of what has no document
   for name in (out .. said):gmatch '(f%d%d%d%d%d)%.' do by_file[name] = true end
   if code ~= 3 then
     fail("exit %d of %s ... %s: %s", code, files[1], files[#files], said:sub(1, 500))
   end
-  for line in io.lines(folder .. "/out.jsonl.errors.jsonl") do
+  for line in io.lines(("%s/%s.errors.jsonl"):format(folder, output)) do
     local name = line:match '"document":"[^"]-(f%d%d%d%d%d)'
     local reason = line:match '"reason":"(%w+)"}?' or "none"
     if reason ~= "error" then fail("%s: %s", reason, line:sub(1, 300)) end
@@ -241,7 +205,7 @@ local function run_all()
       files[#files + 1], must[#files + 1] = make(i)
     end
     local before = failures
-    check(files, must)
+    check(files, must, first // BATCH % 3 == 2 and "out.sqlite" or "out.jsonl")
     if failures == before then sh "rm -rf f?????.*" end
   end
 end
@@ -272,6 +236,6 @@ end
 check_alone()
 run_all()
 if failures == 0 then program.remove(folder) else print("kept: " .. folder) end
-print(("%d malformed files: %d with an error, %d read for what they hold; %d failures"):format(
-  COUNT, told.errors, told.records, failures))
+print(("%d malformed files: %d with an error, %d read for what they hold; %d failures "
+  .. "(seed %d)"):format(COUNT, told.errors, told.records, failures, seed))
 os.exit(failures == 0)

@@ -1,5 +1,6 @@
 -- SQLite: the binding, and `gloss run -o FILE.sqlite`.
-local core = require "gloss".core
+local gloss = require "gloss"
+local core = gloss.core
 local program = require "support.program"
 
 local folder
@@ -25,6 +26,9 @@ describe("SQLite", function()
     insert:run(core.null)
     assert.error_matches(function() insert:run(1, 2, 3) end, "too many values")
     assert.error_matches(function() insert:run({}) end, "no value of a database")
+    local row <close> = db:prepare "SELECT a, b, NULL, 'x' FROM t WHERE a = ?"
+    assert.are.same({ math.maxinteger, 0.1, nil, "x" }, { row:run(math.maxinteger) })
+    assert.are.same({}, { row:run "none" })
     assert.error_matches(function() db:exec "no sql" end, "syntax error")
     assert.error_matches(function() db:prepare "SELECT x FROM y" end, "no such table")
     db:close()
@@ -36,6 +40,38 @@ describe("SQLite", function()
     local none, why = core.sqlite(folder .. "/no/such.db")
     assert.is_nil(none)
     assert.matches("unable to open", why)
+  end)
+
+  it("is made in transactions, and gone on with where it was left", function()
+    local database, staging = require "gloss.database", require "gloss.staging"
+    local rows = assert(staging(nil, {}))
+    for i = 1, 40 do   -- a megabyte each
+      rows:write(database.document(gloss.doc(("word%d "):format(i):rep(150000)), {}, "bytes"))
+      rows:write(database.row(1, { n = i }, { "n" }))
+    end
+    rows:flush()
+    local tables = { { name = "t", columns = { "n" } } }
+    local function load(file, most)   -- breaks off after as many steps
+      local steps = 0
+      return database.load(rows, folder .. "/" .. file, { { "a", "b" } }, tables, function(text)
+        if text then steps = steps + 1 end
+        if text and steps > most then error("left", 0) end
+      end), steps
+    end
+    local ok, whole = load("whole.db", math.huge)
+    assert.is_true(ok)
+    assert.is_true(whole > 4)
+    local steps = 0
+    for most = 1, whole do   -- a step further each time
+      local done, n = load("parts.db", most)
+      steps = steps + n
+      if done then break end
+      assert.is_nil(io.open(folder .. "/parts.db"))
+    end
+    assert.is_true(steps < whole * 2)
+    assert.are.equal(query("whole.db", ".dump"), query("parts.db", ".dump"))
+    assert.are.equal("40|40|a|b\n", query("parts.db",
+      "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM t), * FROM about"))
   end)
 
   it("has documents, annotations, records, and a search in the text", function()

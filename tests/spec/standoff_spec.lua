@@ -144,10 +144,34 @@ describe("gloss run", function()
     assert.are.equal(4, (program.run(folder, command)))
     program.write(folder, "two.jsonl", '{"id":"x","text":"Ann Lee."}\n{"id":"x","text":"Bob."}\n')
     command[3], command[7] = "two.jsonl", "two/"
-    code, _, err = program.run(folder, command)
-    assert.are.equal(3, code)
-    assert.matches("x: .*two/x%.txt: exists", err)
+    assert.are.equal(0, (program.run(folder, command)))
+    assert.are.equal("file,document\r\nx,x\r\nx~2,x\r\n",
+      program.read(folder .. "/two/documents.csv"))
     assert.are.equal("Ann Lee.", program.read(folder .. "/two/x.txt"))
+    assert.are.equal("Bob.", program.read(folder .. "/two/x~2.txt"))
+    program.write(folder, "two/x.txt", "of others")
+    os.remove(folder .. "/two/documents.csv")
+    code, _, err = program.run(folder, command)
+    assert.are.equal(4, code)
+    assert.matches("two/x%S*: exists; %-%-overwrite", err)
+    assert.are.equal("of others", program.read(folder .. "/two/x.txt"))
+  end)
+
+  it("writes what others left when a worker dies, and names of any length", function()
+    local long = ("n"):rep(300)
+    program.write(folder, "die.lua", [[
+      return require "gloss".pipeline { "token", function(doc)
+        if doc.text == "die" then os.exit(7, false) end
+      end }]])
+    program.write(folder, "in.jsonl", '{"id":"a","text":"One."}\n{"id":"b","text":"die"}\n'
+      .. ('{"id":"%s","text":"Two."}\n'):format(long))
+    local code, _, err = program.run(folder, { "run", "die.lua", "in.jsonl", "-f", "brat", "-o",
+                                               "died/" })
+    assert.are.equal(3, code)
+    assert.matches("^gloss: b: [^\n]*crashed[^\n]*\n.*gloss: 1 of 3 inputs failed\n$", err)
+    local list = program.read(folder .. "/died/documents.csv")
+    assert.matches("^file,document\r\na,a\r\nn+~%x+,n+\r\n$", list)
+    assert.are.equal("Two.", program.read(folder .. "/died/" .. list:match "n+~%x+" .. ".txt"))
     assert.are.equal(2, (program.run(folder, { "run", "names.lua", "in", "-f", "brat" })))
   end)
 end)

@@ -30,9 +30,8 @@ local function token_of(line)
 end
 
 -- Iterates over the lines of a file from a byte on: line, without its end, and its byte.
-local function each_line(handle, from)
-  handle:seek "set"
-  local each = lines.each(handle, { from = from })
+local function each_line(handle, name, from)
+  local each = lines.whole(handle, name, { from = from })
   return function()
     local line, start = each()
     return line and line:gsub("\r?\n$", ""), start
@@ -41,7 +40,7 @@ end
 
 --- Iterates over the documents of a file, as jsonl.documents does.
 function conllu.documents(handle, file)
-  local each, number, id = each_line(handle, 0), 0, nil
+  local each, number, id = each_line(handle, file, 0), 0, nil
   local function wrong(why) error(("%s: line %d: %s"):format(file, number, why), 0) end
   local function next_id()   -- goes on to the next document; gives the columns of the one before
     local columns = {}
@@ -72,7 +71,7 @@ end
 --- Reads the document at a byte.
 function conllu.read(handle, start)
   local tokens, id = {}, nil
-  for line in each_line(handle, start) do
+  for line in each_line(handle, "annotations", start) do
     local named = line:match "^# newdoc id = (.+)$"
     if named then
       if id then break end

@@ -77,7 +77,7 @@ end
 --- Iterates over the documents of a file: what each says, and the byte it stands at; raises with
 -- the line of what is wrong.
 function jsonl.documents(handle, file)
-  local each, number = lines.each(handle, {}), 0
+  local each, number = lines.whole(handle, file), 0
   return function()
     while true do
       local line, start = each()

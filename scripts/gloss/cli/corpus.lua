@@ -8,7 +8,7 @@ local summary = require "gloss.cli.summary"
 local tally = require "gloss.cli.tally"
 local worker = require "gloss.cli.worker"
 
-local ENODATA <const> = 61
+local ECHILD <const>, ENODATA <const> = 10, 61
 
 local corpus = {}
 local Run = {}
@@ -36,6 +36,7 @@ local function supervise(self, job, journal, work)
   local name = channel == said + 1 and journal and journal.file
                or sinks[channel] and sinks[channel].name or "workers"
   if errno == ENODATA then why = "is not as its journal says" end
+  if errno == ECHILD then name, why = "workers", "ended before their work was done" end
   report.written(nil, ("%s: %s"):format(name, why), errno)
 end
 
@@ -43,8 +44,7 @@ end
 local function run_documents(self)
   local job = self.job
   job.tasks, job.counters, job.skip = #self.plan.tasks, self.counts.size, self.out.skip
-  job.progress = core.isatty(2) and os.getenv "TERM" ~= "dumb"
-                 and (self.given.output ~= nil or not core.isatty(1))
+  job.progress = report.is_watched() and (self.given.output ~= nil or not core.isatty(1))
   return supervise(self, job, self.journal, function(setting)
     setting.plan, setting.pipeline, setting.out = self.plan, self.pipeline, self.out
     setting.counts = self.counts

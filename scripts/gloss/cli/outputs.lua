@@ -10,11 +10,12 @@ local report = require "gloss.cli.report"
 local outputs = {}
 
 local function tables() return require "gloss.cli.outputs.tables" end
+local function brat() return require "gloss.cli.outputs.brat" end
 
 --- Gives the files that a run with these options writes.
 function outputs.files(pipeline, given)
   local form = forms.of(given, given.output)
-  if form == "brat" then return { documents.listing(given) } end
+  if form == "brat" then return { brat().listing(given) } end
   if form == "conllu" or form == "sqlite" then return { given.output } end
   if pipeline.tables then return (tables().files(pipeline, given)) end
   return { given.output }
@@ -57,7 +58,8 @@ function outputs.open(pipeline, given)
   local form = forms.of(given, given.output)
   check(pipeline, given, form)
   if form == "sqlite" then return require "gloss.cli.outputs.database"(pipeline, given) end
-  if form == "conllu" or form == "brat" then return documents[form](pipeline, given) end
+  if form == "brat" then return brat().open(pipeline, given) end
+  if form == "conllu" then return documents.conllu(pipeline, given) end
   if pipeline.tables then return tables().open(pipeline, given) end
   local on_screen = not given.output and not form and require("gloss.core").isatty(1)
   if given.pretty or (on_screen and not given.json) then return records.screens(pipeline, given) end

@@ -23,6 +23,19 @@ end
 --- Writes a message as a line.
 function report.line(message) io.stderr:write(report.text(message)) end
 
+--- Tells whether there is a terminal to show progress on.
+function report.is_watched() return core.isatty(2) and os.getenv "TERM" ~= "dumb" end
+
+--- Gives a function that shows there what is being done that takes more than a second; without a
+-- text it clears that.
+function report.progress()
+  local due = report.is_watched() and core.clock() + 1 or math.huge
+  return function(text)
+    if core.clock() < due then return end
+    io.stderr:write("\r\27[K", text and "gloss: " .. text or "")
+  end
+end
+
 --- Gives what a script raised as a line: its text, or what it is when it has none.
 function report.reason(raised)
   local meta = getmetatable(raised)

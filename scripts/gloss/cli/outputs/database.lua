@@ -41,8 +41,10 @@ local function open_staging(given, about, list)
     report.stop(report.UNWRITTEN, file .. ": exists; --overwrite replaces it")
   end
   local sink, why = staging(path.beside(file, ".rows"), {
-    name = file, resume = given.resumes, whole = given.finished,
-    finish = function(self) return database.load(self.handle, file, about, list) end })
+    name = file, resume = given.resumes, whole = given.finished, parts = database.parts(file),
+    finish = function(self)
+      return database.load(self, file, about, list, report.progress())
+    end })
   if not sink then report.stop(report.UNWRITTEN, why) end
   return sink
 end

@@ -1,9 +1,6 @@
---- Documents as output, with the layers found in them: CoNLL-U, brat.
+--- Documents as output, with the layers found in them: CoNLL-U.
 local new = require "gloss.cli.outputs.output"
 local options = require "gloss.cli.options"
-local path = require "gloss.path"
-local report = require "gloss.cli.report"
-local sink = require "gloss.sink"
 local stage = require "gloss.stage"
 local writers = require "gloss.writers"
 
@@ -24,29 +21,6 @@ function documents.conllu(pipeline, given)
     pipeline:run(doc, stages, after)
     return { writer:document(doc) }, documents.annotated(doc)
   end)
-end
-
---- Gives the file of a folder of stand-off annotations that says which file is which document's.
-function documents.listing(given) return path.join(given.output, "documents.csv") end
-
---- Opens the output as brat's pairs of files in a folder, named by their ids, and a list of them.
-function documents.brat(pipeline, given)
-  if not given.output then report.stop(report.USAGE, "run: -f brat: give -o DIR/", "run") end
-  report.written(path.make_directory(given.output))
-  local writer, list = writers.brat(), writers.csv { "file", "document" }
-  local again = given.overwrite or given.resumes -- else another document has that name
-  local out = new({ options.sink { output = documents.listing(given), overwrite = given.overwrite,
-                                   resumes = given.resumes } }, function(doc, stages, after)
-    pipeline:run(doc, stages, after)
-    local name = doc.id:gsub("%.txt$", ""):gsub("[^%w._-]", function(c)
-      return ("%%%02X"):format(c:byte())
-    end):gsub("^%.", "%%2E")
-    sink.put(path.join(given.output, name .. ".txt"), doc.text, again)
-    sink.put(path.join(given.output, name .. ".ann"), writer:document(doc), again)
-    return { list:line { file = name, document = doc.id } }, documents.annotated(doc)
-  end)
-  out.heads = { list:head() }
-  return out
 end
 
 return documents
