@@ -7,7 +7,8 @@
 enum {
   CACHE = 16 << 20,      /* bytes */
   STATES_MOST = 1 << 19, /* when the cache is full, too */
-  WALK = 24              /* tokens looked at from a start */
+  WALK = 24,             /* tokens looked at from a start */
+  TRIAL = 256            /* walks of a look until it counts what they said */
 };
 
 static void flush(gloss__prun *r) {
@@ -108,10 +109,14 @@ static gloss_status glance(walker *w, uint32_t instr, uint32_t at, int *yes) {
     *yes = negative ? answer != 2 : answer != 1;
     return GLOSS_OK;
   }
+  gloss__glances *g = &w->r->s->dfa.glances[number];
   *yes = 1;
-  if (w->looks) return GLOSS_OK;
+  if (w->looks || (g->asked >= TRIAL && g->refused < g->asked / 4)) return GLOSS_OK;
   walker other = {w->r, w->rule, w->scope, 1};
-  return walk(&other, number, at, yes);
+  gloss_status status = walk(&other, number, at, yes);
+  g->asked++;
+  g->refused += !*yes;
+  return status;
 }
 
 /* Gives the signs of a state's conditions at a place. */
@@ -181,12 +186,14 @@ gloss_status gloss__dfa_enter(gloss__prun *r, gloss_span scope) {
   if (d->seen) return GLOSS_OK;
   d->n_places = (size_t)r->phase->n_code * 2 + 1;
   d->n_seen = d->n_places * 2;
-  d->starts = gloss__calloc(r->alloc, (size_t)r->phase->n_parts + 1, sizeof *d->starts);
+  d->n_starts = (size_t)r->phase->n_parts + 1;
+  d->starts = gloss__calloc(r->alloc, d->n_starts, sizeof *d->starts);
+  d->glances = gloss__calloc(r->alloc, d->n_starts, sizeof *d->glances);
   d->stack = gloss__calloc(r->alloc, d->n_places, sizeof *d->stack);
   d->seen = gloss__calloc(r->alloc, d->n_seen, sizeof *d->seen);
-  d->n_starts = (size_t)r->phase->n_parts + 1;
   d->n_states = GLOSS__DFA_FIRST;
-  gloss_status status = d->starts && d->stack && d->seen ? grow_edges(r) : GLOSS_ENOMEM;
+  gloss_status status =
+      d->starts && d->glances && d->stack && d->seen ? grow_edges(r) : GLOSS_ENOMEM;
   if (status != GLOSS_OK) gloss__dfa_free(r->s, r->alloc);
   return status;
 }
@@ -208,6 +215,7 @@ void gloss__dfa_free(gloss__pstate *s, const gloss_alloc *alloc) {
   gloss__free(alloc, d->states, d->states_room * sizeof *d->states);
   gloss__free(alloc, d->items, d->items_room * sizeof *d->items);
   gloss__free(alloc, d->starts, d->n_starts * sizeof *d->starts);
+  gloss__free(alloc, d->glances, d->n_starts * sizeof *d->glances);
   gloss__free(alloc, d->stack, d->n_places * sizeof *d->stack);
   gloss__free(alloc, d->seen, d->n_seen * sizeof *d->seen);
   *d = (gloss__dfa){.n_states = 0};

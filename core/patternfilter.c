@@ -24,16 +24,21 @@ static int in_class(const gloss_phase *p, const gloss__node *n) {
   return strcmp(name, "kind") == 0 || strcmp(name, "shape") == 0 || strcmp(name, "space") == 0;
 }
 
+/* Estimates what part of all tokens are words of a list: the more there are, the rarer most are. */
+static float words_score(const gloss_phase *p, const gloss__node *n) {
+  float sum = 0;
+  for (uint32_t i = n->strings; i < n->strings + n->n_strings; i++)
+    sum += word_score(gloss__phase_text(p, p->forest.lists[i]));
+  return sum / (1 + (float)n->n_strings / 8);
+}
+
 /* Estimates what part of all tokens pass a test; 1 if their classes do not decide. */
 static float test_score(const gloss_phase *p, uint32_t node) {
   const gloss__node *n = &p->forest.nodes[node];
-  float a, b, sum = 0;
+  float a, b;
   switch (n->kind) {
   case GLOSS_NODE_WORDS:
-  case GLOSS_NODE_FORMS:
-    for (uint32_t i = n->strings; i < n->strings + n->n_strings; i++)
-      sum += word_score(gloss__phase_text(p, p->forest.lists[i]));
-    return sum;
+  case GLOSS_NODE_FORMS: return words_score(p, n);
   case GLOSS_NODE_NOT: return 0.95F;
   case GLOSS_NODE_AND: a = test_score(p, n->a), b = test_score(p, n->b); return a < b ? a : b;
   case GLOSS_NODE_OR: return test_score(p, n->a) + test_score(p, n->b);

@@ -107,13 +107,18 @@ enum {
 typedef struct gloss__dfa_state {
   uint32_t first, count, n_conds; /* in items: items, then conditions */
 } gloss__dfa_state;
+/* What walks of a look said: one that hardly ever says no is asked no more. */
+typedef struct gloss__glances {
+  uint32_t asked, refused;
+} gloss__glances;
 typedef struct gloss__dfa {
   gloss__dfa_state *states;
   uint32_t *items, *state_table, *edge_targets;
-  uint64_t *edge_keys; /* state << 44 | class << 24 | signs; 0 is free */
-  uint32_t *starts;    /* of each part its first state + 1 */
-  uint32_t *stack;     /* items to follow, each but once */
-  uint32_t *seen;      /* of each item when it was last seen, then when it was last added */
+  uint64_t *edge_keys;     /* state << 44 | class << 24 | signs; 0 is free */
+  uint32_t *starts;        /* of each part its first state + 1, ... */
+  gloss__glances *glances; /* ... and of those that are looks what they said */
+  uint32_t *stack;         /* items to follow, each but once */
+  uint32_t *seen;          /* of each item when it was last seen, then when it was last added */
   size_t states_room, items_room, state_size, edge_size, n_places, n_seen, n_starts, n_items,
       n_edges;
   size_t limit; /* bytes of states and edges; 0 is 16 MB */
