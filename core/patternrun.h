@@ -145,8 +145,9 @@ typedef struct gloss__pstate {
   gloss__sighted *sighted; /* of each rule */
   uint32_t *active;        /* rules of a scope */
   uint32_t *class_table;
-  uint32_t *token_classes; /* from 1; 0 is not asked for yet */
-  uint64_t *initial;       /* a bit a token */
+  uint32_t *token_classes;
+  uint64_t *classed; /* a bit a token: its class is known */
+  uint64_t *initial; /* a bit a token */
   gloss__re_known *re;
   gloss__dfa dfa;
   gloss__memo *memos; /* of the rule's parts */
@@ -158,9 +159,9 @@ typedef struct gloss__pstate {
   gloss_span *scopes;
   uint32_t *stack, *tags;
   char *folded;
-  size_t classes_room, class_table_size, token_classes_room, initial_room, re_size, choices_room,
-      log_room, trail_room, scopes_room, stack_room, tags_room, folded_room, n_re, look_bits_room,
-      class_atoms_room, class_first_room, anchors_room, sights_room;
+  size_t classes_room, class_table_size, token_classes_room, classed_room, initial_room, re_size,
+      choices_room, log_room, trail_room, scopes_room, stack_room, tags_room, folded_room, n_re,
+      look_bits_room, class_atoms_room, class_first_room, anchors_room, sights_room;
   uint32_t n_classes, n_scopes, n_tags, n_active, n_sights, scope_number;
   uint32_t n_rules, n_answers;                    /* the latter a power of two */
   uint32_t n_rows, n_lists, n_fields, n_counters; /* as the phase's, for freeing */
@@ -234,8 +235,9 @@ gloss_status gloss__class_find(gloss__prun *r, const gloss__class *c, uint32_t *
 
 /* Gives the class of a token. */
 static inline gloss_status gloss__class_of(gloss__prun *r, uint32_t token, uint32_t *class) {
-  *class = r->s->token_classes[token] - 1;
-  return *class == GLOSS_NONE ? gloss__class_make(r, token, class) : GLOSS_OK;
+  if (!(r->s->classed[token / 64] >> token % 64 & 1)) return gloss__class_make(r, token, class);
+  *class = r->s->token_classes[token];
+  return GLOSS_OK;
 }
 
 /* Gives the class of a token but for its word. */

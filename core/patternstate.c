@@ -32,6 +32,7 @@ static void state_free(void *data, const gloss_alloc *alloc) {
 #define FREE(array) gloss__free(alloc, s->array, s->array##_room * sizeof *s->array)
   FREE(classes);
   FREE(token_classes);
+  FREE(classed);
   FREE(initial);
   FREE(choices);
   FREE(log);

@@ -156,18 +156,19 @@ static int has_word(const gloss__prun *r, const gloss__node *n, uint32_t lexeme)
 }
 
 /* Tests a column whose value is part of the class; ASK for any other. */
-static unsigned class_field(gloss__prun *r, const gloss__node *n, const gloss__class *c) {
-  const char *name = column_name(r->phase, n->name);
-  gloss_column one = {.name = name};
-  if (r->kinds && strcmp(name, "kind") == 0)
-    one.type = GLOSS_U8, one.values = &c->kind;
-  else if (r->spaces && strcmp(name, "space") == 0)
-    one.type = GLOSS_U8, one.values = &c->space;
-  else if (r->shapes && strcmp(name, "shape") == 0)
-    one.type = GLOSS_U16, one.values = &c->shape;
-  else
-    return ASK;
-  return value_passes(r, n, &one, 0) ? YES : NO;
+static unsigned class_field(gloss__prun *r, uint32_t node, const gloss__class *c) {
+  const gloss__node *n = &r->phase->forest.nodes[node];
+  gloss_column one = {.type = GLOSS_U8};
+  switch (r->phase->class_names[r->phase->test_names[node]]) {
+  case GLOSS__KIND_PART: one.values = r->kinds ? &c->kind : NULL; break;
+  case GLOSS__SPACE_PART: one.values = r->spaces ? &c->space : NULL; break;
+  case GLOSS__SHAPE_PART:
+    one.type = GLOSS_U16;
+    one.values = r->shapes ? &c->shape : NULL;
+    break;
+  default: break;
+  }
+  return !one.values ? ASK : value_passes(r, n, &one, 0) ? YES : NO;
 }
 
 unsigned gloss__test_class(gloss__prun *r, uint32_t node, const gloss__class *c) {
@@ -179,7 +180,7 @@ unsigned gloss__test_class(gloss__prun *r, uint32_t node, const gloss__class *c)
   case GLOSS_NODE_FORMS: return has_word(r, n, c->lexeme) ? YES : NO;
   case GLOSS_NODE_FLAG:
   case GLOSS_NODE_IS:
-  case GLOSS_NODE_RANGE: return class_field(r, n, c);
+  case GLOSS_NODE_RANGE: return class_field(r, node, c);
   case GLOSS_NODE_AND:
     a = gloss__test_class(r, n->a, c);
     b = a == NO ? NO : gloss__test_class(r, n->b, c);
