@@ -8,7 +8,8 @@ enum {
   CACHE = 16 << 20,      /* bytes */
   STATES_MOST = 1 << 19, /* when the cache is full, too */
   WALK = 24,             /* tokens looked at from a start */
-  TRIAL = 256            /* walks of a look until it counts what they said */
+  TRIAL = 256,           /* walks of a look until it counts what they said */
+  OPENERS = 4096         /* a multiple of 32 */
 };
 
 static void flush(gloss__prun *r) {
@@ -164,18 +165,50 @@ static gloss_status move(walker *w, uint32_t at, uint32_t *state) {
   return status == GLOSS_OK ? add_edge(w->r, key, *state) : status;
 }
 
+/* Makes the first state of a part. */
+static gloss_status start_of(walker *w, uint32_t part, uint32_t *state) {
+  gloss_status status = gloss__dfa_begin(w->r, w->rule, part, state);
+  if (status == GLOSS_OK) w->r->s->dfa.starts[part] = *state + 1;
+  return status;
+}
+
 /* Says whether a part may match from a place. */
 static gloss_status walk(walker *w, uint32_t part, uint32_t at, int *yes) {
-  gloss__dfa *d = &w->r->s->dfa;
-  uint32_t state = d->starts[part] - 1, left = w->looks ? GLOSS__DFA_GLANCE : WALK;
-  gloss_status status = GLOSS_OK;
-  if (state == GLOSS_NONE) {
-    status = gloss__dfa_begin(w->r, w->rule, part, &state);
-    if (status == GLOSS_OK) d->starts[part] = state + 1;
-  }
+  uint32_t state = w->r->s->dfa.starts[part] - 1, left = w->looks ? GLOSS__DFA_GLANCE : WALK;
+  gloss_status status = state == GLOSS_NONE ? start_of(w, part, &state) : GLOSS_OK;
   for (; status == GLOSS_OK && state >= GLOSS__DFA_FIRST && left > 0; left--)
     status = move(w, at++, &state);
   *yes = state != GLOSS__DFA_DEAD;
+  return status;
+}
+
+/* Finds out whether a match of a rule may begin with a token of a class, all else apart; *bits receives
+** 1, and 2 if it may. */
+static gloss_status ask_opener(walker *w, uint32_t class, unsigned *bits) {
+  const gloss__dfa *d = &w->r->s->dfa;
+  uint32_t part = w->r->phase->programs[w->rule].part, state = d->starts[part] - 1;
+  gloss_status status = GLOSS_OK;
+  if (state == GLOSS_NONE) status = start_of(w, part, &state);
+  if (status == GLOSS_OK && state >= GLOSS__DFA_FIRST)
+    status = gloss__dfa_step(w->r, w->rule, state, class, GLOSS__DFA_ANY, &state);
+  *bits = state == GLOSS__DFA_DEAD ? 1 : 3;
+  return status;
+}
+
+/* Says whether a match of a rule may begin with a token of a class. Most may not: the bits of classes
+** that come early, so often, are kept near one another. */
+static gloss_status may_open(walker *w, uint32_t at, int *yes) {
+  uint32_t class;
+  gloss_status status = gloss__class_of(w->r, at, &class);
+  *yes = 1;
+  if (status != GLOSS_OK || class >= OPENERS) return status;
+  uint64_t *word = &w->r->s->dfa.openers[w->rule * (OPENERS / 32) + class / 32];
+  unsigned bits = *word >> class % 32 * 2 & 3;
+  if (!bits) {
+    status = ask_opener(w, class, &bits);
+    if (status == GLOSS_OK) *word |= (uint64_t)bits << class % 32 * 2;
+  }
+  *yes = bits != 1;
   return status;
 }
 
@@ -189,11 +222,13 @@ gloss_status gloss__dfa_enter(gloss__prun *r, gloss_span scope) {
   d->n_starts = (size_t)r->phase->n_parts + 1;
   d->starts = gloss__calloc(r->alloc, d->n_starts, sizeof *d->starts);
   d->glances = gloss__calloc(r->alloc, d->n_starts, sizeof *d->glances);
+  d->n_openers = (size_t)r->phase->forest.n_rules * (OPENERS / 32);
+  d->openers = gloss__calloc(r->alloc, d->n_openers, sizeof *d->openers);
   d->stack = gloss__calloc(r->alloc, d->n_places, sizeof *d->stack);
   d->seen = gloss__calloc(r->alloc, d->n_seen, sizeof *d->seen);
   d->n_states = GLOSS__DFA_FIRST;
   gloss_status status =
-      d->starts && d->glances && d->stack && d->seen ? grow_edges(r) : GLOSS_ENOMEM;
+      d->starts && d->glances && d->openers && d->stack && d->seen ? grow_edges(r) : GLOSS_ENOMEM;
   if (status != GLOSS_OK) gloss__dfa_free(r->s, r->alloc);
   return status;
 }
@@ -204,7 +239,8 @@ gloss_status gloss__dfa_may_start(gloss__prun *r, uint32_t rule, uint32_t at, gl
   *yes = 1;
   if (r->s->dfa.off) return GLOSS_OK;
   walker w = {r, rule, scope, 0};
-  return walk(&w, r->phase->programs[rule].part, at, yes);
+  gloss_status status = may_open(&w, at, yes);
+  return status == GLOSS_OK && *yes ? walk(&w, r->phase->programs[rule].part, at, yes) : status;
 }
 
 void gloss__dfa_free(gloss__pstate *s, const gloss_alloc *alloc) {
@@ -215,6 +251,7 @@ void gloss__dfa_free(gloss__pstate *s, const gloss_alloc *alloc) {
   gloss__free(alloc, d->states, d->states_room * sizeof *d->states);
   gloss__free(alloc, d->items, d->items_room * sizeof *d->items);
   gloss__free(alloc, d->starts, d->n_starts * sizeof *d->starts);
+  gloss__free(alloc, d->openers, d->n_openers * sizeof *d->openers);
   gloss__free(alloc, d->glances, d->n_starts * sizeof *d->glances);
   gloss__free(alloc, d->stack, d->n_places * sizeof *d->stack);
   gloss__free(alloc, d->seen, d->n_seen * sizeof *d->seen);

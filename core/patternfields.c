@@ -61,6 +61,19 @@ static gloss_status make_fields(gloss_phase *p) {
   return status;
 }
 
+/* Gives the bits of shapes that tests look at. */
+static uint16_t shape_mask(const gloss_phase *p) {
+  uint32_t mask = 0;
+  for (uint32_t i = 1; i < p->forest.n_nodes; i++) {
+    const gloss__node *n = &p->forest.nodes[i];
+    int is_column =
+        n->kind == GLOSS_NODE_FLAG || n->kind == GLOSS_NODE_IS || n->kind == GLOSS_NODE_RANGE;
+    if (is_column && p->class_names[p->test_names[i]] == GLOSS__SHAPE_PART)
+      mask |= n->kind == GLOSS_NODE_FLAG ? n->min : UINT16_MAX;
+  }
+  return (uint16_t)mask;
+}
+
 /* Numbers the different tests of tokens, and notes which columns they look at. */
 static void number_tests(gloss_phase *p) {
   p->n_tests = 1;
@@ -78,7 +91,7 @@ static void number_tests(gloss_phase *p) {
     switch (p->class_names[p->test_names[p->fields[i].node]]) {
     case GLOSS__KIND_PART: p->kind_mask = UINT8_MAX; break;
     case GLOSS__SPACE_PART: p->space_mask = UINT8_MAX; break;
-    case GLOSS__SHAPE_PART: p->shape_mask = UINT16_MAX; break;
+    case GLOSS__SHAPE_PART: p->shape_mask = shape_mask(p); break;
     default: break;
     }
   }

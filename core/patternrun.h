@@ -102,7 +102,8 @@ enum {
   GLOSS__DFA_END = (1 << 20) - 1, /* the class behind a scope */
   GLOSS__DFA_ENDED = 4, /* kinds of bits, past those of rows: the token before ends a row */
   GLOSS__DFA_LOOK = 5,
-  GLOSS__DFA_GLANCE = 8 /* tokens that a look goes by */
+  GLOSS__DFA_ANY = 1 << 24, /* signs: each condition may hold or not */
+  GLOSS__DFA_GLANCE = 8     /* tokens that a look goes by */
 };
 typedef struct gloss__dfa_state {
   uint32_t first, count, n_conds; /* in items: items, then conditions */
@@ -117,10 +118,11 @@ typedef struct gloss__dfa {
   uint64_t *edge_keys;     /* state << 44 | class << 24 | signs; 0 is free */
   uint32_t *starts;        /* of each part its first state + 1, ... */
   gloss__glances *glances; /* ... and of those that are looks what they said */
+  uint64_t *openers;       /* of each rule and class below OPENERS two bits: see may_open */
   uint32_t *stack;         /* items to follow, each but once */
   uint32_t *seen;          /* of each item when it was last seen, then when it was last added */
-  size_t states_room, items_room, state_size, edge_size, n_places, n_seen, n_starts, n_items,
-      n_edges;
+  size_t states_room, items_room, state_size, edge_size, n_places, n_seen, n_starts, n_openers,
+      n_items, n_edges;
   size_t limit; /* bytes of states and edges; 0 is 16 MB */
   uint32_t n_states, stamp;
   uint64_t tokens, last_flush;
