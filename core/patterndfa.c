@@ -38,7 +38,7 @@ static void make_space(gloss__prun *r) {
 /* ---- Edges ---- */
 
 static size_t edge_place(const gloss__dfa *d, uint64_t key) {
-  size_t mask = d->edge_size - 1, i = (size_t)((key * 0x9E3779B97F4A7C15u) >> 32) & mask;
+  size_t mask = d->edge_size - 1, i = (size_t)((key * 0x9E3779B97F4A7C15u) >> 40) & mask;
   while (d->edge_keys[i] && d->edge_keys[i] != key) i = (i + 1) & mask;
   return i;
 }

@@ -5,7 +5,7 @@
 
 #include "patternrun.h"
 
-enum { NO = 1, YES = 2, ASK = 3 };
+enum { NO = 1, YES = 2, ASK = 3, RE_MOST = 1 << 19 /* places for answers about forms */ };
 
 static const char *column_name(const gloss_phase *p, uint32_t text) {
   return gloss__phase_text(p, text).data;
@@ -122,6 +122,30 @@ static int row_passes(const gloss__prun *r, uint32_t layer, uint32_t node, uint3
   }
 }
 
+/* Gives the symbols of a column that a test compares with strings alone; NULL if it does otherwise. */
+static const uint32_t *only_symbols(const gloss__prun *r, uint32_t layer, uint32_t node) {
+  const gloss_phase *p = r->phase;
+  const gloss__node *n = &p->forest.nodes[node];
+  if (n->kind != GLOSS_NODE_IS || n->n_numbers) return NULL;
+  uint32_t field = p->field_at[(size_t)(layer + 1) * p->n_names + p->test_names[node]] - 1;
+  const gloss_column *c = &r->s->columns[field];
+  return r->s->columns_there[field] && c->type == GLOSS_SYMBOL && !c->offsets ? c->values : NULL;
+}
+
+/* Keeps the edges of rows whose symbol is one of a test's. */
+static uint32_t keep_symbols(const gloss__prun *r, const gloss__node *n, const uint32_t *symbols,
+                             gloss__edge *edges, uint32_t count) {
+  const uint32_t *wanted = r->s->symbols + n->strings;
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t symbol = symbols[edges[i].row], found = 0;
+    for (uint32_t k = 0; k < n->n_strings; k++) found |= wanted[k] == symbol;
+    edges[kept] = edges[i];
+    kept += found & (symbol != 0);
+  }
+  return kept;
+}
+
 uint32_t gloss__test_rows(const gloss__prun *r, uint32_t layer, uint32_t node, gloss__edge *edges,
                           uint32_t n) {
   const gloss__node *test = &r->phase->forest.nodes[node];
@@ -130,6 +154,8 @@ uint32_t gloss__test_rows(const gloss__prun *r, uint32_t layer, uint32_t node, g
     kept = gloss__test_rows(r, layer, test->a, edges, n);
     return gloss__test_rows(r, layer, test->b, edges, kept);
   }
+  const uint32_t *symbols = only_symbols(r, layer, node);
+  if (symbols) return keep_symbols(r, test, symbols, edges, n);
   for (uint32_t i = 0; i < n; i++) {
     edges[kept] = edges[i];
     kept += row_passes(r, layer, node, edges[i].row) != 0;
@@ -203,9 +229,15 @@ static gloss__re_known *re_place(gloss__pstate *s, uint32_t node, uint32_t form)
   return &s->re[i];
 }
 
+/* Makes room for an answer; when there are very many, all are forgotten. */
 static gloss_status re_grow(gloss__prun *r) {
   gloss__pstate *s = r->s;
   if (s->n_re * 2 < s->re_size) return GLOSS_OK;
+  if (s->re_size == RE_MOST) {
+    memset(s->re, 0, s->re_size * sizeof *s->re);
+    s->n_re = 0;
+    return GLOSS_OK;
+  }
   gloss__pstate before = *s;
   size_t size = s->re_size ? s->re_size * 2 : 256;
   gloss__re_known *re = gloss__calloc(r->alloc, size, sizeof *re);
