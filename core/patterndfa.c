@@ -7,6 +7,8 @@
 enum {
   CACHE = 16 << 20,      /* bytes */
   STATES_MOST = 1 << 19, /* when the cache is full, too */
+  EDGES_FREE = 1 << 16,  /* edges made ... */
+  EDGES_WALK = 2,        /* ... and as many for each walk from a start */
   WALK = 24,             /* tokens looked at from a start */
   TRIAL = 256,           /* walks of a look until it counts what they said */
   OPENERS = 4096         /* a multiple of 32 */
@@ -21,17 +23,22 @@ static void flush(gloss__prun *r) {
   d->n_edges = d->n_items = 0;
 }
 
-/* Empties the cache when it is full; twice within 1,000 tokens, and the scope goes on without. */
+/* Goes on without for the rest of the scope. */
+static void turn_off(gloss__prun *r) {
+  r->out->counts.fallbacks += !r->s->dfa.off;
+  r->s->dfa.off = 1;
+}
+
+/* Empties the cache when it is full; twice within 1,000 tokens, and the scope goes on without. So it
+** does when more edges are made than pay. */
 static void make_space(gloss__prun *r) {
   gloss__dfa *d = &r->s->dfa;
+  if (d->n_made > EDGES_FREE + d->n_walks * EDGES_WALK) turn_off(r);
   size_t bytes = d->n_edges * 24 + d->n_items * sizeof *d->items + d->n_states * 20;
   if (bytes < (d->limit ? d->limit : CACHE) && d->n_states < STATES_MOST) return;
   flush(r);
   r->out->counts.flushes++;
-  if (d->tokens - d->last_flush < 1000 && !d->off) {
-    d->off = 1;
-    r->out->counts.fallbacks++;
-  }
+  if (d->tokens - d->last_flush < 1000) turn_off(r);
   d->last_flush = d->tokens;
 }
 
@@ -77,6 +84,7 @@ static gloss_status add_edge(gloss__prun *r, uint64_t key, uint32_t to) {
   d->edge_keys[place] = key;
   d->edge_targets[place] = to;
   d->n_edges++;
+  d->n_made++;
   return GLOSS_OK;
 }
 
@@ -238,6 +246,7 @@ gloss_status gloss__dfa_may_start(gloss__prun *r, uint32_t rule, uint32_t at, gl
   make_space(r);
   *yes = 1;
   if (r->s->dfa.off) return GLOSS_OK;
+  r->s->dfa.n_walks++;
   walker w = {r, rule, scope, 0};
   gloss_status status = may_open(&w, at, yes);
   return status == GLOSS_OK && *yes ? walk(&w, r->phase->programs[rule].part, at, yes) : status;

@@ -125,8 +125,8 @@ typedef struct gloss__dfa {
       n_items, n_edges;
   size_t limit; /* bytes of states and edges; 0 is 16 MB */
   uint32_t n_states, stamp;
-  uint64_t tokens, last_flush;
-  uint8_t off; /* for the rest of the scope */
+  uint64_t tokens, last_flush, n_made, n_walks; /* n_made: edges, all in all */
+  uint8_t off;                                  /* for the rest of the scope */
 } gloss__dfa;
 
 /* What a scratch keeps for a phase. */
