@@ -133,6 +133,9 @@ typedef struct gloss__field {
   uint32_t layer, name, node; /* name: a text; node: one of those that ask */
 } gloss__field;
 
+/* Columns of tokens that are part of their classes. */
+enum { GLOSS__NO_PART, GLOSS__KIND_PART, GLOSS__SPACE_PART, GLOSS__SHAPE_PART };
+
 /* Words that tests ask for: folded forms, and after each those exact forms that fold to it.
 ** A lexeme is 0 (none), 1 + folded form, or 1 + folded forms + form. */
 typedef struct gloss__words {
@@ -205,6 +208,7 @@ struct gloss_phase {
   uint32_t *words;      /* lexicon strings of nodes, beside forest.lists, sorted */
   uint32_t *names;      /* of the columns tests ask for: texts */
   uint32_t *test_names; /* of each node, its place in names */
+  uint8_t *class_names; /* of each name, what part of a class it is */
   uint32_t *field_at;   /* [(layer + 1) * n_names + name]: number of the field, from 1; 0 is none */
   uint8_t *nullable;    /* of each node, whether it can match without a token */
   uint32_t *tests;      /* different tests of tokens: nodes; [0] is any token */

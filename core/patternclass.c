@@ -88,9 +88,13 @@ gloss_status gloss__classes_open(gloss__prun *r) {
   gloss_column hash = {0};
   gloss_status status = gloss__grow(r->alloc, (void **)&s->token_classes, &s->token_classes_room,
                                     (size_t)r->n + 1, sizeof *s->token_classes);
+  size_t words = (size_t)r->n / 64 + 1;
+  if (status == GLOSS_OK)
+    status =
+        gloss__grow(r->alloc, (void **)&s->classed, &s->classed_room, words, sizeof *s->classed);
   if (status == GLOSS_OK) status = grow_table(r);
   if (status != GLOSS_OK) return status;
-  memset(s->token_classes, 0, r->n * sizeof *s->token_classes);
+  memset(s->classed, 0, words * sizeof *s->classed);
   if (!r->phase->lexicon.bitmap) return GLOSS_OK;
   status = gloss_layer_column(r->tokens, "hash", &hash);
   if (status == GLOSS_ENOENT || (status == GLOSS_OK && hash.values && hash.type != GLOSS_U64))
@@ -107,6 +111,8 @@ gloss_status gloss__class_make(gloss__prun *r, uint32_t token, uint32_t *class) 
     if (status != GLOSS_OK) return status;
   }
   gloss_status status = gloss__class_find(r, &c, class);
-  if (status == GLOSS_OK) r->s->token_classes[token] = *class + 1;
+  if (status != GLOSS_OK) return status;
+  r->s->token_classes[token] = *class;
+  r->s->classed[token / 64] |= UINT64_C(1) << token % 64;
   return status;
 }

@@ -7,7 +7,11 @@
 enum {
   CACHE = 16 << 20,      /* bytes */
   STATES_MOST = 1 << 19, /* when the cache is full, too */
-  WALK = 24              /* tokens looked at from a start */
+  EDGES_FREE = 1 << 16,  /* edges made ... */
+  EDGES_WALK = 2,        /* ... and as many for each walk from a start */
+  WALK = 24,             /* tokens looked at from a start */
+  TRIAL = 256,           /* walks of a look until it counts what they said */
+  OPENERS = 4096         /* a multiple of 32 */
 };
 
 static void flush(gloss__prun *r) {
@@ -19,24 +23,29 @@ static void flush(gloss__prun *r) {
   d->n_edges = d->n_items = 0;
 }
 
-/* Empties the cache when it is full; twice within 1,000 tokens, and the scope goes on without. */
+/* Goes on without for the rest of the scope. */
+static void turn_off(gloss__prun *r) {
+  r->out->counts.fallbacks += !r->s->dfa.off;
+  r->s->dfa.off = 1;
+}
+
+/* Empties the cache when it is full; twice within 1,000 tokens, and the scope goes on without. So it
+** does when more edges are made than pay. */
 static void make_space(gloss__prun *r) {
   gloss__dfa *d = &r->s->dfa;
+  if (d->n_made > EDGES_FREE + d->n_walks * EDGES_WALK) turn_off(r);
   size_t bytes = d->n_edges * 24 + d->n_items * sizeof *d->items + d->n_states * 20;
   if (bytes < (d->limit ? d->limit : CACHE) && d->n_states < STATES_MOST) return;
   flush(r);
   r->out->counts.flushes++;
-  if (d->tokens - d->last_flush < 1000 && !d->off) {
-    d->off = 1;
-    r->out->counts.fallbacks++;
-  }
+  if (d->tokens - d->last_flush < 1000) turn_off(r);
   d->last_flush = d->tokens;
 }
 
 /* ---- Edges ---- */
 
 static size_t edge_place(const gloss__dfa *d, uint64_t key) {
-  size_t mask = d->edge_size - 1, i = (size_t)((key * 0x9E3779B97F4A7C15u) >> 32) & mask;
+  size_t mask = d->edge_size - 1, i = (size_t)((key * 0x9E3779B97F4A7C15u) >> 40) & mask;
   while (d->edge_keys[i] && d->edge_keys[i] != key) i = (i + 1) & mask;
   return i;
 }
@@ -75,6 +84,7 @@ static gloss_status add_edge(gloss__prun *r, uint64_t key, uint32_t to) {
   d->edge_keys[place] = key;
   d->edge_targets[place] = to;
   d->n_edges++;
+  d->n_made++;
   return GLOSS_OK;
 }
 
@@ -108,10 +118,14 @@ static gloss_status glance(walker *w, uint32_t instr, uint32_t at, int *yes) {
     *yes = negative ? answer != 2 : answer != 1;
     return GLOSS_OK;
   }
+  gloss__glances *g = &w->r->s->dfa.glances[number];
   *yes = 1;
-  if (w->looks) return GLOSS_OK;
+  if (w->looks || (g->asked >= TRIAL && g->refused < g->asked / 4)) return GLOSS_OK;
   walker other = {w->r, w->rule, w->scope, 1};
-  return walk(&other, number, at, yes);
+  gloss_status status = walk(&other, number, at, yes);
+  g->asked++;
+  g->refused += !*yes;
+  return status;
 }
 
 /* Gives the signs of a state's conditions at a place. */
@@ -159,18 +173,50 @@ static gloss_status move(walker *w, uint32_t at, uint32_t *state) {
   return status == GLOSS_OK ? add_edge(w->r, key, *state) : status;
 }
 
+/* Makes the first state of a part. */
+static gloss_status start_of(walker *w, uint32_t part, uint32_t *state) {
+  gloss_status status = gloss__dfa_begin(w->r, w->rule, part, state);
+  if (status == GLOSS_OK) w->r->s->dfa.starts[part] = *state + 1;
+  return status;
+}
+
 /* Says whether a part may match from a place. */
 static gloss_status walk(walker *w, uint32_t part, uint32_t at, int *yes) {
-  gloss__dfa *d = &w->r->s->dfa;
-  uint32_t state = d->starts[part] - 1, left = w->looks ? GLOSS__DFA_GLANCE : WALK;
-  gloss_status status = GLOSS_OK;
-  if (state == GLOSS_NONE) {
-    status = gloss__dfa_begin(w->r, w->rule, part, &state);
-    if (status == GLOSS_OK) d->starts[part] = state + 1;
-  }
+  uint32_t state = w->r->s->dfa.starts[part] - 1, left = w->looks ? GLOSS__DFA_GLANCE : WALK;
+  gloss_status status = state == GLOSS_NONE ? start_of(w, part, &state) : GLOSS_OK;
   for (; status == GLOSS_OK && state >= GLOSS__DFA_FIRST && left > 0; left--)
     status = move(w, at++, &state);
   *yes = state != GLOSS__DFA_DEAD;
+  return status;
+}
+
+/* Finds out whether a match of a rule may begin with a token of a class, all else apart; *bits receives
+** 1, and 2 if it may. */
+static gloss_status ask_opener(walker *w, uint32_t class, unsigned *bits) {
+  const gloss__dfa *d = &w->r->s->dfa;
+  uint32_t part = w->r->phase->programs[w->rule].part, state = d->starts[part] - 1;
+  gloss_status status = GLOSS_OK;
+  if (state == GLOSS_NONE) status = start_of(w, part, &state);
+  if (status == GLOSS_OK && state >= GLOSS__DFA_FIRST)
+    status = gloss__dfa_step(w->r, w->rule, state, class, GLOSS__DFA_ANY, &state);
+  *bits = state == GLOSS__DFA_DEAD ? 1 : 3;
+  return status;
+}
+
+/* Says whether a match of a rule may begin with a token of a class. Most may not: the bits of classes
+** that come early, so often, are kept near one another. */
+static gloss_status may_open(walker *w, uint32_t at, int *yes) {
+  uint32_t class;
+  gloss_status status = gloss__class_of(w->r, at, &class);
+  *yes = 1;
+  if (status != GLOSS_OK || class >= OPENERS) return status;
+  uint64_t *word = &w->r->s->dfa.openers[w->rule * (OPENERS / 32) + class / 32];
+  unsigned bits = *word >> class % 32 * 2 & 3;
+  if (!bits) {
+    status = ask_opener(w, class, &bits);
+    if (status == GLOSS_OK) *word |= (uint64_t)bits << class % 32 * 2;
+  }
+  *yes = bits != 1;
   return status;
 }
 
@@ -181,12 +227,16 @@ gloss_status gloss__dfa_enter(gloss__prun *r, gloss_span scope) {
   if (d->seen) return GLOSS_OK;
   d->n_places = (size_t)r->phase->n_code * 2 + 1;
   d->n_seen = d->n_places * 2;
-  d->starts = gloss__calloc(r->alloc, (size_t)r->phase->n_parts + 1, sizeof *d->starts);
+  d->n_starts = (size_t)r->phase->n_parts + 1;
+  d->starts = gloss__calloc(r->alloc, d->n_starts, sizeof *d->starts);
+  d->glances = gloss__calloc(r->alloc, d->n_starts, sizeof *d->glances);
+  d->n_openers = (size_t)r->phase->forest.n_rules * (OPENERS / 32);
+  d->openers = gloss__calloc(r->alloc, d->n_openers, sizeof *d->openers);
   d->stack = gloss__calloc(r->alloc, d->n_places, sizeof *d->stack);
   d->seen = gloss__calloc(r->alloc, d->n_seen, sizeof *d->seen);
-  d->n_starts = (size_t)r->phase->n_parts + 1;
   d->n_states = GLOSS__DFA_FIRST;
-  gloss_status status = d->starts && d->stack && d->seen ? grow_edges(r) : GLOSS_ENOMEM;
+  gloss_status status =
+      d->starts && d->glances && d->openers && d->stack && d->seen ? grow_edges(r) : GLOSS_ENOMEM;
   if (status != GLOSS_OK) gloss__dfa_free(r->s, r->alloc);
   return status;
 }
@@ -196,8 +246,10 @@ gloss_status gloss__dfa_may_start(gloss__prun *r, uint32_t rule, uint32_t at, gl
   make_space(r);
   *yes = 1;
   if (r->s->dfa.off) return GLOSS_OK;
+  r->s->dfa.n_walks++;
   walker w = {r, rule, scope, 0};
-  return walk(&w, r->phase->programs[rule].part, at, yes);
+  gloss_status status = may_open(&w, at, yes);
+  return status == GLOSS_OK && *yes ? walk(&w, r->phase->programs[rule].part, at, yes) : status;
 }
 
 void gloss__dfa_free(gloss__pstate *s, const gloss_alloc *alloc) {
@@ -208,6 +260,8 @@ void gloss__dfa_free(gloss__pstate *s, const gloss_alloc *alloc) {
   gloss__free(alloc, d->states, d->states_room * sizeof *d->states);
   gloss__free(alloc, d->items, d->items_room * sizeof *d->items);
   gloss__free(alloc, d->starts, d->n_starts * sizeof *d->starts);
+  gloss__free(alloc, d->openers, d->n_openers * sizeof *d->openers);
+  gloss__free(alloc, d->glances, d->n_starts * sizeof *d->glances);
   gloss__free(alloc, d->stack, d->n_places * sizeof *d->stack);
   gloss__free(alloc, d->seen, d->n_seen * sizeof *d->seen);
   *d = (gloss__dfa){.n_states = 0};

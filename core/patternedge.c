@@ -248,7 +248,7 @@ gloss_status gloss__dfa_step(gloss__prun *r, uint32_t rule, uint32_t from, uint3
   const gloss__dfa_state s = d->states[from];
   edge e = {.r = r, .rule = rule, .class = class, .signs = signs};
   e.conds = s.first + s.count;
-  e.n_conds = s.n_conds;
+  e.n_conds = signs == GLOSS__DFA_ANY ? 0 : s.n_conds;
   follow_all(&e, d->items + s.first, s.count);
   return state_of(&e, to);
 }

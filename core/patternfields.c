@@ -32,6 +32,12 @@ static gloss_status add_fields(gloss_phase *p, uint32_t node, uint32_t layer) {
   }
 }
 
+static uint8_t part_of_class(const char *name) {
+  if (strcmp(name, "kind") == 0) return GLOSS__KIND_PART;
+  if (strcmp(name, "space") == 0) return GLOSS__SPACE_PART;
+  return strcmp(name, "shape") == 0 ? GLOSS__SHAPE_PART : GLOSS__NO_PART;
+}
+
 static gloss_status make_fields(gloss_phase *p) {
   gloss_status status = GLOSS_OK;
   for (uint32_t i = 1; status == GLOSS_OK && i < p->forest.n_nodes; i++) {
@@ -41,15 +47,31 @@ static gloss_status make_fields(gloss_phase *p) {
           gloss__number_of(p, &p->names, &p->n_names, &p->names_room, n->name, &p->test_names[i]);
   }
   if (status != GLOSS_OK || p->n_names == 0) return status;
+  p->class_names = gloss__calloc(&p->alloc, p->n_names, sizeof *p->class_names);
+  for (uint32_t i = 0; p->class_names && i < p->n_names; i++)
+    p->class_names[i] = part_of_class(gloss__phase_text(p, p->names[i]).data);
   p->field_at =
       gloss__calloc(&p->alloc, ((size_t)p->n_layers + 1) * p->n_names, sizeof *p->field_at);
-  if (!p->field_at) return GLOSS_ENOMEM;
+  if (!p->field_at || !p->class_names) return GLOSS_ENOMEM;
   for (uint32_t i = 0; status == GLOSS_OK && i < p->n_code; i++) {
     const gloss__instr *c = &p->code[i];
     if (c->op == GLOSS__OP_TOKEN && c->x) status = add_fields(p, c->x, GLOSS_NONE);
     if (c->op == GLOSS__OP_UNIT && c->z) status = add_fields(p, c->z, c->x);
   }
   return status;
+}
+
+/* Gives the bits of shapes that tests look at. */
+static uint16_t shape_mask(const gloss_phase *p) {
+  uint32_t mask = 0;
+  for (uint32_t i = 1; i < p->forest.n_nodes; i++) {
+    const gloss__node *n = &p->forest.nodes[i];
+    int is_column =
+        n->kind == GLOSS_NODE_FLAG || n->kind == GLOSS_NODE_IS || n->kind == GLOSS_NODE_RANGE;
+    if (is_column && p->class_names[p->test_names[i]] == GLOSS__SHAPE_PART)
+      mask |= n->kind == GLOSS_NODE_FLAG ? n->min : UINT16_MAX;
+  }
+  return (uint16_t)mask;
 }
 
 /* Numbers the different tests of tokens, and notes which columns they look at. */
@@ -65,11 +87,13 @@ static void number_tests(gloss_phase *p) {
     c->z = p->test_of[c->x];
   }
   for (uint32_t i = 0; i < p->n_fields; i++) {
-    const char *name = gloss__phase_text(p, p->fields[i].name).data;
     if (p->fields[i].layer != GLOSS_NONE) continue;
-    if (strcmp(name, "kind") == 0) p->kind_mask = UINT8_MAX;
-    if (strcmp(name, "space") == 0) p->space_mask = UINT8_MAX;
-    if (strcmp(name, "shape") == 0) p->shape_mask = UINT16_MAX;
+    switch (p->class_names[p->test_names[p->fields[i].node]]) {
+    case GLOSS__KIND_PART: p->kind_mask = UINT8_MAX; break;
+    case GLOSS__SPACE_PART: p->space_mask = UINT8_MAX; break;
+    case GLOSS__SHAPE_PART: p->shape_mask = shape_mask(p); break;
+    default: break;
+    }
   }
 }
 
@@ -129,6 +153,7 @@ void gloss__fields_free(gloss_phase *p) {
   gloss__free(&p->alloc, p->fields, p->fields_room * sizeof *p->fields);
   gloss__free(&p->alloc, p->names, p->names_room * sizeof *p->names);
   gloss__free(&p->alloc, p->field_at, ((size_t)p->n_layers + 1) * p->n_names * sizeof *p->field_at);
+  gloss__free(&p->alloc, p->class_names, p->n_names);
   gloss__free(&p->alloc, p->test_names, nodes * sizeof *p->test_names);
   gloss__free(&p->alloc, p->tests, nodes * sizeof *p->tests);
   gloss__free(&p->alloc, p->test_of, nodes * sizeof *p->test_of);

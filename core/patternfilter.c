@@ -19,27 +19,31 @@ static float word_score(gloss_str word) {
 }
 
 /* Tells whether the class of a token decides what a column holds. */
-static int in_class(const gloss_phase *p, const gloss__node *n) {
-  const char *name = gloss__phase_text(p, n->name).data;
-  return strcmp(name, "kind") == 0 || strcmp(name, "shape") == 0 || strcmp(name, "space") == 0;
+static int in_class(const gloss_phase *p, uint32_t node) {
+  return p->class_names[p->test_names[node]] != GLOSS__NO_PART;
+}
+
+/* Estimates what part of all tokens are words of a list: the more there are, the rarer most are. */
+static float words_score(const gloss_phase *p, const gloss__node *n) {
+  float sum = 0;
+  for (uint32_t i = n->strings; i < n->strings + n->n_strings; i++)
+    sum += word_score(gloss__phase_text(p, p->forest.lists[i]));
+  return sum / (1 + (float)n->n_strings / 8);
 }
 
 /* Estimates what part of all tokens pass a test; 1 if their classes do not decide. */
 static float test_score(const gloss_phase *p, uint32_t node) {
   const gloss__node *n = &p->forest.nodes[node];
-  float a, b, sum = 0;
+  float a, b;
   switch (n->kind) {
   case GLOSS_NODE_WORDS:
-  case GLOSS_NODE_FORMS:
-    for (uint32_t i = n->strings; i < n->strings + n->n_strings; i++)
-      sum += word_score(gloss__phase_text(p, p->forest.lists[i]));
-    return sum;
+  case GLOSS_NODE_FORMS: return words_score(p, n);
   case GLOSS_NODE_NOT: return 0.95F;
   case GLOSS_NODE_AND: a = test_score(p, n->a), b = test_score(p, n->b); return a < b ? a : b;
   case GLOSS_NODE_OR: return test_score(p, n->a) + test_score(p, n->b);
-  case GLOSS_NODE_IS: return in_class(p, n) ? 0.05F : 1;
+  case GLOSS_NODE_IS: return in_class(p, node) ? 0.05F : 1;
   case GLOSS_NODE_FLAG:
-  case GLOSS_NODE_RANGE: return in_class(p, n) ? 0.3F : 1;
+  case GLOSS_NODE_RANGE: return in_class(p, node) ? 0.3F : 1;
   default: return 1;
   }
 }
@@ -62,14 +66,15 @@ static float cost(const gloss__need *need) {
   return need->score * (float)(8 + (width < 24 ? width : 24));
 }
 
-/* Puts a need among those of a node, if it is good enough. */
-static void keep(facts *f, gloss__need need) {
+/* Puts a need among those of a node, if it is good enough; says whether it did. */
+static int keep(facts *f, gloss__need need) {
   uint32_t i = f->n;
   while (i > 0 && cost(&need) < cost(&f->list[i - 1])) i--;
-  if (i == GLOSS__NEEDS) return;
+  if (i == GLOSS__NEEDS) return 0;
   if (f->n < GLOSS__NEEDS) f->n++;
   for (uint32_t k = f->n - 1; k > i; k--) f->list[k] = f->list[k - 1];
   f->list[i] = need;
+  return 1;
 }
 
 /* Puts the needs of a child that begins `least` to `most` tokens on among those of a node. */
@@ -94,17 +99,33 @@ static gloss_status one_atom(gloss_phase *p, uint32_t atom, float score, facts *
   return add_atom(p, atom);
 }
 
-/* Gives what either of two nodes needs: the best of one or the best of the other. */
-static gloss_status either(gloss_phase *p, const facts *one, const facts *other, facts *out) {
-  const gloss__need a = one->list[0], b = other->list[0];
-  if (!one->n || !other->n || a.count + b.count > GLOSS__NEED_ATOMS) return GLOSS_OK;
-  keep(out, (gloss__need){p->n_atoms, a.count + b.count, a.low < b.low ? a.low : b.low,
-                          a.high > b.high ? a.high : b.high, a.score + b.score});
-  for (uint32_t i = 0; i < a.count; i++)
-    if (add_atom(p, p->atoms[a.first + i])) return GLOSS_ENOMEM;
-  for (uint32_t i = 0; i < b.count; i++)
-    if (add_atom(p, p->atoms[b.first + i])) return GLOSS_ENOMEM;
+/* Adds what one of two needs gives, if it is good enough. */
+static gloss_status add_union(gloss_phase *p, const gloss__need *a, const gloss__need *b,
+                              facts *out) {
+  uint32_t first = p->n_atoms;
+  if (a->count + b->count > GLOSS__NEED_ATOMS) return GLOSS_OK;
+  for (uint32_t i = 0; i < a->count; i++)
+    if (add_atom(p, p->atoms[a->first + i])) return GLOSS_ENOMEM;
+  for (uint32_t i = 0; i < b->count; i++) {
+    uint32_t atom = p->atoms[b->first + i], k = 0;
+    while (k < a->count && p->atoms[first + k] != atom) k++;
+    if (k == a->count && add_atom(p, atom)) return GLOSS_ENOMEM;
+  }
+  uint32_t count = p->n_atoms - first;
+  gloss__need both = {first, count, a->low < b->low ? a->low : b->low,
+                      a->high > b->high ? a->high : b->high,
+                      a->score + b->score * (float)(count - a->count) / (float)b->count};
+  if (!keep(out, both)) p->n_atoms = first;
   return GLOSS_OK;
+}
+
+/* Gives what either of two nodes needs: something of one or something of the other. */
+static gloss_status either(gloss_phase *p, const facts *one, const facts *other, facts *out) {
+  gloss_status status = GLOSS_OK;
+  for (uint32_t i = 0; i < one->n; i++)
+    for (uint32_t k = 0; status == GLOSS_OK && k < other->n; k++)
+      status = add_union(p, &one->list[i], &other->list[k], out);
+  return status;
 }
 
 static gloss_status find_unit(gloss_phase *p, uint32_t number, facts *out) {

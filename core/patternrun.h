@@ -102,24 +102,31 @@ enum {
   GLOSS__DFA_END = (1 << 20) - 1, /* the class behind a scope */
   GLOSS__DFA_ENDED = 4, /* kinds of bits, past those of rows: the token before ends a row */
   GLOSS__DFA_LOOK = 5,
-  GLOSS__DFA_GLANCE = 8 /* tokens that a look goes by */
+  GLOSS__DFA_ANY = 1 << 24, /* signs: each condition may hold or not */
+  GLOSS__DFA_GLANCE = 8     /* tokens that a look goes by */
 };
 typedef struct gloss__dfa_state {
   uint32_t first, count, n_conds; /* in items: items, then conditions */
 } gloss__dfa_state;
+/* What walks of a look said: one that hardly ever says no is asked no more. */
+typedef struct gloss__glances {
+  uint32_t asked, refused;
+} gloss__glances;
 typedef struct gloss__dfa {
   gloss__dfa_state *states;
   uint32_t *items, *state_table, *edge_targets;
-  uint64_t *edge_keys; /* state << 44 | class << 24 | signs; 0 is free */
-  uint32_t *starts;    /* of each part its first state + 1 */
-  uint32_t *stack;     /* items to follow, each but once */
-  uint32_t *seen;      /* of each item when it was last seen, then when it was last added */
-  size_t states_room, items_room, state_size, edge_size, n_places, n_seen, n_starts, n_items,
-      n_edges;
+  uint64_t *edge_keys;     /* state << 44 | class << 24 | signs; 0 is free */
+  uint32_t *starts;        /* of each part its first state + 1, ... */
+  gloss__glances *glances; /* ... and of those that are looks what they said */
+  uint64_t *openers;       /* of each rule and class below OPENERS two bits: see may_open */
+  uint32_t *stack;         /* items to follow, each but once */
+  uint32_t *seen;          /* of each item when it was last seen, then when it was last added */
+  size_t states_room, items_room, state_size, edge_size, n_places, n_seen, n_starts, n_openers,
+      n_items, n_edges;
   size_t limit; /* bytes of states and edges; 0 is 16 MB */
   uint32_t n_states, stamp;
-  uint64_t tokens, last_flush;
-  uint8_t off; /* for the rest of the scope */
+  uint64_t tokens, last_flush, n_made, n_walks; /* n_made: edges, all in all */
+  uint8_t off;                                  /* for the rest of the scope */
 } gloss__dfa;
 
 /* What a scratch keeps for a phase. */
@@ -140,8 +147,9 @@ typedef struct gloss__pstate {
   gloss__sighted *sighted; /* of each rule */
   uint32_t *active;        /* rules of a scope */
   uint32_t *class_table;
-  uint32_t *token_classes; /* from 1; 0 is not asked for yet */
-  uint64_t *initial;       /* a bit a token */
+  uint32_t *token_classes;
+  uint64_t *classed; /* a bit a token: its class is known */
+  uint64_t *initial; /* a bit a token */
   gloss__re_known *re;
   gloss__dfa dfa;
   gloss__memo *memos; /* of the rule's parts */
@@ -153,9 +161,9 @@ typedef struct gloss__pstate {
   gloss_span *scopes;
   uint32_t *stack, *tags;
   char *folded;
-  size_t classes_room, class_table_size, token_classes_room, initial_room, re_size, choices_room,
-      log_room, trail_room, scopes_room, stack_room, tags_room, folded_room, n_re, look_bits_room,
-      class_atoms_room, class_first_room, anchors_room, sights_room;
+  size_t classes_room, class_table_size, token_classes_room, classed_room, initial_room, re_size,
+      choices_room, log_room, trail_room, scopes_room, stack_room, tags_room, folded_room, n_re,
+      look_bits_room, class_atoms_room, class_first_room, anchors_room, sights_room;
   uint32_t n_classes, n_scopes, n_tags, n_active, n_sights, scope_number;
   uint32_t n_rules, n_answers;                    /* the latter a power of two */
   uint32_t n_rows, n_lists, n_fields, n_counters; /* as the phase's, for freeing */
@@ -229,8 +237,9 @@ gloss_status gloss__class_find(gloss__prun *r, const gloss__class *c, uint32_t *
 
 /* Gives the class of a token. */
 static inline gloss_status gloss__class_of(gloss__prun *r, uint32_t token, uint32_t *class) {
-  *class = r->s->token_classes[token] - 1;
-  return *class == GLOSS_NONE ? gloss__class_make(r, token, class) : GLOSS_OK;
+  if (!(r->s->classed[token / 64] >> token % 64 & 1)) return gloss__class_make(r, token, class);
+  *class = r->s->token_classes[token];
+  return GLOSS_OK;
 }
 
 /* Gives the class of a token but for its word. */

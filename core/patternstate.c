@@ -32,6 +32,7 @@ static void state_free(void *data, const gloss_alloc *alloc) {
 #define FREE(array) gloss__free(alloc, s->array, s->array##_room * sizeof *s->array)
   FREE(classes);
   FREE(token_classes);
+  FREE(classed);
   FREE(initial);
   FREE(choices);
   FREE(log);
@@ -78,11 +79,14 @@ static gloss_status make_state(gloss__pstate *s, const gloss_phase *p, const glo
   return full ? GLOSS_OK : GLOSS_ENOMEM;
 }
 
-/* Interns the strings that columns are compared with, once a symbol table. */
+/* Interns the strings that columns are compared with, once a symbol table; what is known of forms
+** of another one is forgotten. */
 static gloss_status intern_strings(gloss__prun *r) {
   const gloss_phase *p = r->phase;
   gloss__symbols *table = gloss__doc_symbols(r->doc);
   if (r->s->table == table) return GLOSS_OK;
+  if (r->s->n_re) memset(r->s->re, 0, r->s->re_size * sizeof *r->s->re);
+  r->s->n_re = 0;
   for (uint32_t i = 0; i < p->forest.n_lists; i++) {
     gloss_status status =
         gloss_doc_intern(r->doc, gloss__phase_text(p, p->forest.lists[i]), &r->s->symbols[i]);
@@ -113,8 +117,6 @@ static void find_layers(gloss__prun *r) {
     memset(rows->has_bits, 0, sizeof rows->has_bits);
   }
   r->s->has_initial = 0;
-  if (r->s->n_re) memset(r->s->re, 0, r->s->re_size * sizeof *r->s->re);
-  r->s->n_re = 0;
 }
 
 gloss_status gloss__prun_open(gloss__prun *r, gloss_phase *phase, gloss_layer *tokens,

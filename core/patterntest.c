@@ -5,7 +5,7 @@
 
 #include "patternrun.h"
 
-enum { NO = 1, YES = 2, ASK = 3 };
+enum { NO = 1, YES = 2, ASK = 3, RE_MOST = 1 << 19 /* places for answers about forms */ };
 
 static const char *column_name(const gloss_phase *p, uint32_t text) {
   return gloss__phase_text(p, text).data;
@@ -122,6 +122,30 @@ static int row_passes(const gloss__prun *r, uint32_t layer, uint32_t node, uint3
   }
 }
 
+/* Gives the symbols of a column that a test compares with strings alone; NULL if it does otherwise. */
+static const uint32_t *only_symbols(const gloss__prun *r, uint32_t layer, uint32_t node) {
+  const gloss_phase *p = r->phase;
+  const gloss__node *n = &p->forest.nodes[node];
+  if (n->kind != GLOSS_NODE_IS || n->n_numbers) return NULL;
+  uint32_t field = p->field_at[(size_t)(layer + 1) * p->n_names + p->test_names[node]] - 1;
+  const gloss_column *c = &r->s->columns[field];
+  return r->s->columns_there[field] && c->type == GLOSS_SYMBOL && !c->offsets ? c->values : NULL;
+}
+
+/* Keeps the edges of rows whose symbol is one of a test's. */
+static uint32_t keep_symbols(const gloss__prun *r, const gloss__node *n, const uint32_t *symbols,
+                             gloss__edge *edges, uint32_t count) {
+  const uint32_t *wanted = r->s->symbols + n->strings;
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t symbol = symbols[edges[i].row], found = 0;
+    for (uint32_t k = 0; k < n->n_strings; k++) found |= wanted[k] == symbol;
+    edges[kept] = edges[i];
+    kept += found & (symbol != 0);
+  }
+  return kept;
+}
+
 uint32_t gloss__test_rows(const gloss__prun *r, uint32_t layer, uint32_t node, gloss__edge *edges,
                           uint32_t n) {
   const gloss__node *test = &r->phase->forest.nodes[node];
@@ -130,6 +154,8 @@ uint32_t gloss__test_rows(const gloss__prun *r, uint32_t layer, uint32_t node, g
     kept = gloss__test_rows(r, layer, test->a, edges, n);
     return gloss__test_rows(r, layer, test->b, edges, kept);
   }
+  const uint32_t *symbols = only_symbols(r, layer, node);
+  if (symbols) return keep_symbols(r, test, symbols, edges, n);
   for (uint32_t i = 0; i < n; i++) {
     edges[kept] = edges[i];
     kept += row_passes(r, layer, node, edges[i].row) != 0;
@@ -156,18 +182,19 @@ static int has_word(const gloss__prun *r, const gloss__node *n, uint32_t lexeme)
 }
 
 /* Tests a column whose value is part of the class; ASK for any other. */
-static unsigned class_field(gloss__prun *r, const gloss__node *n, const gloss__class *c) {
-  const char *name = column_name(r->phase, n->name);
-  gloss_column one = {.name = name};
-  if (r->kinds && strcmp(name, "kind") == 0)
-    one.type = GLOSS_U8, one.values = &c->kind;
-  else if (r->spaces && strcmp(name, "space") == 0)
-    one.type = GLOSS_U8, one.values = &c->space;
-  else if (r->shapes && strcmp(name, "shape") == 0)
-    one.type = GLOSS_U16, one.values = &c->shape;
-  else
-    return ASK;
-  return value_passes(r, n, &one, 0) ? YES : NO;
+static unsigned class_field(gloss__prun *r, uint32_t node, const gloss__class *c) {
+  const gloss__node *n = &r->phase->forest.nodes[node];
+  gloss_column one = {.type = GLOSS_U8};
+  switch (r->phase->class_names[r->phase->test_names[node]]) {
+  case GLOSS__KIND_PART: one.values = r->kinds ? &c->kind : NULL; break;
+  case GLOSS__SPACE_PART: one.values = r->spaces ? &c->space : NULL; break;
+  case GLOSS__SHAPE_PART:
+    one.type = GLOSS_U16;
+    one.values = r->shapes ? &c->shape : NULL;
+    break;
+  default: break;
+  }
+  return !one.values ? ASK : value_passes(r, n, &one, 0) ? YES : NO;
 }
 
 unsigned gloss__test_class(gloss__prun *r, uint32_t node, const gloss__class *c) {
@@ -179,7 +206,7 @@ unsigned gloss__test_class(gloss__prun *r, uint32_t node, const gloss__class *c)
   case GLOSS_NODE_FORMS: return has_word(r, n, c->lexeme) ? YES : NO;
   case GLOSS_NODE_FLAG:
   case GLOSS_NODE_IS:
-  case GLOSS_NODE_RANGE: return class_field(r, n, c);
+  case GLOSS_NODE_RANGE: return class_field(r, node, c);
   case GLOSS_NODE_AND:
     a = gloss__test_class(r, n->a, c);
     b = a == NO ? NO : gloss__test_class(r, n->b, c);
@@ -202,9 +229,15 @@ static gloss__re_known *re_place(gloss__pstate *s, uint32_t node, uint32_t form)
   return &s->re[i];
 }
 
+/* Makes room for an answer; when there are very many, all are forgotten. */
 static gloss_status re_grow(gloss__prun *r) {
   gloss__pstate *s = r->s;
   if (s->n_re * 2 < s->re_size) return GLOSS_OK;
+  if (s->re_size == RE_MOST) {
+    memset(s->re, 0, s->re_size * sizeof *s->re);
+    s->n_re = 0;
+    return GLOSS_OK;
+  }
   gloss__pstate before = *s;
   size_t size = s->re_size ? s->re_size * 2 : 256;
   gloss__re_known *re = gloss__calloc(r->alloc, size, sizeof *re);

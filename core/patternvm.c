@@ -374,10 +374,29 @@ static gloss_status ahead(gloss__vm *vm, thread *t, int *yes) {
   return status;
 }
 
+/* Runs a look-behind from all starts of the scope, once; one that begins with a unit where such begin. */
+static gloss_status all_ends(gloss__vm *vm, thread *t) {
+  const gloss__instr *first = &vm->r->phase->code[t->part->first];
+  uint32_t log = vm->n_log, trail = vm->n_trail;
+  gloss_status status = GLOSS_OK;
+  t->mode = ENDS;
+  for (uint32_t s = vm->start; !t->memo->passed && status == GLOSS_OK && s <= vm->end; s++) {
+    if (first->op == GLOSS__OP_UNIT) status = gloss__rows_next(vm->r, first->x, vm->end, &s);
+    t->pc = t->part->first;
+    t->pos = t->start = s;
+    if (status == GLOSS_OK) status = run(vm, t);
+    vm->n_log = log;
+    vm->n_trail = trail;
+  }
+  t->memo->passed = status == GLOSS_OK;
+  return status;
+}
+
 /* Tells whether a look's part matches up to here: by a run from where all its matches would begin,
-** or by all runs from all starts, once a scope. */
+** or by all runs from all starts. */
 static gloss_status behind(gloss__vm *vm, thread *t, uint32_t look, uint32_t pos, int *yes) {
-  uint32_t log = vm->n_log, trail = vm->n_trail, width = t->part->width;
+  const gloss__instr *first = &vm->r->phase->code[t->part->first];
+  uint32_t width = t->part->width;
   gloss_status status = GLOSS_OK;
   *yes = 0;
   if (width && pos - vm->start < width) return GLOSS_OK;
@@ -385,15 +404,11 @@ static gloss_status behind(gloss__vm *vm, thread *t, uint32_t look, uint32_t pos
     t->pos = t->start = pos - width;
     return ahead(vm, t, yes);
   }
-  t->mode = ENDS;
-  for (uint32_t s = vm->start; !t->memo->passed && status == GLOSS_OK && s <= vm->end; s++) {
-    t->pc = t->part->first;
-    t->pos = t->start = s;
-    status = run(vm, t);
-    vm->n_log = log;
-    vm->n_trail = trail;
+  if (t->part->count == 2 && first->op == GLOSS__OP_UNIT && pos > 0) {
+    status = gloss__rows_bit(vm->r, first->x, GLOSS__ROWS_ENDS, pos - 1, yes);
+    if (status != GLOSS_OK || !*yes) return status;
   }
-  t->memo->passed = status == GLOSS_OK;
+  status = all_ends(vm, t);
   uint32_t at = pos - vm->start;
   size_t words = (vm->end - vm->start) / 64 + 1;
   *yes = status == GLOSS_OK && (vm->r->s->look_bits[look * words + at / 64] >> at % 64 & 1);

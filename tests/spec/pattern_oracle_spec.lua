@@ -89,19 +89,21 @@ describe("token patterns", function()
     local checked, matches = 0, 0
     for seed = FROM, FROM + COUNT - 1 do
       math.randomseed(seed)
-      local doc <close> = random.doc(10)
       local phase = random.phase(3, 7)
-      local expected = reference(phase, doc)
       local fits, engine = pcall(core.phase, phase)
       assert(fits or engine:find("instructions", 1, true), engine)
-      if expected and fits then
-        local found = engine:run(doc)
-        checked, matches = checked + 1, matches + #found
-        local a, b = written(expected), written(found)
-        assert(a == b, ("seed %d: reference\n%s\nengine\n%s"):format(seed, a, b))
+      for _, most in ipairs { 10, 6 } do   -- the second document meets what the first one taught
+        local doc <close> = random.doc(most)
+        local expected = reference(phase, doc)
+        if expected and fits then
+          local found = engine:run(doc)
+          checked, matches = checked + 1, matches + #found
+          local a, b = written(expected), written(found)
+          assert(a == b, ("seed %d: reference\n%s\nengine\n%s"):format(seed, a, b))
+        end
       end
     end
-    assert(checked > COUNT * 0.95, ("only %d of %d were small enough"):format(checked, COUNT))
+    assert(checked > COUNT * 1.9, ("only %d of %d were small enough"):format(checked, COUNT * 2))
     assert(matches > COUNT, "patterns that hardly match test little")
   end)
 end)

@@ -12,13 +12,17 @@ local tokenizer = gloss.tokenizer { style = "whitespace" }
 
 local function pick(list) return list[math.random(#list)] end
 
--- Adds rows of one to three tokens, some misaligned, with a label and a number.
+-- Adds up to five rows of one to three tokens with a label and a number: anywhere, beside the last
+-- one, or over it.
 local function add_units(doc, name)
   local tokens = doc:layer "token"
   local builder = doc:build(name, { label = "symbol", n = "integer" })
+  local s, e = 1, 0
   for _ = 1, math.random(0, 5) do
-    local s = math.random(#tokens)
-    local e = math.min(#tokens, s + math.random(0, 2))
+    local where = math.random(4)
+    if where <= 2 then s, e = math.random(#tokens), 0 end
+    if where == 3 and e < #tokens then s, e = e + 1, 0 end
+    if e < s then e = math.min(#tokens, s + math.random(0, 2)) end
     builder:add(tokens:first(s), tokens:last(e), { label = pick { "X", "Y" },
       n = math.random(4) > 1 and math.random(3) or nil })
   end
@@ -94,6 +98,11 @@ local FORMS = {
   function(a, b) return #pattern(a) * pattern(b) end,
   function(a, b) return pattern(b) * -pattern(a) end,
   function(a, b) return P.before(pattern(a)) * pattern(b) end,
+  function(_, b) return unit() * pattern(b) end,
+  function(_, b)
+    return pick { #unit(), -unit(), P.before(unit()), -P.before(unit()) } * pattern(b)
+  end,
+  function(_, b) return (unit() + token()):gap(pattern(b), math.random(0, 3)) end,
   function(a, b) return pattern(a + b):as(pick { "x", "y" }) end,
   function(a, b) return pattern(a + b):as(pick { "x", "y" }) end,
   function(a, b)
