@@ -2,7 +2,6 @@
 -- where any word has a capital; and the zones they look at.
 
 local P = require "gloss.pattern"
-local keys = require("gloss.news.common").keys
 
 local w, t = P.w, P.t
 
@@ -13,7 +12,13 @@ parts.zones = { "headline", "subhead", "dateline", "byline", "credit", "body" }
 parts.story = { "headline", "subhead", "body" }
 
 --- A choice of the words that are the keys of a table; with `keep(word, value)` of some.
-function parts.any_of(words, keep) return w(keys(words, keep)) end
+function parts.any_of(words, keep)
+  local list = {}   -- w sorts it
+  for word, value in next, words do
+    if not keep or keep(word, value) then list[#list + 1] = word end
+  end
+  return w(list)
+end
 
 parts.dash = w { "-", "\u{2013}" }
 
