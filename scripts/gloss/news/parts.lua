@@ -11,13 +11,22 @@ local parts = {}
 parts.zones = { "headline", "subhead", "dateline", "byline", "credit", "body" }
 parts.story = { "headline", "subhead", "body" }
 
---- A choice of the words that are the keys of a table; with `keep(word, value)` of some.
-function parts.any_of(words, keep)
-  local list = {}   -- w sorts it
+-- Gives the keys of a table, in no order, for w sorts them.
+local function keys_of(words, keep)
+  local list = {}
   for word, value in next, words do
     if not keep or keep(word, value) then list[#list + 1] = word end
   end
-  return w(list)
+  return list
+end
+
+local whole = setmetatable({}, { __mode = "k" })   -- choices of all keys, by table
+
+--- A choice of the words that are the keys of a table; with `keep(word, value)` of some.
+function parts.any_of(words, keep)
+  if keep then return w(keys_of(words, keep)) end
+  whole[words] = whole[words] or w(keys_of(words))
+  return whole[words]
 end
 
 parts.dash = w { "-", "\u{2013}" }

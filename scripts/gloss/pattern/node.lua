@@ -94,8 +94,8 @@ function node.operand(value, operator, promote)
   node.fail("'%s' takes patterns, not %s%s", operator, node.describe(value), hint)
 end
 
---- Calls f(node) for a tree's nodes that have one of `bits` in them, operands after their node, each
--- node once and those in `seen` not at all.
+--- Calls f(node) for a tree's nodes that have one of `bits` in them, operands after their node,
+-- each node once and those in `seen` not at all.
 function node.each(tree, bits, f, seen)
   if tree.has & bits == 0 or seen[tree] then return end
   seen[tree] = true
