@@ -54,8 +54,8 @@ static int next_member(gunzip *g) {
   return 1;
 }
 
-static la_ssize_t fail(struct archive *archive, int code, const char *why) {
-  archive_set_error(archive, code, "%s", why);
+static la_ssize_t fail(gunzip *g, struct archive *archive, int code, const char *why) {
+  g->set_error(archive, code, "%s", why);
   return ARCHIVE_FATAL;
 }
 
@@ -66,14 +66,14 @@ la_ssize_t gunzip_read(struct archive *archive, void *data, const void **bytes) 
   g->stream.avail_out = sizeof g->out;
   for (;;) {
     int more = g->stream.avail_in > 0 ? 1 : fill(g);
-    if (more < 0) return fail(archive, errno, strerror(errno));
-    if (more == 0 && g->inside) return fail(archive, EILSEQ, "is cut off");
+    if (more < 0) return fail(g, archive, errno, strerror(errno));
+    if (more == 0 && g->inside) return fail(g, archive, EILSEQ, "is cut off");
     if (more == 0) return 0;
     if (!g->inside && !next_member(g)) continue;
     int code = inflate(&g->stream, Z_NO_FLUSH);
     if (code == Z_STREAM_END) g->inside = 0;
     if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR)
-      return fail(archive, EILSEQ, g->stream.msg != NULL ? g->stream.msg : "is damaged");
+      return fail(g, archive, EILSEQ, g->stream.msg != NULL ? g->stream.msg : "is damaged");
     if (g->stream.avail_out < sizeof g->out)
       return (la_ssize_t)(sizeof g->out - g->stream.avail_out);
   }

@@ -9,8 +9,9 @@
 
 typedef struct gunzip {
   z_stream stream;
-  int64_t taken;  /* bytes of the file */
-  int fd, inside; /* whether a member has begun that has not ended */
+  __typeof__(archive_set_error) *set_error; /* set before it is read */
+  int64_t taken;                            /* bytes of the file */
+  int fd, inside;                           /* whether a member has begun that has not ended */
   unsigned char in[1 << 16], out[1 << 16];
 } gunzip;
 

@@ -8,6 +8,19 @@
 
 #include "gunzip.h"
 #include "lbox.h"
+#include "library.h"
+
+/* clang-format off */
+#define FUNCTIONS(F) \
+  F(archive_read_free) F(archive_error_string) F(archive_read_open_filename) \
+  F(archive_read_open) F(archive_filter_bytes) F(archive_read_new) \
+  F(archive_read_support_filter_all) F(archive_read_support_format_raw) \
+  F(archive_read_support_format_empty) F(archive_read_support_format_all) \
+  F(archive_filter_count) F(archive_read_next_header) F(archive_entry_filetype) \
+  F(archive_entry_pathname) F(archive_entry_pathname_utf8) F(archive_read_data) \
+  F(archive_set_error)
+/* clang-format on */
+LIBRARY(GLOSS_ARCHIVE_SO, FUNCTIONS)
 
 enum { BLOCK = 1 << 16 };
 #define RATIO INT64_C(1000)        /* bytes out for one in, at most, ... */
@@ -21,7 +34,7 @@ typedef struct larchive {
 } larchive;
 
 static void release(larchive *a) {
-  if (a->archive != NULL) archive_read_free(a->archive);
+  if (a->archive != NULL) lib.archive_read_free(a->archive);
   a->archive = NULL;
 }
 
@@ -37,23 +50,26 @@ static int fail(lua_State *L, const char *why) {
   return 2;
 }
 
-static int fail_by(lua_State *L, larchive *a) { return fail(L, archive_error_string(a->archive)); }
+static int fail_by(lua_State *L, larchive *a) {
+  return fail(L, lib.archive_error_string(a->archive));
+}
 
 /* Opens the file for the archive on top: a code of libarchive. */
 static int open_bytes(lua_State *L, larchive *a, const char *path) {
   gunzip *g = lua_newuserdatauv(L, sizeof *g, 0);
   if (!gunzip_open(g, path)) {
     lua_pop(L, 1);
-    return archive_read_open_filename(a->archive, path, BLOCK);
+    return lib.archive_read_open_filename(a->archive, path, BLOCK);
   }
   a->gunzip = g;
+  g->set_error = lib.archive_set_error;
   lua_setiuservalue(L, -2, 1);
-  return archive_read_open(a->archive, g, NULL, gunzip_read, gunzip_close);
+  return lib.archive_read_open(a->archive, g, NULL, gunzip_read, gunzip_close);
 }
 
 /* Gives how many bytes of the file have been taken. */
 static int64_t taken(const larchive *a) {
-  return a->gunzip != NULL ? a->gunzip->taken : archive_filter_bytes(a->archive, -1);
+  return a->gunzip != NULL ? a->gunzip->taken : lib.archive_filter_bytes(a->archive, -1);
 }
 
 /* core.archive(path [, raw]) -> archive, or nil and why not. raw: a compressed file that is no
@@ -61,24 +77,25 @@ static int64_t taken(const larchive *a) {
 int larchive_new(lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
   int raw = lua_toboolean(L, 2);
+  open_library(L);
   larchive *a = lua_newuserdatauv(L, sizeof *a, 1);
   memset(a, 0, sizeof *a);
   luaL_setmetatable(L, "gloss.archive");
-  a->archive = archive_read_new();
+  a->archive = lib.archive_read_new();
   if (a->archive == NULL) return luaL_error(L, "not enough memory");
-  archive_read_support_filter_all(a->archive);
+  lib.archive_read_support_filter_all(a->archive);
   a->raw = raw;
   if (raw) {
-    archive_read_support_format_raw(a->archive);
-    archive_read_support_format_empty(a->archive); /* which raw does not take */
+    lib.archive_read_support_format_raw(a->archive);
+    lib.archive_read_support_format_empty(a->archive); /* which raw does not take */
   } else {
-    archive_read_support_format_all(a->archive);
+    lib.archive_read_support_format_all(a->archive);
   }
   return open_bytes(L, a, path) == ARCHIVE_OK ? 1 : fail_by(L, a);
 }
 
 static int is_compressed(const larchive *a) {
-  return a->gunzip != NULL || archive_filter_count(a->archive) >= 2;
+  return a->gunzip != NULL || lib.archive_filter_count(a->archive) >= 2;
 }
 
 static int swells(const larchive *a) { return a->out > FREELY && a->out / RATIO > taken(a); }
@@ -116,18 +133,19 @@ static int next(lua_State *L) {
   struct archive_entry *entry;
   if (a->ended) return 0;
   for (;;) {
-    int code = archive_read_next_header(a->archive, &entry);
+    int code = lib.archive_read_next_header(a->archive, &entry);
     if (code == ARCHIVE_EOF) return end(L, a);
     if (code == ARCHIVE_RETRY) continue;
     if (code < ARCHIVE_WARN) {
       a->ended = code == ARCHIVE_FATAL;
       return fail_by(L, a);
     }
-    if (archive_entry_filetype(entry) != AE_IFREG && archive_entry_filetype(entry) != 0) continue;
+    if (lib.archive_entry_filetype(entry) != AE_IFREG && lib.archive_entry_filetype(entry) != 0)
+      continue;
     if (a->raw && !is_compressed(a)) return fail(L, "is not compressed");
     a->begun = 1;
-    const char *name = archive_entry_pathname(entry);
-    if (name == NULL) name = archive_entry_pathname_utf8(entry);
+    const char *name = lib.archive_entry_pathname(entry);
+    if (name == NULL) name = lib.archive_entry_pathname_utf8(entry);
     lua_pushstring(L, name != NULL ? name : "without a name");
     return 1;
   }
@@ -141,7 +159,7 @@ static int read_file(lua_State *L) {
   if (a->ended) return 0;
   luaL_Buffer buffer;
   char *bytes = luaL_buffinitsize(L, &buffer, (size_t)n);
-  la_ssize_t size = archive_read_data(a->archive, bytes, (size_t)n);
+  la_ssize_t size = lib.archive_read_data(a->archive, bytes, (size_t)n);
   if (size < 0) {
     a->ended |= size == ARCHIVE_FATAL;
     return fail_by(L, a);

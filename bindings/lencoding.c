@@ -10,6 +10,16 @@
 #endif
 
 #include "lbox.h"
+#include "library.h"
+
+#ifdef GLOSS_UCHARDET
+/* clang-format off */
+#define FUNCTIONS(F) \
+  F(uchardet_new) F(uchardet_handle_data) F(uchardet_data_end) F(uchardet_get_charset) \
+  F(uchardet_delete)
+/* clang-format on */
+LIBRARY(GLOSS_UCHARDET_SO, FUNCTIONS)
+#endif
 
 enum { BLOCK = 1 << 16 };
 
@@ -87,12 +97,13 @@ static int decode(lua_State *L) {
 static int detect(lua_State *L) {
   gloss_str bytes = lbox_checkstr(L, 1);
 #ifdef GLOSS_UCHARDET
-  uchardet_t detector = uchardet_new();
-  int ok = detector != NULL && uchardet_handle_data(detector, bytes.data, bytes.size) == 0;
-  if (ok) uchardet_data_end(detector);
+  open_library(L);
+  uchardet_t detector = lib.uchardet_new();
+  int ok = detector != NULL && lib.uchardet_handle_data(detector, bytes.data, bytes.size) == 0;
+  if (ok) lib.uchardet_data_end(detector);
   char name[64] = "";
-  if (ok) strncpy(name, uchardet_get_charset(detector), sizeof name - 1);
-  if (detector != NULL) uchardet_delete(detector);
+  if (ok) strncpy(name, lib.uchardet_get_charset(detector), sizeof name - 1);
+  if (detector != NULL) lib.uchardet_delete(detector);
   if (name[0] == '\0') return 0;
   lua_pushstring(L, name);
   return 1;

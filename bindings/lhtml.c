@@ -10,6 +10,14 @@
 #ifdef GLOSS_XML
 #include <libxml/HTMLparser.h>
 
+#include "library.h"
+
+/* clang-format off */
+#define FUNCTIONS(F) \
+  F(htmlFreeParserCtxt) F(htmlCreatePushParserCtxt) F(htmlCtxtUseOptions) F(htmlParseChunk)
+/* clang-format on */
+LIBRARY(GLOSS_XML_SO, FUNCTIONS)
+
 enum { BLOCK = 1 << 12, START = 's', STOP = 'e', TEXT = 't' };
 enum { DEPTH = 2000, ATTRIBUTES = 2000 }; /* of elements in each other; of a tag */
 
@@ -35,7 +43,7 @@ typedef struct page {
 
 static void release(void *object) {
   page *p = object;
-  if (p->parser != NULL) htmlFreeParserCtxt(p->parser);
+  if (p->parser != NULL) lib.htmlFreeParserCtxt(p->parser);
   free(p->bytes);
   free(p);
 }
@@ -108,6 +116,7 @@ static void on_error(void *context, const char *message, ...) { (void)context, (
 /* core.html(page) -> what gives its events, by next(); or nil and why */
 static int html(lua_State *L) {
   lbox_checkstr(L, 1);
+  open_library(L);
   lbox *box = lbox_push(L, &page_class, 1);
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, 1); /* its bytes stay */
@@ -121,10 +130,10 @@ static int html(lua_State *L) {
                        .error = on_error,
                        .warning = on_error};
   if (p != NULL)
-    p->parser = htmlCreatePushParserCtxt(&on, p, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+    p->parser = lib.htmlCreatePushParserCtxt(&on, p, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
   if (p == NULL || p->parser == NULL) return luaL_error(L, "not enough memory");
-  htmlCtxtUseOptions(p->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                                    HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+  lib.htmlCtxtUseOptions(p->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                        HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
   return 1;
 }
 
@@ -177,7 +186,7 @@ static int feed(page *p, gloss_str text) {
   while (p->size == 0 && p->fed <= text.size) {
     size_t n = text.size - p->fed < BLOCK ? text.size - p->fed : BLOCK;
     if ((p->refused = refusal(p)) != NULL) return 0;
-    htmlParseChunk(p->parser, text.data + p->fed, (int)n, n == 0);
+    lib.htmlParseChunk(p->parser, text.data + p->fed, (int)n, n == 0);
     p->fed += n != 0 ? n : 1;
     p->full |= p->parser->errNo == XML_ERR_NO_MEMORY;
     if (p->full) break;

@@ -12,6 +12,14 @@
 #include <wchar.h>
 
 #include "lbox.h"
+#include "library.h"
+
+/* clang-format off */
+#define FUNCTIONS(F) \
+  F(el_get) F(el_insertstr) F(el_line) F(el_end) F(history_end) F(history_init) F(el_init) \
+  F(history) F(el_set) F(el_wset) F(el_resize) F(el_gets) F(el_reset)
+/* clang-format on */
+LIBRARY(GLOSS_EDIT_SO, FUNCTIONS)
 
 enum { HISTORY_SIZE = 2000, LISTED = 60 };
 
@@ -31,7 +39,7 @@ typedef struct session {
 
 static session *session_of(EditLine *line) {
   session *now = NULL;
-  el_get(line, EL_CLIENTDATA, &now);
+  lib.el_get(line, EL_CLIENTDATA, &now);
   return now;
 }
 
@@ -104,7 +112,7 @@ static unsigned char offer(lua_State *L, EditLine *line, size_t typed) {
   }
   unsigned char result = CC_ERROR;
   if (size > typed)
-    result = el_insertstr(line, text + typed) == 0 ? CC_REFRESH : CC_ERROR;
+    result = lib.el_insertstr(line, text + typed) == 0 ? CC_REFRESH : CC_ERROR;
   else if (n > 1) {
     list_candidates(L, n);
     result = CC_REDISPLAY;
@@ -126,7 +134,7 @@ static unsigned char complete(EditLine *line, int key) {
   const session *now = session_of(line);
   lua_State *L = now->L;
   int top = lua_gettop(L);
-  const LineInfo *info = el_line(line);
+  const LineInfo *info = lib.el_line(line);
   size_t size = (size_t)(info->cursor - info->buffer);
   unsigned char result = CC_ERROR;
   (void)key;
@@ -147,27 +155,28 @@ static unsigned char complete(EditLine *line, int key) {
 
 static int editor_free(lua_State *L) {
   editor *self = lua_touserdata(L, 1);
-  if (self->line != NULL) el_end(self->line);
-  if (self->history != NULL) history_end(self->history);
+  if (self->line != NULL) lib.el_end(self->line);
+  if (self->history != NULL) lib.history_end(self->history);
   *self = (editor){NULL, NULL};
   return 0;
 }
 
 static void start(lua_State *L, editor *self) {
   HistEvent event;
-  self->history = history_init();
-  self->line = el_init("gloss", stdin, stdout, stderr);
+  open_library(L);
+  self->history = lib.history_init();
+  self->line = lib.el_init("gloss", stdin, stdout, stderr);
   if (self->history == NULL || self->line == NULL) luaL_error(L, "no line editor");
-  history(self->history, &event, H_SETSIZE, HISTORY_SIZE);
-  history(self->history, &event, H_SETUNIQUE, 1);
-  el_set(self->line, EL_HIST, history, self->history);
-  el_set(self->line, EL_EDITOR, "emacs");
-  el_set(self->line, EL_PROMPT_ESC, prompt_of, '\1');
-  el_set(self->line, EL_GETCFN, read_character);
-  el_wset(self->line, EL_ADDFN, L"gloss-complete", L"complete the name before the cursor",
-          complete); /* el_set would leak its copies of the two strings */
-  el_set(self->line, EL_BIND, "^I", "gloss-complete", NULL);
-  el_set(self->line, EL_BIND, "^R", "em-inc-search-prev", NULL);
+  lib.history(self->history, &event, H_SETSIZE, HISTORY_SIZE);
+  lib.history(self->history, &event, H_SETUNIQUE, 1);
+  lib.el_set(self->line, EL_HIST, lib.history, self->history);
+  lib.el_set(self->line, EL_EDITOR, "emacs");
+  lib.el_set(self->line, EL_PROMPT_ESC, prompt_of, '\1');
+  lib.el_set(self->line, EL_GETCFN, read_character);
+  lib.el_wset(self->line, EL_ADDFN, L"gloss-complete", L"complete the name before the cursor",
+              complete); /* el_set would leak its copies of the two strings */
+  lib.el_set(self->line, EL_BIND, "^I", "gloss-complete", NULL);
+  lib.el_set(self->line, EL_BIND, "^R", "em-inc-search-prev", NULL);
 }
 
 /* Pushes the editor's box, made on first use. */
@@ -194,14 +203,14 @@ static int read_line(lua_State *L) {
   editor *self = push_editor(L);
   int size = 0;
   *now.stop = 0; /* what was interrupted before has been answered: there is a prompt */
-  el_set(self->line, EL_CLIENTDATA, &now);
-  el_resize(self->line);
-  const char *line = el_gets(self->line, &size);
-  el_set(self->line, EL_CLIENTDATA, NULL);
+  lib.el_set(self->line, EL_CLIENTDATA, &now);
+  lib.el_resize(self->line);
+  const char *line = lib.el_gets(self->line, &size);
+  lib.el_set(self->line, EL_CLIENTDATA, NULL);
   if (*now.stop) { /* the interruption ends here: the flag, and the hook the host has set */
     *now.stop = 0;
     lua_sethook(L, NULL, 0, 0);
-    el_reset(self->line);
+    lib.el_reset(self->line);
     fputc('\n', stdout);
     line = NULL;
     lua_pushnil(L);
@@ -221,7 +230,8 @@ static int read_line(lua_State *L) {
 static int add_history(lua_State *L) {
   HistEvent event;
   const char *line = luaL_checkstring(L, 1);
-  history(push_editor(L)->history, &event, H_ENTER, line);
+  const editor *self = push_editor(L); /* opens the library */
+  lib.history(self->history, &event, H_ENTER, line);
   return 0;
 }
 
@@ -229,8 +239,9 @@ static int add_history(lua_State *L) {
 static int history_file(lua_State *L, int operation) {
   HistEvent event;
   const char *path = lbox_checkname(L, 1, "file");
+  const editor *self = push_editor(L);
   errno = 0;
-  if (history(push_editor(L)->history, &event, operation, path) >= 0) {
+  if (lib.history(self->history, &event, operation, path) >= 0) {
     lua_pushboolean(L, 1);
     return 1;
   }

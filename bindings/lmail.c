@@ -5,12 +5,32 @@
 #ifdef GLOSS_GMIME
 #include <gmime/gmime.h>
 
+#include "library.h"
+
+/* clang-format off */
+#define FUNCTIONS(F) \
+  F(g_free) F(g_object_unref) F(internet_address_list_to_string) F(g_date_time_format) \
+  F(g_mime_part_get_content) F(g_mime_stream_mem_new) F(g_mime_data_wrapper_write_to_stream) \
+  F(g_mime_stream_mem_get_byte_array) F(g_type_check_instance_is_a) \
+  F(g_mime_object_get_content_type) F(g_mime_content_type_get_media_type) \
+  F(g_mime_content_type_get_media_subtype) F(g_mime_multipart_get_type) \
+  F(g_mime_multipart_get_count) F(g_mime_multipart_get_part) F(g_mime_text_part_get_type) \
+  F(g_mime_part_is_attachment) F(g_mime_object_get_content_type_parameter) \
+  F(g_mime_message_get_message_id) F(g_mime_message_get_subject) F(g_mime_object_get_header) \
+  F(g_mime_message_get_from) F(internet_address_list_length) F(g_mime_message_get_date) \
+  F(g_mime_init) F(g_mime_stream_mem_new_with_buffer) F(g_mime_parser_new_with_stream) \
+  F(g_mime_parser_construct_message) F(g_mime_message_get_mime_part)
+/* clang-format on */
+LIBRARY(GLOSS_GMIME_SO, FUNCTIONS)
+
 enum { DEPTH = 64 }; /* of parts in parts, at most; what is deeper is left out */
 
-static void release(void *object) { g_object_unref(object); }
+static void free_text(void *text) { lib.g_free(text); }
+
+static void release(void *object) { lib.g_object_unref(object); }
 
 static const lclass mail_class = {"gloss.mail", "mail", release},
-                    text_class = {"gloss.mailtext", "text", g_free};
+                    text_class = {"gloss.mailtext", "text", free_text};
 
 /* Sets field `key` of the table on top, unless there is no text. */
 static void set_text(lua_State *L, const char *key, const char *text) {
@@ -31,43 +51,50 @@ static void set_own_text(lua_State *L, const char *key, char *(*make)(void *), v
   lua_pop(L, 1);
 }
 
-static char *addresses(void *list) { return internet_address_list_to_string(list, NULL, FALSE); }
+static char *addresses(void *list) {
+  return lib.internet_address_list_to_string(list, NULL, FALSE);
+}
 
-static char *iso_date(void *date) { return g_date_time_format(date, "%Y-%m-%dT%H:%M:%S%:z"); }
+static char *iso_date(void *date) { return lib.g_date_time_format(date, "%Y-%m-%dT%H:%M:%S%:z"); }
 
 /* Sets the field `content` of the table on top: the bytes of a part. */
 static void set_content(lua_State *L, GMimePart *part) {
-  GMimeDataWrapper *content = g_mime_part_get_content(part);
+  GMimeDataWrapper *content = lib.g_mime_part_get_content(part);
   if (content == NULL) return;
   lbox *box = lbox_push(L, &mail_class, 0);
-  GMimeStream *out = g_mime_stream_mem_new();
+  GMimeStream *out = lib.g_mime_stream_mem_new();
   box->object = out;
-  g_mime_data_wrapper_write_to_stream(content, out);
-  GByteArray *bytes = g_mime_stream_mem_get_byte_array((GMimeStreamMem *)out);
+  lib.g_mime_data_wrapper_write_to_stream(content, out);
+  GByteArray *bytes = lib.g_mime_stream_mem_get_byte_array((GMimeStreamMem *)out);
   lua_pushlstring(L, (const char *)bytes->data, bytes->len);
   lua_setfield(L, -3, "content");
   lbox_release_object(box);
   lua_pop(L, 1);
 }
 
+static int is_a(GMimeObject *part, GType type) {
+  return lib.g_type_check_instance_is_a((GTypeInstance *)part, type);
+}
+
 /* Pushes a part: {type, charset, content}, {type, parts} or {type, attachment = true}. */
 static void push_part(lua_State *L, GMimeObject *part, int depth) {
   luaL_checkstack(L, 8, "mail");
   lua_newtable(L);
-  GMimeContentType *type = g_mime_object_get_content_type(part);
-  lua_pushfstring(L, "%s/%s", g_mime_content_type_get_media_type(type),
-                  g_mime_content_type_get_media_subtype(type));
+  GMimeContentType *type = lib.g_mime_object_get_content_type(part);
+  lua_pushfstring(L, "%s/%s", lib.g_mime_content_type_get_media_type(type),
+                  lib.g_mime_content_type_get_media_subtype(type));
   lua_setfield(L, -2, "type");
-  if (GMIME_IS_MULTIPART(part) && depth < DEPTH) {
-    int n = g_mime_multipart_get_count((GMimeMultipart *)part);
+  if (is_a(part, lib.g_mime_multipart_get_type()) && depth < DEPTH) {
+    int n = lib.g_mime_multipart_get_count((GMimeMultipart *)part);
     lua_newtable(L);
     for (int i = 0; i < n; i++) {
-      push_part(L, g_mime_multipart_get_part((GMimeMultipart *)part, i), depth + 1);
+      push_part(L, lib.g_mime_multipart_get_part((GMimeMultipart *)part, i), depth + 1);
       lua_rawseti(L, -2, i + 1);
     }
     lua_setfield(L, -2, "parts");
-  } else if (GMIME_IS_TEXT_PART(part) && !g_mime_part_is_attachment((GMimePart *)part)) {
-    set_text(L, "charset", g_mime_object_get_content_type_parameter(part, "charset"));
+  } else if (is_a(part, lib.g_mime_text_part_get_type()) &&
+             !lib.g_mime_part_is_attachment((GMimePart *)part)) {
+    set_text(L, "charset", lib.g_mime_object_get_content_type_parameter(part, "charset"));
     set_content(L, (GMimePart *)part);
   } else {
     lua_pushboolean(L, 1);
@@ -77,13 +104,13 @@ static void push_part(lua_State *L, GMimeObject *part, int depth) {
 
 /* Sets the fields of the table on top that headers say. */
 static void set_headers(lua_State *L, GMimeMessage *message) {
-  set_text(L, "id", g_mime_message_get_message_id(message));
-  set_text(L, "subject", g_mime_message_get_subject(message));
-  set_text(L, "language", g_mime_object_get_header((GMimeObject *)message, "Content-Language"));
-  InternetAddressList *from = g_mime_message_get_from(message);
-  if (from != NULL && internet_address_list_length(from) > 0)
+  set_text(L, "id", lib.g_mime_message_get_message_id(message));
+  set_text(L, "subject", lib.g_mime_message_get_subject(message));
+  set_text(L, "language", lib.g_mime_object_get_header((GMimeObject *)message, "Content-Language"));
+  InternetAddressList *from = lib.g_mime_message_get_from(message);
+  if (from != NULL && lib.internet_address_list_length(from) > 0)
     set_own_text(L, "from", addresses, from);
-  GDateTime *date = g_mime_message_get_date(message);
+  GDateTime *date = lib.g_mime_message_get_date(message);
   if (date != NULL) set_own_text(L, "date", iso_date, date);
 }
 
@@ -91,13 +118,14 @@ static void set_headers(lua_State *L, GMimeMessage *message) {
 ** why */
 static int mail(lua_State *L) {
   gloss_str bytes = lbox_checkstr(L, 1);
-  g_mime_init();
+  open_library(L);
+  lib.g_mime_init();
   lbox *box = lbox_push(L, &mail_class, 0), *stream_box = lbox_push(L, &mail_class, 0);
-  GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes.data, bytes.size);
+  GMimeStream *stream = lib.g_mime_stream_mem_new_with_buffer(bytes.data, bytes.size);
   stream_box->object = stream;
-  GMimeParser *parser = g_mime_parser_new_with_stream(stream);
-  GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
-  g_object_unref(parser);
+  GMimeParser *parser = lib.g_mime_parser_new_with_stream(stream);
+  GMimeMessage *message = lib.g_mime_parser_construct_message(parser, NULL);
+  lib.g_object_unref(parser);
   box->object = message;
   if (message == NULL) {
     lua_pushnil(L);
@@ -106,7 +134,7 @@ static int mail(lua_State *L) {
   }
   lua_newtable(L);
   set_headers(L, message);
-  GMimeObject *body = g_mime_message_get_mime_part(message);
+  GMimeObject *body = lib.g_mime_message_get_mime_part(message);
   if (body != NULL) {
     push_part(L, body, 0);
     lua_setfield(L, -2, "body");

@@ -1,17 +1,19 @@
 /* memory.c -- a counting allocator: what Lua and the core ask for, up to a limit. Small blocks are
-** cut from slabs and kept in a list a size: twice as fast as malloc, and closer together. Under a
+** cut from slabs and kept in a list a size: quicker than malloc, and closer together. Under a
 ** sanitizer each block is malloc's, so that it sees a use after free. */
+#define _DEFAULT_SOURCE /* madvise */
 #include "memory.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 enum { LARGEST = 0 };
 #else
 enum { LARGEST = MEMORY_SMALL };
 #endif
-enum { SLAB = 64 << 10 };
+enum { SLAB = 2 << 20 }; /* a large page: one fault, and less to copy by a fork */
 
 static size_t class_of(size_t size) { return (size + MEMORY_STEP - 1) / MEMORY_STEP; }
 
@@ -22,8 +24,11 @@ static void put(memory *m, void *block, size_t class) {
 
 /* Begins a slab; what is left of the one before becomes a block. */
 static int renew(memory *m) {
-  char *slab = malloc(SLAB);
+  char *slab = aligned_alloc(SLAB, SLAB);
   if (slab == NULL) return 0;
+#ifdef MADV_HUGEPAGE
+  madvise(slab, SLAB, MADV_HUGEPAGE);
+#endif
   if (m->left != 0) put(m, m->slab, m->left / MEMORY_STEP);
   m->slab = slab;
   m->left = SLAB;

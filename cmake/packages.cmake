@@ -16,3 +16,14 @@ find_program(LUA_PROGRAM NAMES lua5.4 REQUIRED)
 find_library(LPEG_STATIC NAMES liblua5.4-lpeg.a REQUIRED)
 find_library(LFS_STATIC NAMES liblua5.4-filesystem.a REQUIRED)
 find_path(LUA_SCRIPT_DIR NAMES re.lua PATHS /usr/share/lua/5.4 NO_DEFAULT_PATH REQUIRED)
+
+# Gives the name that a package's library, the first it names, is opened by at run time.
+function(gloss_soname variable package)
+  list(GET ${package}_LINK_LIBRARIES 0 library)
+  execute_process(COMMAND ${CMAKE_OBJDUMP} -p ${library} OUTPUT_VARIABLE about
+    COMMAND_ERROR_IS_FATAL ANY)
+  if(NOT about MATCHES "SONAME +([^ \n]+)")
+    message(FATAL_ERROR "${library} has no soname")
+  endif()
+  set(${variable} ${CMAKE_MATCH_1} PARENT_SCOPE)
+endfunction()

@@ -184,8 +184,7 @@ end
 
 --- Tells whether `require` would find a module here, without running it.
 function Environment:has(name)
-  if self.loaded[name] ~= nil or find(self, name) then return true end
-  return built_in(self, name) ~= nil
+  return self.loaded[name] ~= nil or built_in(self, name) ~= nil or find(self, name) ~= nil
 end
 
 --- Does what `require` does in a script.

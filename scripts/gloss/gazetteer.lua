@@ -3,7 +3,6 @@
 local core = require "gloss.core"
 local nearest = require "gloss.nearest"
 local path = require "gloss.path"
-local sources = require "gloss.entries"
 
 local gazetteer = {}
 local Description = { __name = "gloss.gazetteer.description" }
@@ -98,7 +97,7 @@ end
 -- source is read again up to it, for entries are added many at a time.
 local function place(self, number, message)
   local name = message:match "column \"([^\"]+)\"" or message:match "%): ([%w_]+): expected"
-  local source = sources.open(self)
+  local source = require("gloss.entries").open(self)
   for _ = 1, number do source.each() end
   local found = source.where(name or "surface")
   return message:sub(1, #found) == found and "" or found .. ": "
@@ -106,7 +105,7 @@ end
 
 local function build(self, tokenizer, base)
   local where = self.file or ("gazetteer '%s'"):format(self.name)
-  local source = sources.open(self)
+  local source = require("gloss.entries").open(self)
   if base then source = require("gloss.entries.arrange")(source, base.columns, where) end
   check_columns(source, where)
   local settings = base and base.settings or self

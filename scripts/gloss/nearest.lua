@@ -20,12 +20,19 @@ function nearest.is_in(names, name)
   return false
 end
 
---- Raises on a field of a table that is not in `known`; numbered fields are let pass.
+-- Lists of names as sets.
+local sets = setmetatable({}, { __mode = "k", __index = function(made, list)
+  local set = {}
+  for _, name in ipairs(list) do set[name] = true end
+  made[list] = set
+  return set
+end })
+
+--- Raises on a field of a table that is not in the list `known`; numbered fields are let pass.
 function nearest.check_fields(what, t, known)
-  local is_known = {}
-  for _, name in ipairs(known) do is_known[name] = true end
+  local is_known = sets[known]
   for key in next, t do
-    if math.type(key) ~= "integer" and not is_known[key] then
+    if not is_known[key] and math.type(key) ~= "integer" then
       error(("%s: %s"):format(what, nearest.unknown("field", key, known)), 0)
     end
   end

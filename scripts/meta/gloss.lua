@@ -200,7 +200,7 @@ function core.unknown(what, name, names, level) end
 ---@param name string
 ---@return boolean
 function core.span_uses(name) end
----@param files table<function, string|false> by function, or by its __index
+---@param files table<function, table|false> { file = } by function, or by its __index
 ---@return string? place # "file:line" of the innermost function that calls this and has a file
 function core.caller(files) end
 ---Sets or lowers the stop flag that runs poll; without an argument returns it.

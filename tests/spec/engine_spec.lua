@@ -192,14 +192,18 @@ describe("text functions", function()
       return load("local f = ...\nlocal at = f(select(2, ...))\nreturn at", "@" .. file)
     end
     local library, script = of "x/gloss/pattern/node.lua", of "y/me.lua"
-    local files = { [library] = "library.lua", [script] = "me.lua" }
+    local files = { [library] = { file = "library.lua" }, [script] = { file = "me.lua" } }
     assert.are.equal("library.lua:2", library(core.caller, files))
     assert.are.equal("library.lua:2", script(library, core.caller, files))
     files[library] = false
     assert.are.equal("me.lua:2", script(library, core.caller, files))
     assert.is_nil(library(core.caller, files))
-    local asked = setmetatable({}, { __index = function(_, f) return f == script and "me.lua" end })
+    local me = { file = "me.lua" }
+    local asked = setmetatable({}, { __index = function(_, f) return f == script and me end })
     assert.are.equal("me.lua:2", script(library, core.caller, asked))
+    assert.are.equal("me.lua:2", me[2])
     assert.has_error(function() core.caller() end)
+    files[script] = {}
+    assert.has_error(function() script(library, core.caller, files) end)
   end)
 end)

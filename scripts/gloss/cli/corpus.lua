@@ -4,11 +4,11 @@ local core = require "gloss.core"
 local journals = require "gloss.cli.journal"
 local outputs = require "gloss.cli.outputs"
 local report = require "gloss.cli.report"
-local summary = require "gloss.cli.summary"
 local tally = require "gloss.cli.tally"
 local worker = require "gloss.cli.worker"
 
 local ECHILD <const>, ENODATA <const> = 10, 61
+local PAUSE <const> = 200   -- of the collector, its own: `run` begins with a longer one
 
 local corpus = {}
 local Run = {}
@@ -49,7 +49,8 @@ local function run_documents(self)
     setting.plan, setting.pipeline, setting.out = self.plan, self.pipeline, self.out
     setting.counts = self.counts
     local work = worker.new(setting)
-    collectgarbage()
+    collectgarbage("incremental", PAUSE)
+    if job.tasks > 1 or self.given.stats then collectgarbage() end   -- for one it takes longer
     self.counts.kilobytes = collectgarbage "count" // 1 | 0
     return work
   end)
@@ -100,7 +101,7 @@ local function summarise(self, result)
   local failed = result.failed + (result.groups_failed or 0)
   local handle = self.errors and self.errors:reader()
   if not handle then return {} end
-  local list = summary.lines(handle, failed)
+  local list = require("gloss.cli.summary").lines(handle, failed)
   if handle ~= self.errors.handle then handle:close() end
   return list
 end

@@ -134,6 +134,7 @@ end
 
 --- Runs the command.
 function run.run(arguments)
+  collectgarbage("incremental", 1000)   -- what loading makes stays
   if options.asks_help(arguments) then return help(arguments) end
   local given = options.parse(make_parser(), "run", arguments)
   local job, choose = supervised(given), limits.chooser(given)

@@ -2,14 +2,13 @@
 -- wire story, and its record (docs/newswire.md).
 
 local gloss = require "gloss"
-local annotations = require "gloss.news.record.annotations"
 local json = require "gloss.json"
-local pretty = require "gloss.news.pretty"
 local record_of = require "gloss.news.record"
 
 local function output(doc)
   local record = record_of(doc)
   if not gloss.params.annotations then return record end
+  local annotations = require "gloss.news.record.annotations"
   return {
     id = doc.id, record = record,
     annotations = json.deferred(function(unit) return annotations.list(doc, unit) end),
@@ -30,5 +29,7 @@ return gloss.pipeline {
   "news.events.triggers", "news.quotation", "news.cues", "news.statements", "news.attribution",
   "news.quotes", "news.triggers", "news.modality", "news.events",
   output = output,
-  pretty = function(doc, page, record) pretty(doc, record.record or record, page) end,
+  pretty = function(doc, page, record)
+    require "gloss.news.pretty"(doc, record.record or record, page)
+  end,
 }

@@ -2,7 +2,6 @@
 -- where any word has a capital; and the zones they look at.
 
 local P = require "gloss.pattern"
-local keys = require("gloss.news.common").keys
 
 local w, t = P.w, P.t
 
@@ -12,8 +11,23 @@ local parts = {}
 parts.zones = { "headline", "subhead", "dateline", "byline", "credit", "body" }
 parts.story = { "headline", "subhead", "body" }
 
+-- Gives the keys of a table, in no order, for w sorts them.
+local function keys_of(words, keep)
+  local list = {}
+  for word, value in next, words do
+    if not keep or keep(word, value) then list[#list + 1] = word end
+  end
+  return list
+end
+
+local whole = setmetatable({}, { __mode = "k" })   -- choices of all keys, by table
+
 --- A choice of the words that are the keys of a table; with `keep(word, value)` of some.
-function parts.any_of(words, keep) return w(keys(words, keep)) end
+function parts.any_of(words, keep)
+  if keep then return w(keys_of(words, keep)) end
+  whole[words] = whole[words] or w(keys_of(words))
+  return whole[words]
+end
 
 parts.dash = w { "-", "\u{2013}" }
 

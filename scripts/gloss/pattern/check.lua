@@ -45,7 +45,7 @@ local function check_literals(rule, tokenizer, said, say)
       end
     end
   end
-  for _, t in ipairs(rule.nodes) do
+  for _, t in ipairs(rule:nodes()) do
     if t.op == "token" then node.each_test(t.test, check_test) end
   end
 end
@@ -138,7 +138,7 @@ local function used_captures(rule)
   for _, columns in next, rule.set or {} do
     for _, source in next, columns do used[source] = true end
   end
-  for _, t in ipairs(rule.nodes) do
+  for _, t in ipairs(rule:nodes()) do
     if t.op == "agree" then used[t.left], used[t.right] = true, true end
     any = any or t.op == "where"
   end
@@ -155,7 +155,7 @@ local function check_captures(rule, say)
       say(rule.captures[name].where, rule, "capture '%s' is used by neither emit nor set", name)
     end
   end
-  for _, t in ipairs(rule.nodes) do   -- a negative one is not meant to
+  for _, t in ipairs(rule:nodes()) do   -- a negative one is not meant to
     for _, inner in ipairs(t.op == "look" and not t.negative and node.list(t[1]) or {}) do
       if inner.op == "capture" and not rule.captures[inner.name] then
         say(inner.where, rule, "capture '%s' stands in a look-around, which captures nothing",

@@ -23,9 +23,9 @@ end
 P.w, P.W, P.lem, P.t, P.G, P.A = P.word, P.exact, P.forms, P.token, P.gaz, P.layer
 
 local BUILT_IN = "gloss.pattern:0"
-P.any = node.pattern { op = "token", test = { "any", where = BUILT_IN }, where = BUILT_IN }
+P.any = node.pattern(node.token { "any", where = BUILT_IN, has = 0 })
 for _, what in ipairs { "BOS", "EOS", "DOC" } do
-  P[what] = node.pattern { op = "assert", what = what, where = BUILT_IN }
+  P[what] = node.pattern { op = "assert", what = what, where = BUILT_IN, has = 0 }
 end
 
 function P.rule(definition) return require("gloss.pattern.rule").new(definition) end

@@ -7,7 +7,7 @@ local names = {}
 
 --- Gives the layers that rules read, sorted, and for each which rule and line first asked for it.
 function names.reads(rules)
-  local origins, list = {}, {}
+  local origins, list, seen = {}, {}, {}
   local function want(layer, rule, where)
     if origins[layer] then return end
     origins[layer] = ("rule '%s' (%s)"):format(rule.name, where)
@@ -16,9 +16,9 @@ function names.reads(rules)
   for _, rule in ipairs(rules) do
     want("token", rule, rule.where)
     if rule.within ~= "document" then want(rule.within, rule, rule.where) end
-    for _, t in ipairs(rule.nodes) do
+    node.each(rule.tree, node.LAYER, function(t)
       if t.op == "unit" or t.op == "scope" then want(t.layer, rule, t.where) end
-    end
+    end, seen)
   end
   table.sort(list)
   return list, origins
@@ -89,15 +89,13 @@ function names.check(phase, pipeline)
       end
     end
   end
+  local function check_node(t)
+    if t.op == "unit" then check_unit(t) end
+    if t.op == "token" and not open then node.each_test(t.test, check_token, seen) end
+  end
   for _, one in ipairs(phase.rules) do
     rule = one
-    for _, t in ipairs(one.nodes) do
-      if not seen[t] then
-        seen[t] = true
-        if t.op == "unit" then check_unit(t) end
-        if t.op == "token" and not open then node.each_test(t.test, check_token, seen) end
-      end
-    end
+    node.each(one.tree, node.COLUMN, check_node, seen)
   end
 end
 

@@ -1,7 +1,7 @@
 --- Nodes of token patterns (docs/pattern-ast.md): plain tables, made here with the script's line
 -- and never changed. What a script holds is a pattern: a node in a box whose metatable has the
 -- operators (gloss.pattern.operators).
-local core = require "gloss.core"
+local caller = require("gloss.core").caller
 
 local node = {}
 
@@ -14,44 +14,49 @@ local function is_own(source)
          or source:find "gloss/load%.lua$"
 end
 
--- By function its script, false where it is the library's or C's; told of each once.
+-- By function its script's places, false where it is the library's or C's; told of each once.
+local places = {}
 local files = setmetatable({}, { __mode = "k", __index = function(known, func)
   local info = debug.getinfo(func, "S")
   local file = info.what ~= "C" and not is_own(info.source)
                and (info.source:match "^@(.*)$" or info.short_src)
-  known[func] = file
-  return file
+  known[func] = file and (places[file] or { file = file })
+  if file then places[file] = known[func] end
+  return known[func]
 end })
 
 --- Gives "file:line" of the script that called into gloss.pattern.
-function node.where() return core.caller(files) or "?:0" end
+function node.where() return caller(files) or "?:0" end
 
 --- Raises a message at the script's line.
 function node.fail(message, ...) error(node.where() .. ": " .. message:format(...), 0) end
 
---- Gives a node or a test the script's line. A node has `captures` and `phrases` too where there
--- are such in it.
+--- What a node or test may have in it, as bits of its field `has`.
+node.CAPTURE, node.PHRASE, node.AGREE, node.LAYER, node.COLUMN = 1, 2, 4, 8, 16
+
+local OWN = { capture = node.CAPTURE, phrase = node.PHRASE, agree = node.AGREE, scope = node.LAYER,
+              unit = node.LAYER | node.COLUMN, is = node.COLUMN, range = node.COLUMN }
+
+--- Gives a node or a test the script's line and what it has in it.
 function node.new(t)
-  t.where = node.where()
-  local op = t.op
-  if not op then return t end
-  if op == "capture" then t.captures = true elseif op == "phrase" then t.phrases = true end
-  for i = 1, #t do
-    if t[i].captures then t.captures = true end
-    if t[i].phrases then t.phrases = true end
-  end
+  t.where = caller(files) or "?:0"
+  local has = OWN[t.op or t[1]] or 0
+  for i = t.op and 1 or 2, #t do has = has | (t[i].has or 0) end
+  t.has = has
   return t
 end
 
 --- Makes a node of one token.
-function node.token(test) return { op = "token", test = test, where = test.where } end
+function node.token(test)
+  return { op = "token", test = test, where = test.where, has = test.has }
+end
 
 --- Makes the pattern of a node.
 function node.pattern(tree) return setmetatable({ tree }, Pattern) end
 
 --- Gives the node of a pattern, nil for anything else.
 function node.tree(value)
-  return getmetatable(value) == Pattern and rawget(value, 1) or nil
+  if getmetatable(value) == Pattern then return value[1] end
 end
 
 local SHOWN = { seq = "sequence", alt = "choice", rep = "repetition", look = "look-around",
@@ -76,8 +81,7 @@ end
 --- Gives the node that an operand is, a string by `promote` where that is given; raises naming the
 -- operator and the operand.
 function node.operand(value, operator, promote)
-  local tree = node.tree(value)
-  if tree then return tree end
+  if getmetatable(value) == Pattern then return value[1] end
   if type(value) == "string" then
     if promote then return promote(value) end
     node.fail("'%s' takes patterns, not %s: write w%q", operator, node.describe(value), value)
@@ -88,6 +92,15 @@ function node.operand(value, operator, promote)
     hint = "; n tokens are any:rep(n), and #\"...\" is a string's length: write #w\"...\""
   elseif type(value) == "table" then hint = ", write w{...} for one of several words" end
   node.fail("'%s' takes patterns, not %s%s", operator, node.describe(value), hint)
+end
+
+--- Calls f(node) for a tree's nodes that have one of `bits` in them, operands after their node,
+-- each node once and those in `seen` not at all.
+function node.each(tree, bits, f, seen)
+  if tree.has & bits == 0 or seen[tree] then return end
+  seen[tree] = true
+  f(tree)
+  for i = 1, #tree do node.each(tree[i], bits, f, seen) end
 end
 
 local function collect(tree, list, seen)

@@ -12,11 +12,10 @@ local function patterns_only(value, operator) return node.operand(value, operato
 
 -- Joins two operands under one op, flat where one of them is of that op already.
 local function join(op, a, b)
-  local made = { op = op }
-  for _, operand in ipairs { a, b } do
-    if operand.op == op then table.move(operand, 1, #operand, #made + 1, made)
-    else made[#made + 1] = operand end
-  end
+  local flat_a, flat_b = a.op == op, b.op == op
+  if not (flat_a or flat_b) then return new { op = op, a, b } end
+  local made = flat_a and table.move(a, 1, #a, 1, { op = op }) or { op = op, a }
+  if flat_b then table.move(b, 1, #b, #made + 1, made) else made[#made + 1] = b end
   return new(made)
 end
 

@@ -24,7 +24,7 @@ local function captures_of(tree, where, name)
     if t.op == "capture" or t.op == "scope" or t.op == "where" then return unit_layer(t[1]) end
   end
   local function walk(t, repeated)
-    if not t.captures or t.op == "look" or seen[repeated][t] then return end
+    if t.has & node.CAPTURE == 0 or t.op == "look" or seen[repeated][t] then return end
     seen[repeated][t] = true
     if t.op == "capture" then
       if match.TAKEN[t.name] then
@@ -102,12 +102,12 @@ local function check_set(self, set)
 end
 
 local function check_conditions(self)
-  for _, t in ipairs(self.nodes) do
+  node.each(self.tree, node.AGREE, function(t)
     if t.op == "agree" then
       check_capture(self, t.left, "agree at " .. t.where)
       check_capture(self, t.right, "agree at " .. t.where)
     end
-  end
+  end, {})
 end
 
 -- Gives the list of zones, nil where any will do.
@@ -147,7 +147,6 @@ function rule.new(definition)
     fail(where, "rule '%s': within is \"sentence\", \"paragraph\", \"document\" or a layer", name)
   end
   self.zones = zones_of(self, definition.zones)
-  self.nodes = node.list(self.tree)
   self.captures = captures_of(self.tree, where, name)
   check_conditions(self)
   if self.claims ~= nil then check_capture(self, tostring(self.claims), "claims") end
@@ -156,6 +155,9 @@ function rule.new(definition)
   check_set(self, self.set)
   return self
 end
+
+--- Gives the nodes of the pattern (gloss.pattern.node).
+function Rule:nodes() return node.list(self.tree) end
 
 function rule.is_rule(value) return getmetatable(value) == Rule end
 

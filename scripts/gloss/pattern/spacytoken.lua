@@ -242,12 +242,12 @@ end
 
 -- Gives a test the line of the script, its parts too.
 local function placed(test)
-  local made = node.new { table.unpack(test) }
+  local made = {}
   for key, value in next, test do made[key] = value end
   if test[1] == "and" or test[1] == "or" or test[1] == "not" then
     for i = 2, #test do made[i] = placed(test[i]) end
   end
-  return made
+  return node.new(made)
 end
 
 --- Attributes that are not of the token alone: the reader of patterns settles them.

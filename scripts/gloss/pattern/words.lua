@@ -30,6 +30,7 @@ end
 
 -- Gives the strings of a list sorted and each once.
 local function set_of(list)
+  if #list == 1 then return list end
   table.sort(list)
   local n = 0
   for i = 1, #list do

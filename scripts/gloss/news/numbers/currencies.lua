@@ -49,14 +49,21 @@ local in_figures = P.before(figures * letter:opt() * dash:opt() * adjective:rep(
 local function change(words) return (w "and":opt() * small * dash:opt() * w(words)):opt() end
 
 -- Words of currencies that are firm, each with its hundredths.
+local firm_kinds = {}
+for i, lemma in ipairs { "peso", "rouble", "rupee", "ringgit" } do
+  firm_kinds[i] = {
+    any_of(lex.words, function(one) return (lex.lemmas[one] or one) == lemma end),
+    change(keys(lex.cents, function(_, main) return main == lemma end)) }
+end
+table.insert(firm_kinds, { firm, change { "cent", "cents" } })
+
 local function firm_words(name)
   local made
-  for _, lemma in ipairs { "peso", "rouble", "rupee", "ringgit" } do
-    local forms = any_of(lex.words, function(one) return (lex.lemmas[one] or one) == lemma end)
-    local of = change(keys(lex.cents, function(_, main) return main == lemma end))
-    made = made and made + forms:as(name) * of or forms:as(name) * of
+  for _, kind in ipairs(firm_kinds) do
+    local one = kind[1]:as(name) * kind[2]
+    made = made and made + one or one
   end
-  return made + firm:as(name) * change { "cent", "cents" }
+  return made
 end
 
 local function of_pounds(m) return currency.named(m.doc, m:all("word_low")[1].first, "pound") end

@@ -13,10 +13,10 @@ local dash, any_of = parts.dash, parts.any_of
 
 -- ---- Patterns ----
 
-local single = currencies.leading "low" + currencies.trailing "low"
-local ranges = currencies.leading "low" * parts.separator(currencies.lead, true)
-    * currencies.leading_end "high"
-  + currencies.trailing "low" * parts.separator(currencies.trail, true) * currencies.trailing "high"
+local leading, trailing = currencies.leading "low", currencies.trailing "low"
+local single = leading + trailing
+local ranges = leading * parts.separator(currencies.lead, true) * currencies.leading_end "high"
+  + trailing * parts.separator(currencies.trail, true) * currencies.trailing "high"
   + parts.number:as "low" * parts.separator(parts.number) * currencies.trailing "high"
 
 local owners = w { "share", "barrel", "ounce", "tonne", "ton", "pound", "gallon", "litre", "liter",

@@ -73,14 +73,9 @@ local marked = any_of(lex.start_words):as "edge":opt() * w { "last", "next", "th
 
 local function month_value(m, c)
   local number = lex.months[m:forms("month")[1]]
-  local year, named = parts.year_of(m, c)
-  if not year and not named then
-    year = resolve.year_of(c, number, nil, days.side(m, c, m.month.row))
-    if m:forms("which")[1] == "last" and year == c.year and number == c.month then
-      year = year - 1
-    end
-  end
-  return resolve.date(year, number)
+  local year, found = days.year(m, c, number, nil, m.month.row)
+  local this = found and year == c.year and number == c.month
+  return resolve.date(this and m:forms("which")[1] == "last" and year - 1 or year, number)
 end
 
 -- "mid-January" in one token.
@@ -91,11 +86,7 @@ end
 
 local function middle_value(m, c)
   local number = lex.months[m:forms("middle")[1]:sub(5)]
-  local year, named = parts.year_of(m, c)
-  if not year and not named then
-    year = resolve.year_of(c, number, nil, days.side(m, c, m.middle.row))
-  end
-  return resolve.date(year, number), "MID"
+  return resolve.date(days.year(m, c, number, nil, m.middle.row), number), "MID"
 end
 
 -- ---- Dates in digits ----

@@ -65,11 +65,19 @@ end
 
 local SIDES = { last = "past", next = "future", this = "near" }
 
---- Gives the side of the story's day on which a match without a year lies.
---   row  of its first token, without what stands before it
-function days.side(m, c, row)
+-- Gives the side of the story's day on which a match without a year lies.
+local function side_of(m, c, row)
   local side = SIDES[m:forms("which")[1]] or c.label == "dateline" and "near"
   return side or tense.of(c, row, context.last(c, m)) or "past"
+end
+
+--- Gives the year of a match, or nil where its own cannot be told; without one, and then true, the
+-- year that puts a month, or a day of it, on the side of the story's day that the match is on.
+--   row  of its first token, without what stands before it
+function days.year(m, c, month_number, mday, row)
+  local year, named = parts.year_of(m, c)
+  if year or named then return year end
+  return resolve.year_of(c, month_number, mday, side_of(m, c, row)), true
 end
 
 -- Gives the day of a month in the year nearest to the story's in which it falls on a weekday.
@@ -84,13 +92,9 @@ local function dated_value(m, c)
   local number_of = lex.months[m:forms("month")[1]]
   local mday = math.tointeger(m:forms("mday")[1]:match "%d+")
   local weekday = lex.weekdays[m:forms("weekday")[1]]
-  local year, named = parts.year_of(m, c)
   local found = weekday and c.ref and not m.year and on_weekday(c, number_of, mday, weekday)
   if found then return found end
-  if not year and not named then
-    local row = math.min(m.mday.row, m.month.row)
-    year = resolve.year_of(c, number_of, mday, days.side(m, c, row))
-  end
+  local year = days.year(m, c, number_of, mday, math.min(m.mday.row, m.month.row))
   return resolve.date(year, number_of, mday)
 end
 

@@ -4,6 +4,7 @@
 local P = require "gloss.pattern"
 local calendar = require "gloss.calendar"
 local context = require "gloss.news.time.context"
+local days = require "gloss.news.time.days"
 local lex = require "gloss.lang.en.time"
 local numbers = require "gloss.lang.en.numbers"
 local parts = require "gloss.news.time.parts"
@@ -77,7 +78,6 @@ end
 local SEASON_BEFORE = w { "in", "since", "by", "until", "during", "this", "last", "next", "early",
                           "late", "each", "every" }
 local SEASON_MONTH = { SP = 3, SU = 6, FA = 9, WI = 12 }
-local SIDES = { last = "past", next = "future", this = "near" }
 
 local near = w { "last", "next", "this" }:as "which"
 local season = any_of(lex.seasons):as "season"
@@ -90,13 +90,8 @@ local seasons = parts.left:opt() * (w "the" + near):opt() * season * parts.year
   + parts.left * the * alone:as "season"
 
 local function season_value(m, c)
-  local letters, word = lex.seasons[m:forms("season")[1]], m:forms("which")[1]
-  local year, named = parts.year_of(m, c)
-  if not named then
-    local row, last = m.season.row, context.last(c, m)
-    local side = SIDES[word] or tense.of(c, row, last) or "past"
-    year = resolve.year_of(c, SEASON_MONTH[letters], nil, side)
-  end
+  local letters = lex.seasons[m:forms("season")[1]]
+  local year = days.year(m, c, SEASON_MONTH[letters], nil, m.season.row)
   return resolve.date(year) .. "-" .. letters
 end
 
