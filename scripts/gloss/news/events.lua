@@ -115,10 +115,7 @@ end
 local function run(doc)
   local story = story_of.of(doc)
   local events = {}
-  for row = 1, #story.reader.sentence do
-    local s = story:sentence(row)
-    if s.statements then read_sentence(story, s, events) end
-  end
+  for s in story:sentences_with(doc:layer "trigger") do read_sentence(story, s, events) end
   for _, st in ipairs(story.statements) do add_statement(story, st, events) end
   table.sort(events, in_text_order)
   link.link(story, events)
