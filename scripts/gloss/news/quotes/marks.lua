@@ -16,15 +16,17 @@ local MARKS = { { "\"", "straight" }, { OPEN, "open" }, { CLOSE, "close" }, { "`
 -- Makes a function that finds the next double mark of a text from a byte on, which never goes back:
 -- its first and last byte, and "open", "close" or "straight"; nil behind the last one.
 local function finder(text)
-  local from, to = {}, {}
+  local from, to, best = { 0, 0, 0, 0, 0 }, {}, 1
   return function(at)
-    local best
-    for k, mark in ipairs(MARKS) do
-      if (from[k] or 0) < at then
-        from[k], to[k] = text:find(mark[1], at, true)
-        from[k] = from[k] or math.huge
+    if from[best] < at then
+      best = 1
+      for k, mark in ipairs(MARKS) do
+        if from[k] < at then
+          from[k], to[k] = text:find(mark[1], at, true)
+          from[k] = from[k] or math.huge
+        end
+        if from[k] < from[best] then best = k end
       end
-      if not best or from[k] < from[best] then best = k end
     end
     if from[best] < math.huge then return from[best], to[best], MARKS[best][2] end
   end

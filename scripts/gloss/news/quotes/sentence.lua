@@ -21,8 +21,9 @@ function Sentence:last_byte(i) return self.tokens:last(self.base + i) end
 --- Gives the token that a byte is in, or the next one; the last one past all.
 function Sentence:near(byte)
   local row = self.tokens:within(byte, byte)
-  if row then return math.min(math.max(row - self.base, 1), self.n) end
-  local low, high = 1, self.n
+  local i, n = row and row - self.base, self.n
+  if i then return i < 1 and 1 or i > n and n or i end
+  local low, high = 1, n
   while low < high do
     local middle = (low + high) // 2
     if self:last_byte(middle) >= byte then high = middle else low = middle + 1 end

@@ -27,20 +27,22 @@ local function read_mentions(doc)
   return out
 end
 
--- Groups the mentions that have one of some labels by name, in order of first mention: {name=, the
--- mentions}.
-local function by_name(mentions, labels)
-  local groups, index = {}, {}
+local FIELD = { ORG = "organisations", ["MISC-EVENT"] = "named_events", GPE = "locations",
+                LOC = "locations" }
+
+-- Groups mentions by field and name, in order of first mention: {name=, the mentions}.
+local function by_name(mentions)
+  local groups = { organisations = {}, named_events = {}, locations = {} }
+  local index = { organisations = {}, named_events = {}, locations = {} }
   for _, mention in ipairs(mentions) do
-    if labels[mention.label] then
-      local group = index[mention.name]
-      if group then
-        group[#group + 1] = mention
-      else
-        group = { name = mention.name, mention }
-        index[mention.name] = group
-        groups[#groups + 1] = group
-      end
+    local field, name = FIELD[mention.label], mention.name
+    local group = field and index[field][name]
+    if group then
+      group[#group + 1] = mention
+    elseif field then
+      group = { name = name, mention }
+      index[field][name] = group
+      table.insert(groups[field], group)
     end
   end
   return groups
@@ -139,15 +141,16 @@ end
 
 --- Fills organisations, named_events, locations and countries; ledger takes their evidence.
 function M.places(doc, record, mentions, ledger)
-  record.organisations, record.named_events = json.array {}, json.array {}
-  for _, field in ipairs { { "organisations", "ORG" }, { "named_events", "MISC-EVENT" } } do
-    for _, group in ipairs(by_name(mentions, { [field[2]] = true })) do
-      table.insert(record[field[1]], group.name)
-      ledger:add(field[1], group.name, group, group[1])
+  local groups = by_name(mentions)
+  for _, field in ipairs { "organisations", "named_events" } do
+    record[field] = json.array {}
+    for k, group in ipairs(groups[field]) do
+      record[field][k] = group.name
+      ledger:add(field, group.name, group, group[1])
     end
   end
   record.locations = json.array {}
-  for k, group in ipairs(by_name(mentions, { GPE = true, LOC = true })) do
+  for k, group in ipairs(groups.locations) do
     record.locations[k] = evidence.trace(doc, { name = group.name,
       iso = group[1].iso or json.null }, group, group[1])
   end
