@@ -16,8 +16,8 @@ function json.object(t) return setmetatable(t or {}, OBJECT) end
 --- Marks a table as a list; only needed where a reader of the code would wonder.
 function json.array(t) return setmetatable(t or {}, ARRAY) end
 
---- Marks a value that depends on the unit of offsets: written as what f(unit) gives.
-function json.deferred(f) return setmetatable({ f }, DEFERRED) end
+--- Marks a value that depends on the unit of offsets: written as what f(unit, a, b, c) gives.
+function json.deferred(f, a, b, c) return setmetatable({ f, a, b, c }, DEFERRED) end
 
 --- Decodes a text: the value, or nil, message and the byte (from 1) where it is wrong.
 json.decode = core.json_decode
@@ -37,7 +37,7 @@ end
 function json.encode(value, options)
   local unit = options and options.offsets or "codepoints"
   return core.json_encode(value, OBJECT, DEFERRED, function(one)
-    if type(one) == "table" then return one[1](unit) end
+    if type(one) == "table" then return one[1](unit, one[2], one[3], one[4]) end
     if view.is_view(one) then return view.object(one, unit) end
     return nil, "a userdata cannot be written as JSON"
   end)

@@ -96,7 +96,7 @@ local ENGINES = { ["gloss.tokenizer"] = token_stage, ["gloss.splitter"] = senten
 local BUILT_IN = { "news.zones", "news.dateline", "news.lists", "news.numerals", "news.numbers",
                    "news.time", "news.offices", "news.entities", "news.titles", "news.roles",
                    "news.acronyms", "news.quotation", "news.cues", "news.statements",
-                   "news.attribution", "news.quotes", "news.events.triggers", "news.triggers",
+                   "news.attribution", "news.quotes", "news.events.list", "news.triggers",
                    "news.modality", "news.events", "news.record", "newswire", "token",
                    "sentence", "paragraph", "line" }
 local ALIASES = { newswire = "gloss.news" }

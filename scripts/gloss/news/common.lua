@@ -45,14 +45,15 @@ function M.once(make)
   end
 end
 
---- Returns the last item of a list, in order of `first`, that begins before a byte, or nil.
+--- Returns the last item of a list, in order of `first`, that begins before a byte, or nil; and its
+-- place.
 function M.last_before(list, byte)
   local low, high = 0, #list
   while low < high do
     local middle = (low + high + 1) // 2
     if list[middle].first < byte then low = middle else high = middle - 1 end
   end
-  return list[low]
+  return list[low], low
 end
 
 --- Returns a string without outer white space, and with inner white space as single spaces.

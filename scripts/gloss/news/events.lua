@@ -12,10 +12,12 @@ local subject = require "gloss.news.quotes.subject"
 local function words_of(story, s)
   local layer, list = story.doc:layer "trigger", {}
   for _, c in ipairs(story:triggers(s)) do
-    local row = layer:within(c.first, c.last)
-    c.tells = row and layer:get(row, "pos") == c.pos and layer:get(row, "label") == c.type
-    local verb = not row and c.pos == "verb" and c.form ~= "base"
-    if c.type ~= "STATEMENT" and not s.m[c.i] and (c.tells or verb) then list[#list + 1] = c end
+    if c.type ~= "STATEMENT" and not s.m[c.i] then
+      local row = layer:within(c.first, c.last)
+      c.tells = row and layer:get(row, "pos") == c.pos and layer:get(row, "label") == c.type
+      local verb = not row and c.pos == "verb" and c.form ~= "base"
+      if c.tells or verb then list[#list + 1] = c end
+    end
   end
   return list
 end
@@ -69,16 +71,28 @@ local function read_sentence(story, s, events)
   end
 end
 
-local function add_statement(story, st, events)
+local function statement(story, st)
   local source = st.source
-  events[#events + 1] = { type = "STATEMENT", s = st.s, cue = st.cue,
-    participants = { source.name }, via =
-    source.attribution == "name" and "sentence" or "document", date = dates.of_statement(story, st),
-    factuality = "ACTUAL" }
+  return { type = "STATEMENT", s = st.s, cue = st.cue, participants = { source.name },
+    via = source.attribution == "name" and "sentence" or "document",
+    date = dates.of_statement(story, st), factuality = "ACTUAL" }
 end
 
 local function in_text_order(a, b)
   return a.cue.first < b.cue.first or a.cue.first == b.cue.first and a.type < b.type
+end
+
+-- Gives events and the statements of a story in text order, as both are.
+local function with_statements(story, events)
+  local all, k = {}, 1
+  for _, st in ipairs(story.statements) do
+    local told = statement(story, st)
+    while events[k] and in_text_order(events[k], told) do
+      all[#all + 1], k = events[k], k + 1
+    end
+    all[#all + 1] = told
+  end
+  return table.move(events, k, #events, #all + 1, all)
 end
 
 -- Numbers the groups of events that are one: e1, e2 ...
@@ -115,12 +129,8 @@ end
 local function run(doc)
   local story = story_of.of(doc)
   local events = {}
-  for row = 1, #story.reader.sentence do
-    local s = story:sentence(row)
-    if s.statements then read_sentence(story, s, events) end
-  end
-  for _, st in ipairs(story.statements) do add_statement(story, st, events) end
-  table.sort(events, in_text_order)
+  for s in story:sentences_with(doc:layer "trigger") do read_sentence(story, s, events) end
+  events = with_statements(story, events)
   link.link(story, events)
   number(events)
   local builder = doc:build("event", COLUMNS)

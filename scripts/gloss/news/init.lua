@@ -26,7 +26,7 @@ return gloss.pipeline {
   splitter = gloss.splitter { newlines = "wrap" },
   "token", "news.dateline", "news.zones", "sentence", "news.lists", "news.numerals", "news.time",
   "news.numbers", "news.offices", "news.entities", "news.titles", "news.roles", "news.acronyms",
-  "news.events.triggers", "news.quotation", "news.cues", "news.statements", "news.attribution",
+  "news.events.list", "news.quotation", "news.cues", "news.statements", "news.attribution",
   "news.quotes", "news.triggers", "news.modality", "news.events",
   output = output,
   pretty = function(doc, page, record)

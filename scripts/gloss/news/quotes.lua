@@ -3,7 +3,7 @@
 -- words that nobody is said to have said (a nickname, a title, distance).
 
 local common = require "gloss.news.common"
-local attribution = require "gloss.news.quotes.attribution"
+local settle = require "gloss.news.quotes.settle"
 local subject = require "gloss.news.quotes.subject"
 local story_of = require "gloss.news.quotes.story"
 
@@ -57,7 +57,7 @@ end
 
 -- The speaker of a quote inside a quote: the subject of the verb before it, inside the outer quote.
 local function nested_source(story, q, outer)
-  local s, i = story.reader:at(q.first)
+  local s, i = story:at(q.first)
   if not s then return nil end
   q.s, q.i = s, i
   local found
@@ -66,9 +66,8 @@ local function nested_source(story, q, outer)
   end
   if not found then return nil end
   local lo = 1
-  while lo < found.i and s.a[lo] <= outer.first do lo = lo + 1 end
-  local bare = setmetatable({ q = {} }, { __index = s })
-  local who = subject.before(bare, found.i, lo)
+  while lo < found.i and s:first_byte(lo) <= outer.first do lo = lo + 1 end
+  local who = subject.before(s:unquoted(), found.i, lo)
   if who and who.kind == "pron" and (who.word == "i" or who.word == "we") then
     return outer.source, found, "pron"
   end
@@ -116,7 +115,7 @@ local function run(doc)
     q.text = doc.text:sub(q.first, q.last)
     if not q.parent then outer[#outer + 1] = q end
   end
-  attribution.settle(story, outer)
+  settle.all(story, outer)
   local builder = doc:build("quote", columns(doc))
   local referents = doc:layer "referent"
   local previous

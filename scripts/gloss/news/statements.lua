@@ -12,7 +12,7 @@ local function run(doc)
     local subject = one.subject
     builder:add(one.cue.first, one.cue.last, { label = one.quoted and "INNER" or "OUTER",
       speaker = one.source.name, attribution = one.source.attribution,
-      subject = subject and one.s.a[subject.i] })
+      subject = subject and one.s:first_byte(subject.i) })
   end
   builder:seal()
 end

@@ -3,6 +3,7 @@
 -- those who take part say that it is none.
 
 local common = require "gloss.news.common"
+local nations = require "gloss.news.events.nations"
 local parties = require "gloss.news.events.parties"
 local subject = require "gloss.news.quotes.subject"
 local words = require "gloss.news.quotes.words"
@@ -110,7 +111,7 @@ function M.VISIT(story, s, c, found)
   if found then parties.add_person(event.participants, story, s, found) end
   if #event.participants == 0 and not (found and c.base == "visit") then return nil end
   if not place then return event end
-  local country = story:country(place.iso)
+  local country = nations.name(place.iso)
   event.place = country and places.joined and places[2].iso == place.iso and country or place.name
   if country and country ~= place.name and c.base:find "^visit" then
     parties.add(event.participants, country)
@@ -165,7 +166,7 @@ function M.ELECTION(story, s, c, found)
       event.iso = event.iso or m.iso
     end
   end
-  local country = story:country(event.iso or story:main_country())
+  local country = nations.name(event.iso or story.nations:main())
   if country then
     event.participants, event.place = { country }, country
   end
@@ -174,9 +175,9 @@ end
 
 -- The role that starts within a few tokens behind a trigger: its row, or nil.
 local function role_behind(story, s, c, reach)
-  local last = s.z[math.min(s.n, c.j + reach)]
-  for row in story.role:overlapping(s.z[c.j] + 1, math.max(last, s.z[c.j] + 1)) do
-    if story.role:first(row) > s.z[c.j] then return row end
+  local last = s:last_byte(math.min(s.n, c.j + reach))
+  for row in story.role:overlapping(c.last + 1, math.max(last, c.last + 1)) do
+    if story.role:first(row) > c.last then return row end
   end
 end
 

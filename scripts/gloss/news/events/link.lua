@@ -2,18 +2,26 @@
 -- with the same parties and no other date are one. An undated meeting takes the date of an earlier
 -- one whose parties' countries fit.
 
+local nations = require "gloss.news.events.nations"
+
 local M = {}
 
 local BACK = 200 -- events before one among which its likes are sought
 
-local function same_set(a, b)
-  if #a == 0 or #a ~= #b then return false end
-  local seen = {}
-  for _, name in ipairs(a) do seen[name] = true end
-  for _, name in ipairs(b) do
-    if not seen[name] then return false end
+-- Gives one string for the parties of an event, whatever their order, made once; "" for none.
+local function key_of(event)
+  if not event.key then
+    local names = table.move(event.participants, 1, #event.participants, 1, {})
+    table.sort(names)
+    event.key = table.concat(names, "\0")
   end
-  return true
+  return event.key
+end
+
+-- Gives the event of the same type that comes before one, if it is near enough to number k.
+local function one_before(events, event, k)
+  local j = event.previous
+  return j and j >= k - BACK and events[j] or nil
 end
 
 local function dates_fit(a, b)
@@ -61,33 +69,35 @@ local function lead_attack(story, events)
 end
 
 -- "The two sides agreed": the parties of an earlier event, countries rather than others.
-local function sides(story, events, k)
+local function sides(events, k)
   local others
   for j = k - 1, math.max(k - BACK, 1), -1 do
     local parties = events[j].participants
     if #parties >= 2 then
-      if story:is_country(parties[1]) and story:is_country(parties[2]) then return parties end
+      if nations.code(parties[1]) and nations.code(parties[2]) then return parties end
       others = others or parties
     end
   end
   return others
 end
 
--- The countries of an event's parties: those that are countries, and those that persons act for.
+-- The countries of an event's parties, as a set: those that are countries, and those that persons
+-- act for.
 local function countries_of(story, event)
-  local set, n = {}, 0
+  if event.countries then return event.countries end
+  local set = {}
   for _, name in ipairs(event.participants) do
-    local iso = story:is_country(name) or story:country_of(name)
-    if iso and not set[iso] then set[iso], n = true, n + 1 end
+    local iso = nations.code(name) or story.nations:of(name)
+    if iso then set[iso] = true end
   end
-  return set, n
+  event.countries = set
+  return set
 end
 
 local function fits(story, event, earlier)
-  local inner = countries_of(story, event)
-  local outer, n = countries_of(story, earlier)
-  if n == 0 then return false end
-  for iso in pairs(inner) do
+  local outer = countries_of(story, earlier)
+  if next(outer) == nil then return false end
+  for iso in next, countries_of(story, event) do
     if not outer[iso] then return false end
   end
   return true
@@ -95,31 +105,29 @@ end
 
 local function date_from_earlier(story, events, k)
   local event = events[k]
-  for j = k - 1, math.max(k - BACK, 1), -1 do
-    local earlier = events[j]
-    if earlier.type == "MEET" and earlier.date and earlier.factuality == event.factuality and
-      #event.participants > 0 and fits(story, event, earlier) then
+  local earlier = #event.participants > 0 and one_before(events, event, k)
+  while earlier do
+    if earlier.date and earlier.factuality == event.factuality and
+      fits(story, event, earlier) then
       event.date, event.via = earlier.date, "document"
       return
     end
+    earlier = one_before(events, earlier, k)
   end
 end
 
 local function antecedent(events, k)
   local event = events[k]
-  for j = k - 1, math.max(k - BACK, 1), -1 do
-    local earlier = events[j]
-    if earlier.type == event.type then
-      if same_set(event.participants, earlier.participants) and
-        dates_fit(event.date, earlier.date) and (event.factuality == earlier.factuality or
-        event.definite) then
-        return earlier
-      end
-      if event.definite and #event.participants == 0 and dates_fit(event.date, earlier.date) and
-        #earlier.participants > 0 then
-        return earlier
-      end
+  local key, definite = key_of(event), event.definite
+  local earlier = (key ~= "" or definite) and one_before(events, event, k)
+  while earlier do
+    local other = key_of(earlier)
+    local same = key == other and (event.factuality == earlier.factuality or definite)
+    if other ~= "" and (same or definite and key == "") and
+      dates_fit(event.date, earlier.date) then
+      return earlier
     end
+    earlier = one_before(events, earlier, k)
   end
 end
 
@@ -139,11 +147,13 @@ end
 --- Links the events of a story, in text order; sets participants, date, place and `group` (the
 -- first event that is the same).
 function M.link(story, events)
+  local last = {}
   lead_attack(story, events)
   for k, event in ipairs(events) do
+    event.previous, last[event.type] = last[event.type], k
     if event.type ~= "STATEMENT" then
       if event.sides and #event.participants == 0 then
-        event.participants = sides(story, events, k) or {}
+        event.participants = sides(events, k) or {}
         event.via = "document"
       end
       local earlier = not event.group and antecedent(events, k)

@@ -2,6 +2,7 @@
 -- place.
 
 local common = require "gloss.news.common"
+local nations = require "gloss.news.events.nations"
 local subject = require "gloss.news.quotes.subject"
 local words = require "gloss.news.quotes.words"
 
@@ -41,7 +42,7 @@ local function add_range(list, s, i, j)
 end
 
 -- "Norway and the Faroes": names before a subject that "and" or a comma joins to it.
-local function add_joined(list, story, s, i)
+local function add_joined(list, s, i)
   local k = i - 1
   while k > 1 do
     if words.determiner[s.w[k]] and not s.m[k] then k = k - 1 end
@@ -49,9 +50,7 @@ local function add_joined(list, story, s, i)
     if joint ~= "and" and joint ~= "," and joint ~= "-" then return end
     local mention = s.m[k - 1]
     if not mention or not PARTY[mention.label] then return end
-    if joint ~= "and" and not (story:is_country(mention.name) and story:is_country(list[1])) then
-      return
-    end
+    if joint ~= "and" and not (nations.code(mention.name) and nations.code(list[1])) then return end
     table.insert(list, 1, mention.name)
     k = k - 1
     while k > 0 and s.m[k] == mention do k = k - 1 end
@@ -60,7 +59,7 @@ end
 
 -- "Peru, Chile to settle claims": names behind a subject that "and" joins to it, or a comma
 -- between countries or in a headline.
-local function add_following(list, story, s, j)
+local function add_following(list, s, j)
   local name = s.m[j] and s.m[j].name
   local k = j + 1
   while s.w[k] == "and" or s.w[k] == "," do
@@ -70,7 +69,7 @@ local function add_following(list, story, s, j)
       mention, at = found and found.mention, found and found.j
     end
     if not mention or not PARTY[mention.label] then return end
-    local countries = story:is_country(name) and story:is_country(mention.name)
+    local countries = nations.code(name) and nations.code(mention.name)
     if s.w[k] == "," and s.zone ~= "headline" and not countries then return end
     add(list, mention.name)
     while s.m[at + 1] == mention do at = at + 1 end
@@ -88,14 +87,14 @@ function M.add_subject(list, story, s, found)
       add(own, who.name)
     else
       add_range(own, s, found.i, found.j)
-      if #own > 0 then add_joined(own, story, s, found.i) end
+      if #own > 0 then add_joined(own, s, found.i) end
     end
   else
     local who = story.people:resolve(s, found)
     if who then add(own, who.name) end
     if found.kind == "name" then
-      add_joined(own, story, s, found.i)
-      add_following(own, story, s, found.j)
+      add_joined(own, s, found.i)
+      add_following(own, s, found.j)
     end
   end
   for _, name in ipairs(own) do add(list, name) end

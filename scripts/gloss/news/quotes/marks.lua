@@ -10,48 +10,55 @@ local M = {}
 local OPEN, CLOSE = "\u{201C}", "\u{201D}"
 local MAX = 4000   -- bytes of the longest quote in one paragraph
 
--- The functions below see one piece of text (a paragraph, or the inside of a quote) and count its
--- bytes from 1: a search in the whole text would run past the piece each time.
+local MARKS = { { "\"", "straight" }, { OPEN, "open" }, { CLOSE, "close" }, { "``", "open" },
+                { "''", "close" } }
 
--- Finds the next double mark from `at`; returns its first and last byte, and "open", "close" or
--- "straight".
-local function next_mark(text, at)
-  while true do
-    local i = text:find("[\"\xE2`']", at)
-    if not i then return nil end
-    local byte = text:byte(i)
-    if byte == 34 then return i, i, "straight" end
-    local three, two = text:sub(i, i + 2), text:sub(i, i + 1)
-    if three == OPEN then return i, i + 2, "open" end
-    if three == CLOSE then return i, i + 2, "close" end
-    if two == "``" then return i, i + 1, "open" end
-    if two == "''" then return i, i + 1, "close" end
-    at = i + 1
+-- Makes a function that finds the next double mark of a text from a byte on, which never goes back:
+-- its first and last byte, and "open", "close" or "straight"; nil behind the last one.
+local function finder(text)
+  local from, to, best = { 0, 0, 0, 0, 0 }, {}, 1
+  return function(at)
+    if from[best] < at then
+      best = 1
+      for k, mark in ipairs(MARKS) do
+        if from[k] < at then
+          from[k], to[k] = text:find(mark[1], at, true)
+          from[k] = from[k] or math.huge
+        end
+        if from[k] < from[best] then best = k end
+      end
+    end
+    if from[best] < math.huge then return from[best], to[best], MARKS[best][2] end
   end
 end
 
--- A straight mark opens where white space, a bracket or a dash stands before it and none behind it.
-local function may_open(text, i)
-  local before, behind = i > 1 and text:sub(i - 1, i - 1) or " ", text:sub(i + 1, i + 1)
-  return before:find "[%s%(%[%-/\x93\x94\x98\x9C]" ~= nil and not behind:find "^%s" and behind ~= ""
+-- Tells whether a straight mark opens in text[first..last]: white space, a bracket or a dash stands
+-- before it and none behind it.
+local function may_open(text, i, first, last)
+  if i > first and not text:find("^[%s%(%[%-/\x93\x94\x98\x9C]", i - 1) then return false end
+  return i < last and not text:find("^%s", i + 1)
 end
 
--- Adds the double quotes of one paragraph; returns where one starts that stays open, or nil.
-local function double_quotes(text, add)
-  local start, at = nil, 1
-  while true do
-    local i, j, kind = next_mark(text, at)
-    if not i then break end
-    if kind == "open" or kind == "straight" and not start and may_open(text, i) then
+-- Adds the double quotes of a paragraph; returns where one starts that stays open, or nil.
+local function double_quotes(text, next_mark, paragraph, add)
+  local start, last = nil, paragraph.last
+  local i, j, kind = next_mark(paragraph.first)
+  while i and i <= last do
+    local opens = kind == "open" or kind == "straight" and not start
+      and may_open(text, i, paragraph.first, last)
+    if opens then
       start = start or i
     elseif start and kind ~= "open" and j - start > 1 then
       if j - start < MAX then add(start, j) end
       start = nil
     end
-    at = j + 1
+    i, j, kind = next_mark(j + 1)
   end
   return start
 end
+
+-- The functions for single marks see one piece of text (a paragraph, or the inside of a quote) and
+-- count its bytes from 1: a search in the whole text would run past the piece each time.
 
 local SINGLE_OPEN, SINGLE_CLOSE = "\u{2018}", "\u{2019}"
 
@@ -75,13 +82,14 @@ end
 
 -- Adds the single quotes of a piece of text.
 local function single_quotes(text, add)
+  if not (text:find("'", 1, true) or text:find(SINGLE_OPEN, 1, true)) then return end
   local at = 1
   while true do
     local i = text:find("['\xE2]", at)
     if not i then return end
     local mark = text:sub(i, i) == "'" and "'" or text:sub(i, i + 2)
     local closing = mark == "'" and "'" or SINGLE_CLOSE
-    local opens = (mark == "'" or mark == SINGLE_OPEN) and may_open(text, i) and
+    local opens = (mark == "'" or mark == SINGLE_OPEN) and may_open(text, i, 1, #text) and
       text:find("^[%w\xC3-\xD4]", i + #mark)
     local j = opens and single_close(text, i + #mark, closing)
     if j and j - i > 3 then
@@ -105,15 +113,15 @@ end
 -- Adds the double quotes of all paragraphs; one that stays open counts if the next goes on with it.
 local function all_double(text, paragraphs, quotes)
   local pending
+  local next_mark = finder(text)
   for p, paragraph in ipairs(paragraphs) do
     local first, last = paragraph.first, paragraph.last
-    local piece, base = text:sub(first, last), first - 1
-    local i, _, kind = next_mark(piece, 1)
-    local continued = pending and i == 1 and kind ~= "close" and pending or nil
+    local i, _, kind = next_mark(first)
+    local continued = pending and i == first and kind ~= "close" and pending or nil
     if continued then quotes[#quotes + 1] = continued end
     local known = #quotes
-    local start = double_quotes(piece, adder(quotes, p, base))
-    pending = start and { first = base + start, last = last, paragraph = p, open = true } or nil
+    local start = double_quotes(text, next_mark, paragraph, adder(quotes, p, 0))
+    pending = start and { first = start, last = last, paragraph = p, open = true } or nil
     local head = quotes[known + 1] or pending
     if head and head.first == first then head.continues = continued end
   end

@@ -2,6 +2,7 @@
 -- before. Persons are looked for sentence by sentence backwards; the subject of a sentence comes
 -- first.
 
+local bodies = require "gloss.news.quotes.bodies"
 local common = require "gloss.news.common"
 local words = require "gloss.news.quotes.words"
 
@@ -10,10 +11,8 @@ M.__index = M
 
 local REACH = 14        -- sentences back that he or she may reach
 local GROUP_REACH = 3   -- and they, for unnamed sources
+local STORY = { body = true, headline = true, subhead = true }
 
--- Bodies any organisation may be called; others need the noun in the organisation's name.
-local ANY_BODY = common.set [[company firm group bank business corporation maker retailer
-  manufacturer organisation organization]]
 local PLURAL = common.set "police people men women families troops media"
 local INDEFINITE = common.set "a an one another some any each every both"
 
@@ -48,27 +47,47 @@ local function index_offices(self)
   end
 end
 
---- Makes the resolver over a reader of sentences.
-function M.new(reader)
-  local self = setmetatable({ doc = reader.doc, reader = reader, by_text = {}, by_word = {},
-    gender = {}, bodies = {}, by_row = {}, subjects = {}, names = {} }, M)
-  index_offices(self)
-  local sentence = reader.sentence
-  for _, mention in ipairs(reader.mentions) do
-    local row = sentence:within(mention.first, mention.last)
-    local zone = reader.zone:within(mention.first, mention.last)
-    local label = zone and reader.zone:get(zone, "label")
-    if row and (label == "body" or label == "headline" or label == "subhead") then
-      if mention.label == "PER" and mention.who then
-        self.by_row[row] = self.by_row[row] or {}
-        table.insert(self.by_row[row], mention)
-        self.names[mention.who] = mention.name
-      elseif mention.label == "ORG" then
-        self.bodies[#self.bodies + 1] = mention
-      end
+--- Tells whether a span lies in a sentence of the story: of headline or body.
+function M:told(first, last)
+  local reader = self.reader
+  local zone = reader.zone:within(first, last)
+  return zone and STORY[reader.label[zone]] and reader.sentence:within(first, last) ~= nil or false
+end
+
+-- Notes the names of the people whom the story names, by referent.
+local function read_names(self)
+  local names = self.doc:layer("referent"):column "name"
+  for _, first, last, label, who in self.reader.entity:each("label", "referent") do
+    if label == "PER" and who and not self.names[who] and self:told(first, last) then
+      self.names[who] = names[who]
     end
   end
+end
+
+--- Makes the resolver over a reader of sentences; `lead` is the row of the story's first sentence.
+function M.new(reader, lead)
+  local self = setmetatable({ doc = reader.doc, reader = reader, lead = lead, by_text = {},
+    by_word = {}, gender = {}, by_row = {}, subjects = {}, names = {} }, M)
+  self.bodies = bodies.new(self)
+  index_offices(self)
+  read_names(self)
   return self
+end
+
+-- Gives the mentions of people in a sentence.
+local function people_in(self, row)
+  local list = self.by_row[row]
+  if list then return list end
+  list = {}
+  self.by_row[row] = list
+  local reader = self.reader
+  local first, last = reader.sentence:first(row), reader.sentence:last(row)
+  if not self:told(first, last) then return list end
+  for k in reader.entity:covered(first, last) do
+    local mention = reader.mentions[k]
+    if mention.label == "PER" and mention.who then list[#list + 1] = mention end
+  end
+  return list
 end
 
 -- The gender a referent's forename tells, where the lists of names agree on one.
@@ -105,7 +124,7 @@ function M:person(word, byte)
     if r < row and subject and fits(self, subject, gender) then
       return self:found(subject, gender)
     end
-    for _, mention in ipairs(self.by_row[r] or {}) do
+    for _, mention in ipairs(people_in(self, r)) do
       if mention.first < byte and fits(self, mention, gender) and
         not inside_quote(self, mention) then
         return self:found(mention, gender)
@@ -124,37 +143,6 @@ function M:note(row, mention)
   if mention.label == "PER" and mention.who then self.subjects[row] = mention end
 end
 
--- Is an organisation called that where it is named: "state company Acme", "Acme, a mining company"?
-local function described(self, mention, word)
-  local text = self.doc.text
-  local before = text:sub(math.max(1, mention.first - 40), mention.first - 1):lower()
-  if (before:match "([%w%-]+%s+[%w%-]*)%s*$" or ""):find(word, 1, true) then return true end
-  local aside = text:sub(mention.last + 1,
-    mention.last + 80):lower():match "^[^,%w]*,%s+an?%s+([^,%.]*)"
-  return aside ~= nil and aside:find("%f[%a]" .. word .. "%f[%A]") ~= nil
-end
-
---- Gives the organisation that "it" or "the company" at a byte means: the last one described so, or
--- named so, or for words that fit any the last one.
-function M:body(word, byte)
-  local agency = self.doc:layer "dateline"
-  local own = #agency > 0 and agency:get(1, "agency") or nil
-  local last, called
-  for _, mention in ipairs(self.bodies) do
-    if mention.first >= byte then break end
-    if mention.name ~= own then
-      local named = common.lower(mention.name):find(word, 1, true)
-      if word ~= "it" and (named or described(self, mention, word)) then called = mention end
-      if ANY_BODY[word] or word == "it" then last = mention end
-    end
-  end
-  if called and last and last.first > called.first and last.name ~= called.name and
-    word == "company" then
-    return last
-  end
-  return called or last
-end
-
 -- The person whose title or role is a text, or has a word as its head: the last one before a byte;
 -- with `anywhere` the only one of the story, who may be named later.
 local function by_office(self, word, text, byte, anywhere)
@@ -166,17 +154,23 @@ local function by_office(self, word, text, byte, anywhere)
   return last and last.who or anywhere and list.only or nil
 end
 
+-- Indexes the people by the words of their names: a referent, or false where several have one.
+local function index_parts(self)
+  local parts = {}
+  for who, name in next, self.names do
+    for part in name:gmatch "[^ ]+" do
+      if parts[part] == nil then parts[part] = who
+      elseif parts[part] ~= who then parts[part] = false end
+    end
+  end
+  return parts
+end
+
 -- The only person one of whose names is a word with a capital: "Bounthong" of Bounthong Sisavath.
 local function by_part(self, text)
   if not text:find "^%u%S*$" then return nil end
-  local found
-  for who, name in pairs(self.names) do
-    if (" " .. name .. " "):find(" " .. text .. " ", 1, true) then
-      if found then return nil end
-      found = who
-    end
-  end
-  return found
+  self.parts = self.parts or index_parts(self)
+  return self.parts[text] or nil
 end
 
 -- A noun phrase as the name of an unnamed source.
@@ -194,20 +188,20 @@ function M:resolve(s, subject)
     return { name = subject.mention.name, who = subject.mention.who, attribution = "name",
       mention = subject.mention }
   end
-  local byte, word = s.a[subject.i], subject.word
+  local byte, word = s:first_byte(subject.i), subject.word
   local mention
   if subject.kind == "pron" then
     if words.singular[word] then mention = self:person(word, byte)
     elseif word == "they" and self.group and s.row - self.group.row <= GROUP_REACH then
       return { name = self.group.name, attribution = "pron" }
     elseif word == "it" or word == "they" then
-      mention = self:body("it", byte)
+      mention = self.bodies:before("it", byte)
     end
     if not mention then return nil end
     self:note(s.row, mention)
     return { name = mention.name, who = mention.who, attribution = "pron", mention = mention }
   end
-  local text = common.plain(self.doc.text:sub(s.a[subject.i], s.z[subject.j]))
+  local text = common.plain(self.doc.text:sub(byte, s:last_byte(subject.j)))
   local who = by_part(self, text)
   if who then return { name = self.names[who], who = who, attribution = "name" } end
   local headline = s.zone == "headline"
@@ -219,7 +213,7 @@ function M:resolve(s, subject)
     end
   end
   if not INDEFINITE[subject.determiner or ""] and words.body[word] and subject.determiner then
-    mention = self:body(word, byte)
+    mention = self.bodies:before(word, byte)
   end
   if mention then
     return { name = mention.name, who = mention.who, attribution = "nom", mention = mention }

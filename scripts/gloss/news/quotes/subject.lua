@@ -31,7 +31,7 @@ end
 local function is_comma(s, i)
   local w = s.w[i]
   if w == "," or w == "--" or w == "\u{2014}" then return true end
-  return (w == "-" or w == "\u{2013}") and i > 1 and s.a[i] > s.z[i - 1] + 1
+  return (w == "-" or w == "\u{2013}") and i > 1 and s:first_byte(i) > s:last_byte(i - 1) + 1
 end
 
 -- Tokens that may stand between a subject and its verb.

@@ -5,32 +5,26 @@ local json = require "gloss.json"
 
 local M = {}
 
-local function pairs_of(doc, spans)
-  return json.deferred(function(unit)
-    local out = {}
-    for k, span in ipairs(spans) do out[k] = { doc:offsets(span.first, span.last, unit) } end
-    return json.array(out)
-  end)
+local function offsets(unit, doc, first, last) return { doc:offsets(first, last, unit) } end
+
+local function offsets_of(unit, doc, spans)
+  local out = {}
+  for k, span in ipairs(spans) do out[k] = offsets(unit, doc, span.first, span.last) end
+  return json.array(out)
 end
 
---- Gives `at` for a list of {first, last}.
-function M.at(doc, spans)
-  return pairs_of(doc, spans)
-end
-
---- Gives the offsets of the sentence around a span, or null.
-function M.sentence(doc, span)
+-- Gives the offsets of the sentence around a span, or null.
+local function sentence_of(doc, span)
   local sentence = doc:layer "sentence"
   local row = sentence:within(span.first, span.last)
   if not row then return json.null end
-  local first, last = sentence:first(row), sentence:last(row)
-  return json.deferred(function(unit) return { doc:offsets(first, last, unit) } end)
+  return json.deferred(offsets, doc, sentence:first(row), sentence:last(row))
 end
 
 --- Adds at, sentence, rule and via to a fact found at spans; `row` is {rule=, via=}.
 function M.trace(doc, fact, spans, row)
-  fact.at = M.at(doc, spans)
-  fact.sentence = spans[1] and M.sentence(doc, spans[1]) or json.null
+  fact.at = json.deferred(offsets_of, doc, spans)
+  fact.sentence = spans[1] and sentence_of(doc, spans[1]) or json.null
   fact.rule, fact.via = row.rule or json.null, row.via or json.null
   return fact
 end
@@ -47,11 +41,13 @@ function M.ledger(doc)
     local spans, values = {}, json.array {}
     for _, row in ipairs(rows) do
       local value = row[column]
-      if value and not spans[value] then
-        spans[value] = {}
+      local list = value and spans[value]
+      if list then
+        list[#list + 1] = row
+      elseif value then
+        spans[value] = { row }
         values[#values + 1] = value
       end
-      if value then table.insert(spans[value], row) end
     end
     table.sort(values)
     for _, value in ipairs(values) do self:add(field, value, spans[value], spans[value][1]) end

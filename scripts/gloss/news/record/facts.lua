@@ -9,20 +9,18 @@ local M = {}
 
 -- Gives the rows of a layer as {first, last, row, text, rule, via} and the columns it has of these.
 local function rows_of(doc, name, columns)
-  local out, layer, present = {}, doc:layer(name), { "rule", "via" }
+  local out, layer, text = {}, doc:layer(name), doc.text
+  local rule, via, present = layer:column "rule", layer:column "via", {}
   for _, column in ipairs(columns) do
-    if layer:has(column) then present[#present + 1] = column end
+    if layer:has(column) then present[#present + 1] = layer:column(column) end
   end
-  local step, state, row = layer:each(table.unpack(present))
-  while true do
-    local values = table.pack(step(state, row))
-    row = values[1]
-    if not row then return out end
-    local fact = { row = row, first = values[2], last = values[3] }
-    for i, column in ipairs(present) do fact[column] = values[i + 3] end
-    fact.text = common.squeeze(doc.text:sub(fact.first, fact.last))
+  for row, first, last in layer:each() do
+    local fact = { row = row, first = first, last = last, rule = rule[row], via = via[row],
+                   text = common.squeeze(text:sub(first, last)) }
+    for _, column in ipairs(present) do fact[column.name] = column[row] end
     out[row] = fact
   end
+  return out
 end
 
 local function or_null(value)
@@ -130,11 +128,13 @@ function M.events(doc, record, ledger)
   local ids, spans, order, sources = ids_of(record), {}, {}, {}
   for _, e in ipairs(rows_of(doc, "event", names)) do
     local key = e.event_id or e
-    if not spans[key] then
-      spans[key] = {}
-      order[#order + 1] = { e, key }
+    local list = spans[key]
+    if list then
+      list[#list + 1] = e
+    else
+      spans[key] = { e }
+      order[#order + 1] = e
     end
-    table.insert(spans[key], e)
     for _, name in ipairs(e.participants) do
       if name:find "^anon:" and not sources[name] then
         sources[name] = true
@@ -143,8 +143,9 @@ function M.events(doc, record, ledger)
       end
     end
   end
-  for k, pair in ipairs(order) do record.events[k] = event_fact(doc, pair[1], spans[pair[2]],
-    ids) end
+  for k, e in ipairs(order) do
+    record.events[k] = event_fact(doc, e, spans[e.event_id or e], ids)
+  end
 end
 
 return M

@@ -4,44 +4,45 @@
 local common = require "gloss.news.common"
 local evidence = require "gloss.news.record.evidence"
 local json = require "gloss.json"
+local nations = require "gloss.news.events.nations"
 
 local M = {}
 
 local STORY = { headline = true, subhead = true, body = true }
 
-local function zone_of(doc, first, last)
+local function told(doc, mention)
   local zone = doc:layer "zone"
-  local row = zone:within(first, last)
-  return row and zone:get(row, "label") or "body"
+  local row = zone:within(mention.first, mention.last)
+  return not row or STORY[zone:get(row, "label")]
 end
 
--- Reads the mentions: {first, last, label, name, iso, who, rule, via, zone}, in text order.
+-- Reads the mentions: {first, last, label, name, iso, who, rule, via}, in text order.
 local function read_mentions(doc)
-  local referents, names = doc:layer "referent", {}
-  for row, name in referents:each "name" do names[row] = name end
-  local out = {}
-  for _, first, last, label, ref, iso, who, rule, via in
+  local names, text, out = doc:layer("referent"):column "name", doc.text, {}
+  for row, first, last, label, ref, iso, who, rule, via in
     doc:layer("entity"):each("label", "ref", "iso", "referent", "rule", "via") do
-    out[#out + 1] = { first = first, last = last, label = label, iso = iso, who = who, rule = rule,
-      via = via,
-      name = who and names[who] or ref or common.plain(doc.text:sub(first, last)),
-        zone = zone_of(doc, first, last) }
+    out[row] = { first = first, last = last, label = label, iso = iso, who = who, rule = rule,
+      via = via, name = who and names[who] or ref or common.plain(text:sub(first, last)) }
   end
   return out
 end
 
--- Groups mentions by name, in order of first mention; `keep(mention)` chooses.
-local function by_name(mentions, keep)
-  local groups, index = {}, {}
+local FIELD = { ORG = "organisations", ["MISC-EVENT"] = "named_events", GPE = "locations",
+                LOC = "locations" }
+
+-- Groups mentions by field and name, in order of first mention: {name=, the mentions}.
+local function by_name(mentions)
+  local groups = { organisations = {}, named_events = {}, locations = {} }
+  local index = { organisations = {}, named_events = {}, locations = {} }
   for _, mention in ipairs(mentions) do
-    if keep(mention) then
-      local group = index[mention.name]
-      if not group then
-        group = { name = mention.name, spans = {}, head = mention }
-        index[mention.name] = group
-        groups[#groups + 1] = group
-      end
-      group.spans[#group.spans + 1] = mention
+    local field, name = FIELD[mention.label], mention.name
+    local group = field and index[field][name]
+    if group then
+      group[#group + 1] = mention
+    elseif field then
+      group = { name = name, mention }
+      index[field][name] = group
+      table.insert(groups[field], group)
     end
   end
   return groups
@@ -52,21 +53,6 @@ local function add_unique(list, value)
     if other == value then return end
   end
   list[#list + 1] = value
-end
-
--- Makes a function (first, last) that gives the country of a title or role: of the place or
--- nationality inside it, or right before it; first must not go back.
-local function countries_of(mentions)
-  local from = 1
-  return function(first, last)
-    while mentions[from] and mentions[from].last < first - 2 do from = from + 1 end
-    for k = from, #mentions do
-      local mention = mentions[k]
-      local inside = mention.first >= first and mention.last <= last
-      if mention.iso and (inside or mention.last == first - 2) then return mention.iso end
-      if mention.first > last then return nil end
-    end
-  end
 end
 
 local function status_of(row, text)
@@ -100,7 +86,7 @@ local function people_of(doc, mentions)
   local list, by_who = {}, {}
   local referents = doc:layer "referent"
   for _, mention in ipairs(mentions) do
-    if mention.label == "PER" and mention.who and STORY[mention.zone] then
+    if mention.label == "PER" and mention.who and told(doc, mention) then
       local person = by_who[mention.who]
       if not person then
         local who = mention.who
@@ -112,7 +98,8 @@ local function people_of(doc, mentions)
         list[#list + 1] = { fact = person, spans = {}, row = mention }
         person.entry = list[#list]
       end
-      table.insert(person.entry.spans, mention)
+      local spans = person.entry.spans
+      spans[#spans + 1] = mention
     end
   end
   for _, entry in ipairs(list) do entry.fact.entry = nil end
@@ -131,7 +118,7 @@ end
 --- Fills people and positions.
 function M.people(doc, record, mentions)
   local list, by_who = people_of(doc, mentions)
-  local country_in = countries_of(mentions)
+  local country_in = nations.at(doc:layer "entity")
   local offices = read_offices(doc, "title")
   for _, office in ipairs(read_offices(doc, "role")) do offices[#offices + 1] = office end
   table.sort(offices, function(a, b)
@@ -156,18 +143,18 @@ end
 
 --- Fills organisations, named_events, locations and countries; ledger takes their evidence.
 function M.places(doc, record, mentions, ledger)
-  record.organisations, record.named_events = json.array {}, json.array {}
-  for _, field in ipairs { { "organisations", "ORG" }, { "named_events", "MISC-EVENT" } } do
-    for _, group in ipairs(by_name(mentions, function(m) return m.label == field[2] end)) do
-      table.insert(record[field[1]], group.name)
-      ledger:add(field[1], group.name, group.spans, group.head)
+  local groups = by_name(mentions)
+  for _, field in ipairs { "organisations", "named_events" } do
+    record[field] = json.array {}
+    for k, group in ipairs(groups[field]) do
+      record[field][k] = group.name
+      ledger:add(field, group.name, group, group[1])
     end
   end
   record.locations = json.array {}
-  for k, group in ipairs(by_name(mentions, function(m) return m.label == "GPE" or
-    m.label == "LOC" end)) do
-    record.locations[k] = evidence.trace(doc, { name = group.name, iso = group.head.iso or
-      json.null }, group.spans, group.head)
+  for k, group in ipairs(groups.locations) do
+    record.locations[k] = evidence.trace(doc, { name = group.name,
+      iso = group[1].iso or json.null }, group, group[1])
   end
   record.countries = ledger:collect("countries", mentions, "iso")
 end

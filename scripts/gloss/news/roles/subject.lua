@@ -31,7 +31,7 @@ local function last_person(reader, row)
       local mention = ending(s, k)
       if mention then
         found = mention
-        local first = s.at[mention.first]
+        local first = s:at(mention.first)
         if closed.says[s.w[k + 1]] or closed.says[s.w[(first or k) - 1]] then speaker = mention end
       end
     end

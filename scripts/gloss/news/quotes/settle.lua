@@ -8,8 +8,8 @@ local M = {}
 
 -- The tokens of a sentence that a quote's first and last bytes are in.
 local function place(story, q)
-  local s, a = story.reader:at(q.first)
-  local z, b = story.reader:at(q.last)
+  local s, a = story:at(q.first)
+  local z, b = story:at(q.last)
   q.s, q.i, q.z, q.j = s, a, z, b
   return s ~= nil and z ~= nil
 end
@@ -60,7 +60,7 @@ local function implicit(story, q, before)
     local s = story:sentence(row)
     for k = 1, s.n do
       if words.singular[s.w[k]] and not s.q[k] then
-        mention = story.people:person(s.w[k], s.a[k])
+        mention = story.people:person(s.w[k], s:first_byte(k))
         if mention then return { name = mention.name, who = mention.who } end
       end
     end
@@ -92,7 +92,7 @@ end
 
 --- Settles the outer quotes of a story, in order: sets s, i, z, j (sentence and token of first and
 -- last mark), source, cue, position, attribution, group, and at_start.
-function M.settle(story, quotes)
+function M.all(story, quotes)
   local groups, before = { n = 0 }, nil
   for _, q in ipairs(quotes) do
     if place(story, q) then
