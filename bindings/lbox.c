@@ -249,13 +249,15 @@ gloss_str lbox_checkstr(lua_State *L, int index) {
   return text;
 }
 
+int lbox_is_name(gloss_str text) {
+  return text.size > 0 && strlen(text.data) == text.size &&
+         gloss_utf8_check(text, NULL) == GLOSS_OK;
+}
+
 const char *lbox_checkname(lua_State *L, int index, const char *what) {
-  size_t size;
-  const char *name = luaL_checklstring(L, index, &size);
-  if (size == 0 || strlen(name) != size ||
-      gloss_utf8_check((gloss_str){name, size}, NULL) != GLOSS_OK)
-    luaL_argerror(L, index, lua_pushfstring(L, "no name for a %s", what));
-  return name;
+  gloss_str name = lbox_checkstr(L, index);
+  if (!lbox_is_name(name)) luaL_argerror(L, index, lua_pushfstring(L, "no name for a %s", what));
+  return name.data;
 }
 
 void *lbox_buffer(lua_State *L, size_t n, size_t size) {

@@ -81,7 +81,8 @@ int lbox_data_error(lua_State *L, gloss_status status, const gloss_error *err);
 void lbox_try(lua_State *L, gloss_status status, const gloss_error *err);
 
 gloss_str lbox_checkstr(lua_State *L, int index);
-const char *lbox_checkname(lua_State *L, int index, const char *what); /* no NUL, not empty */
+int lbox_is_name(gloss_str text); /* of a Lua string: UTF-8, not empty, no NUL inside */
+const char *lbox_checkname(lua_State *L, int index, const char *what);
 void *lbox_buffer(lua_State *L, size_t n, size_t size); /* pushed; checked n * size */
 
 /* As lua_getfield, without metamethods: no foreign code runs while objects are in hand. */

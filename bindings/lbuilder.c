@@ -48,6 +48,8 @@ static void add_column(lua_State *L, const char *name, const lspec *spec) {
   uint32_t column;
   gloss_status status =
       gloss_builder_column(self->box.object, name, spec->type, spec->list, spec->target, &column);
+  if (status == GLOSS_ERANGE)
+    luaL_error(L, "a layer has no more than %d columns", (int)GLOSS_PARTS_MAX);
   if (status == GLOSS_EARG) luaL_error(L, "column \"%s\" refers to another document", name);
   lbox_try(L, status, NULL);
   if (spec->target != NULL) {
@@ -67,12 +69,21 @@ static int by_name(const void *a, const void *b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Gives the name of a column that is the key at index. */
+static const char *check_key(lua_State *L, int index) {
+  size_t size = 0;
+  const char *name = lua_type(L, index) == LUA_TSTRING ? lua_tolstring(L, index, &size) : NULL;
+  if (name == NULL) luaL_error(L, "columns are named by strings");
+  if (!lbox_is_name((gloss_str){name, size})) luaL_error(L, "no name for a column");
+  return name;
+}
+
 /* Collects the string keys of the table at index, in bytewise order so that columns have one order,
 ** into a pushed buffer. The table keeps the strings. */
 static const char **sorted_keys(lua_State *L, int index, size_t *count) {
   size_t n = 0, i = 0;
   for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
-    if (lua_type(L, -2) != LUA_TSTRING) luaL_error(L, "columns are named by strings");
+    check_key(L, -2);
     n++;
   }
   const char **keys = lbox_buffer(L, n, sizeof *keys);
@@ -191,8 +202,7 @@ static int check_values(lua_State *L, int values, int columns) {
   int fresh = 0;
   for (lua_pushnil(L); lua_next(L, values); lua_pop(L, 1)) {
     lspec spec;
-    if (lua_type(L, -2) != LUA_TSTRING) luaL_error(L, "columns are named by strings");
-    const char *name = lbox_checkname(L, -2, "column");
+    const char *name = check_key(L, -2);
     int at = lua_gettop(L), known = find_column(L, columns, name);
     if (known)
       unpack(L, lua_tointeger(L, -1), &spec);

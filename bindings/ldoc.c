@@ -154,6 +154,17 @@ void ldoc_fill(lua_State *L, gloss_doc *doc) {
   tell_size(L, lstate_get(L), gloss_doc_text(doc).size);
 }
 
+/* Returns nil and why a pair cannot be set; raises for want of memory. */
+static int fail_meta(lua_State *L, gloss_status status) {
+  lbox_try(L, status == GLOSS_ENOMEM ? status : GLOSS_OK, NULL);
+  lua_pushnil(L);
+  if (status == GLOSS_ERANGE)
+    lua_pushfstring(L, "more than %d metadata", (int)GLOSS_PARTS_MAX);
+  else
+    lua_pushstring(L, status == GLOSS_EARG ? "metadata without a key" : "metadata is not UTF-8");
+  return 2;
+}
+
 /* Copies the table of metadata at `index` into a document. */
 static gloss_status set_all_meta(lua_State *L, int index, gloss_doc *doc) {
   luaL_checktype(L, index, LUA_TTABLE);
@@ -199,12 +210,7 @@ int ldoc_new(lua_State *L) {
   remember(L);
   if (!lua_isnil(L, 2) && lbox_getfield(L, 2, "meta") != LUA_TNIL) {
     status = set_all_meta(L, lua_gettop(L), doc);
-    if (status == GLOSS_EUTF8) {
-      lua_pushnil(L);
-      lua_pushliteral(L, "metadata is not UTF-8");
-      return 2;
-    }
-    lbox_try(L, status, NULL);
+    if (status != GLOSS_OK) return fail_meta(L, status);
   }
   lua_pushvalue(L, at);
   tell_size(L, state, text.size);
@@ -226,14 +232,15 @@ static int set_meta(lua_State *L) {
   gloss_str key = lbox_checkstr(L, 2), value = lbox_checkstr(L, 3);
   luaL_argcheck(L, key.size > 0, 2, "empty key");
   gloss_status status = gloss_doc_set_meta(doc, key, value);
-  if (status == GLOSS_EUTF8) {
-    gloss_error err = {status, 0, "metadata is not UTF-8"};
-    size_t bad;
-    if (gloss_utf8_check(key, &bad) == GLOSS_OK) gloss_utf8_check(value, &bad);
-    err.offset = bad;
-    return lbox_data_error(L, status, &err);
+  size_t bad = 0;
+  if (status == GLOSS_EUTF8 && gloss_utf8_check(key, &bad) == GLOSS_OK)
+    gloss_utf8_check(value, &bad);
+  if (status != GLOSS_OK) {
+    int results = fail_meta(L, status);
+    if (status != GLOSS_EUTF8) return results;
+    lua_pushinteger(L, (lua_Integer)bad + 1);
+    return results + 1;
   }
-  lbox_try(L, status, NULL);
   lua_pushboolean(L, 1);
   return 1;
 }

@@ -50,8 +50,7 @@ static const char *const *column_names(lua_State *L, size_t *n) {
   const char **names = lbox_buffer(L, *n, sizeof *names);
   for (size_t i = 0; i < *n; i++) {
     names[i] = strings[i].data;
-    if (strings[i].size == 0 || strlen(names[i]) != strings[i].size)
-      luaL_error(L, "columns[%d] is no name", (int)i + 1);
+    if (!lbox_is_name(strings[i])) luaL_error(L, "columns[%d] is no name", (int)i + 1);
     lvalue_check_column_name(L, names[i]);
   }
   return names;

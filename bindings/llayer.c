@@ -63,6 +63,8 @@ void llayer_bind(lua_State *L, int doc) {
   if (status == GLOSS_EEXIST)
     luaL_error(L, "there is already a layer \"%s\"", gloss_layer_name(layer));
   if (status == GLOSS_EARG) luaL_error(L, "layer of another document");
+  if (status == GLOSS_ERANGE)
+    luaL_error(L, "a document has no more than %d layers", (int)GLOSS_PARTS_MAX);
   lbox_try(L, status, NULL);
 }
 

@@ -80,6 +80,7 @@ gloss_status gloss_builder_column(gloss_builder *builder, const char *name, glos
     *column = (uint32_t)i;
     return GLOSS_EEXIST;
   }
+  if (builder->n_columns >= GLOSS_PARTS_MAX) return GLOSS_ERANGE;
   if (gloss__grow(alloc_of(builder), (void **)&builder->columns, &builder->columns_room,
                   builder->n_columns + 1, sizeof *builder->columns)) {
     return GLOSS_ENOMEM;

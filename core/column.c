@@ -57,6 +57,7 @@ gloss_status gloss__column_new(gloss_layer *layer, const char *name, gloss_type 
   gloss_status status = gloss__column_check(doc, name, type, target);
   if (status) return status;
   if (gloss__column_find(layer, name)) return GLOSS_EEXIST;
+  if (layer->n_columns >= GLOSS_PARTS_MAX) return GLOSS_ERANGE;
   if (gloss__mul(n_values, gloss__type_size(type), &size) ||
       gloss__mul((size_t)layer->count + 1, sizeof(uint32_t), &offsets_size) ||
       gloss__grow(alloc, (void **)&layer->columns, &layer->columns_room, layer->n_columns + 1,
@@ -129,6 +130,7 @@ static const char *reason(gloss_status status) {
   switch (status) {
   case GLOSS_EEXIST: return "there is one of that name";
   case GLOSS_ETYPE: return "unknown type, or reference and target do not go together";
+  case GLOSS_ERANGE: return "a layer has no more than 4096";
   case GLOSS_EARG: return "no name, no values, or a target of another document";
   default: return "out of memory";
   }

@@ -197,6 +197,7 @@ gloss_status gloss_doc_set_meta(gloss_doc *doc, gloss_str key, gloss_str value) 
   const gloss_alloc *alloc = gloss__pool_alloc(doc->pool);
   gloss__pair *pair = find_meta(doc, key);
   char *key_copy, *value_copy;
+  if (!pair && doc->n_meta >= GLOSS_PARTS_MAX) return GLOSS_ERANGE;
   if (copy_str(alloc, value, &value_copy)) return GLOSS_ENOMEM;
   if (pair) {
     gloss__free(alloc, pair->value, pair->value_size);
@@ -256,6 +257,7 @@ void gloss__doc_adopt(gloss_doc *doc, gloss_layer *layer) {
 gloss_status gloss_doc_bind(gloss_doc *doc, gloss_layer *layer) {
   if (layer->doc != doc || !layer->sealed) return GLOSS_EARG;
   if (gloss_doc_layer(doc, layer->name)) return GLOSS_EEXIST;
+  if (doc->n_bound >= GLOSS_PARTS_MAX) return GLOSS_ERANGE;
   if (gloss__grow(gloss__pool_alloc(doc->pool), (void **)&doc->bound, &doc->bound_room,
                   doc->n_bound + 1, sizeof *doc->bound)) {
     return GLOSS_ENOMEM;

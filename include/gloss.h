@@ -29,6 +29,7 @@ extern "C" {
 
 #define GLOSS_NONE UINT32_MAX /* no row; also the largest text in bytes */
 #define GLOSS_HASH_VERSION 2  /* of gloss_fold and gloss_hash together */
+#define GLOSS_PARTS_MAX 4096u /* metadata or bound layers of a document, columns of a layer */
 
 typedef enum gloss_status {
   GLOSS_OK = 0,
@@ -353,7 +354,9 @@ gloss_status gloss_doc_meta_at(const gloss_doc *doc, uint32_t index, gloss_str *
                                gloss_str *value);
 
 /* Sets or replaces a metadata value; both are UTF-8.
-**   returns  GLOSS_OK, GLOSS_EARG for an empty key, GLOSS_EUTF8, GLOSS_ENOMEM */
+**   returns  GLOSS_OK, GLOSS_EARG for an empty key, GLOSS_EUTF8, GLOSS_ERANGE when there are
+**            GLOSS_PARTS_MAX, GLOSS_ENOMEM
+**   cost     O(keys) */
 gloss_status gloss_doc_set_meta(gloss_doc *doc, gloss_str key, gloss_str value);
 
 /* Converts n offsets into the text from one unit to another.
@@ -375,7 +378,7 @@ gloss_str gloss_doc_string(const gloss_doc *doc, uint32_t symbol);
 /* Binds a layer to its document under the layer's name; the document then owns it, and the caller's
 ** references keep counting as references to the document.
 **   returns  GLOSS_OK, GLOSS_EEXIST if a layer of that name is bound, GLOSS_EARG for a layer of
-**            another document, GLOSS_ENOMEM */
+**            another document, GLOSS_ERANGE when there are GLOSS_PARTS_MAX, GLOSS_ENOMEM */
 gloss_status gloss_doc_bind(gloss_doc *doc, gloss_layer *layer);
 
 /* Returns the layer bound under a name, or NULL; borrowed. */
@@ -409,8 +412,8 @@ gloss_status gloss_layer_column_at(gloss_layer *layer, uint32_t index, gloss_col
 /* Adds a column to a sealed layer; values (and offsets of a list) are copied.
 ** A layer that a column refers to is owned by the document from then on, bound or not.
 **   returns  GLOSS_OK, GLOSS_EEXIST, GLOSS_ETYPE for an unknown type or a ref without a target,
-**            GLOSS_ERANGE for offsets that fall or a reference past its target's rows,
-**            GLOSS_EARG for a target of another document, GLOSS_ENOMEM */
+**            GLOSS_ERANGE for offsets that fall, a reference past its target's rows or more than
+**            GLOSS_PARTS_MAX columns, GLOSS_EARG for a target of another document, GLOSS_ENOMEM */
 gloss_status gloss_layer_add_column(gloss_layer *layer, const gloss_column *column,
                                     gloss_error *err);
 
@@ -428,7 +431,7 @@ void gloss_builder_free(gloss_builder *builder);
 **   target   the layer a ref column refers to; NULL otherwise
 **   column   receives the number the set functions take
 **   returns  GLOSS_OK, GLOSS_EEXIST (*column is then the one there is), GLOSS_ETYPE, GLOSS_EARG,
-**            GLOSS_ENOMEM */
+**            GLOSS_ERANGE when there are GLOSS_PARTS_MAX, GLOSS_ENOMEM */
 gloss_status gloss_builder_column(gloss_builder *builder, const char *name, gloss_type type,
                                   int list, gloss_layer *target, uint32_t *column);
 

@@ -112,7 +112,10 @@ describe("a builder", function()
     raises('a free span is no row', b.add, b, 1, 3, { f = doc:span(1, 2) })
     raises('a list counts from 1', b.add, b, 1, 3, { f = { a = 1 } })
     raises('named by strings', b.add, b, 1, 3, { "x" })
-    raises('no name', b.add, b, 1, 3, { [""] = 1 })
+    for _, name in ipairs { "", "a\0b", "\xFF" } do
+      raises('no name for a column', b.add, b, 1, 3, { [name] = 1 })
+      raises('no name for a column', doc.build, doc, "x", { [name] = "integer" })
+    end
     raises('table expected', b.add, b, 1, 3, "x")
     assert.are.equal(1, #b)
     local layer = b:seal()

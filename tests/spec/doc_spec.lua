@@ -38,11 +38,27 @@ describe("gloss.doc", function()
 
   it("gives nil and a message for a bad date, id or metadata", function()
     for _, options in ipairs { { ref_date = "2023-02-29" }, { ref_date = "soon" }, { id = "\xFF" },
-                               { meta = { a = "\xFF" } } } do
+                               { meta = { a = "\xFF" } }, { meta = { [""] = "a" } } } do
       local d, why = gloss.doc("x", options)
       assert.is_nil(d)
       assert.is_string(why)
     end
+  end)
+
+  it("holds a bounded number of metadata and layers", function()
+    local meta = {}
+    for i = 1, 4096 do meta["key" .. i] = "v" end
+    local d = gloss.doc("x", { meta = meta })
+    assert.same({ nil, "more than 4096 metadata" }, { d:set_meta("more", "v") })
+    for i = 1, 4096 do d:build("layer" .. i):seal() end
+    raises("no more than 4096 layers", function() d:build("more"):seal() end)
+    raises("no more than 4096 columns", d.build, d, "more", (function()
+      local columns = { more = "symbol" }
+      for key in pairs(meta) do columns[key] = "symbol" end
+      return columns
+    end)())
+    meta.more = "v"
+    assert.same({ nil, "more than 4096 metadata" }, { gloss.doc("x", { meta = meta }) })
   end)
 
   it("raises for a wrong program", function()

@@ -1,4 +1,6 @@
 /* test_doc.c -- documents: text, options, metadata, positions, symbols, and who keeps whom. */
+#include <stdio.h>
+
 #include "support.h"
 
 static gloss_status make(gloss_doc **doc, gloss_str text, const gloss_doc_options *options,
@@ -87,6 +89,39 @@ static void dates(void **state) {
     assert_str(from, "dateline");
     gloss_doc_unref(doc);
   }
+}
+
+/* Writes the i-th of many names. */
+static gloss_str numbered(char *name, size_t room, unsigned i) {
+  return (gloss_str){name, (size_t)snprintf(name, room, "name%u", i)};
+}
+
+static void bounded(void **state) {
+  (void)state;
+  gloss_doc *doc = make_doc("x");
+  gloss_builder *builder;
+  gloss_layer *layer;
+  gloss_error err;
+  char name[16];
+  uint32_t column;
+  assert_status(gloss_builder_new(&builder, doc, "layer", 1), GLOSS_OK);
+  for (unsigned i = 0; i <= GLOSS_PARTS_MAX; i++) {
+    gloss_str key = numbered(name, sizeof name, i);
+    gloss_status expected = i < GLOSS_PARTS_MAX ? GLOSS_OK : GLOSS_ERANGE;
+    assert_status(gloss_doc_set_meta(doc, key, str("v")), expected);
+    assert_status(gloss_builder_column(builder, name, GLOSS_U8, 0, NULL, &column), expected);
+    layer = make_layer(doc, name, NULL, 0);
+    assert_status(gloss_doc_bind(doc, layer), expected);
+    gloss_layer_unref(layer);
+  }
+  assert_status(gloss_doc_set_meta(doc, str("name0"), str("w")), GLOSS_OK);
+  assert_status(gloss_builder_seal(builder, &layer, NULL, NULL), GLOSS_OK);
+  gloss_column one_more = {.name = "more", .type = GLOSS_U8};
+  assert_status(gloss_layer_add_column(layer, &one_more, &err), GLOSS_ERANGE);
+  assert_string_equal(err.message, "column more: a layer has no more than 4096");
+  gloss_layer_unref(layer);
+  gloss_builder_free(builder);
+  gloss_doc_unref(doc);
 }
 
 static void metadata(void **state) {
@@ -271,11 +306,16 @@ static void date_without_memory(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(texts),          cmocka_unit_test(options),
-      cmocka_unit_test(dates),          cmocka_unit_test(metadata),
-      cmocka_unit_test(positions),      cmocka_unit_test(symbols),
-      cmocka_unit_test(binding),        cmocka_unit_test(references),
-      cmocka_unit_test(without_memory), cmocka_unit_test(date_without_memory)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(texts),
+                                     cmocka_unit_test(options),
+                                     cmocka_unit_test(dates),
+                                     cmocka_unit_test(metadata),
+                                     cmocka_unit_test(bounded),
+                                     cmocka_unit_test(positions),
+                                     cmocka_unit_test(symbols),
+                                     cmocka_unit_test(binding),
+                                     cmocka_unit_test(references),
+                                     cmocka_unit_test(without_memory),
+                                     cmocka_unit_test(date_without_memory)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
