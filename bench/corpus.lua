@@ -76,6 +76,27 @@ harness.report("the same as lines of a file, -j 1", 1500 * #text,
 harness.report("the same as lines of a gz, -j 1", 1500 * #text,
   run "names.lua all.txt.gz --in lines -j 1")
 
+-- Small documents: what a document costs beside its text.
+do
+  local flat, parts, lines, size = (story:gsub("\n", " ")):rep(2), {}, {}, 0
+  os.execute(("mkdir %s/small"):format(folder))
+  for i = 1, 20000 do
+    local part = flat:sub(1, 2000 + i * 7919 % 2000):gsub("[\x80-\xFF]+$", "")
+    parts[i] = ('{"id":"d%d","text":"%s"}\n'):format(i, (part:gsub('[\\"]', "\\%0")))
+    lines[i], size = part .. "\n", size + #part
+    if i <= 5000 then write(("small/%05d.txt"):format(i), part) end
+  end
+  write("small.jsonl", table.concat(parts))
+  write("small.txt", table.concat(lines))
+  local empty = run "names.lua line.txt --limit 1"   -- the program's start
+  for _, input in ipairs { "small.txt --in lines", "small.jsonl", "small" } do
+    local share = input == "small" and 4 or 1
+    local seconds = run("names.lua " .. input) - empty
+    harness.report("the same, 2 to 4 KB a document, " .. input, size / share, seconds)
+    print(("  %.1f us a document"):format(seconds / 20000 * share * 1e6))
+  end
+end
+
 -- A gz that packs as text does, to half its size or less: read as it is, and behind zcat.
 do
   local words, random = {}, require "gloss.random"()

@@ -300,6 +300,20 @@ static int layers(lua_State *L) {
   return 1;
 }
 
+/* doc:row_count([known]) -> the rows of the layers bound after the first `known`; how many layers
+** there are */
+static int row_count(lua_State *L) {
+  gloss_doc *doc = gloss_lua_checkdoc(L, 1);
+  lua_Integer known = luaL_optinteger(L, 2, 0), rows = 0;
+  luaL_argcheck(L, known >= 0 && known <= UINT32_MAX, 2, "no count of layers");
+  uint32_t i = (uint32_t)known;
+  gloss_layer *layer;
+  for (; (layer = gloss_doc_layer_at(doc, i)) != NULL; i++) rows += gloss_layer_count(layer);
+  lua_pushinteger(L, rows);
+  lua_pushinteger(L, i);
+  return 2;
+}
+
 static int build(lua_State *L) {
   lbuilder_new(L, 0);
   return 1;
@@ -454,6 +468,7 @@ void ldoc_open(lua_State *L) {
                                      {"layer", layer_of},
                                      {"find", find},
                                      {"layers", layers},
+                                     {"row_count", row_count},
                                      {"build", build},
                                      {"relation", relation},
                                      {"bind", bind},

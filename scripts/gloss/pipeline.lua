@@ -106,30 +106,25 @@ function Pipeline:prepare()
   self.prepared = true
 end
 
--- Adds to counts[i] the rows of `made`, or else of the layers bound past `known`.
-local function count_rows(counts, i, doc, known, made)
-  local names = doc:layers()
-  local rows = counts[i] or 0
-  if made then rows = rows + #doc:layer(made) end
-  for k = known + 1, made and 0 or #names do rows = rows + #doc:layer(names[k]) end
-  counts[i] = rows
-  return #names
-end
-
 --- Runs the stages on a document and returns it; `self.current` names the stage that raised.
 --   counts  if given, counts[i] grows by the annotations stage i made
 --   after   if given, called with i when stage i has run
 function Pipeline:run(doc, counts, after)
   self:prepare()
   self.environment:start(doc.id)
-  local known = counts and #doc:layers() or 0
+  local _, known = doc:row_count()
   for i, one in ipairs(self.stages) do
     self.current = one.name
     local set = self.sets[i]
     if not set then one.run(doc) elseif set.first == i then set.engine:run(doc) end
     stage.bind_empty(one, doc)
     if after then after(i) end
-    if counts then known = count_rows(counts, i, doc, known, set and one.makes[1]) end
+    if counts then
+      local rows
+      rows, known = doc:row_count(known)
+      if set then rows = #doc:layer(one.makes[1]) end
+      counts[i] = (counts[i] or 0) + rows
+    end
   end
   self.current = nil
   return doc

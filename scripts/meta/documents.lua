@@ -37,6 +37,10 @@ function doc:layer(name) end
 function doc:find(name) end
 ---@return string[] # names of the bound layers, in order of binding
 function doc:layers() end
+---How many rows the layers have that were bound after the first `known`, and how many layers there are.
+---@param known integer? 0 unless given
+---@return integer rows, integer layers
+function doc:row_count(known) end
 ---@param name string
 ---@param columns table<string, gloss.column_spec>?
 ---@return gloss.builder

@@ -93,6 +93,7 @@ do   -- a small corpus: lines, some of them bad, and texts
     program.write(folder, ("texts/%02d.txt"):format(i), ("text %d "):format(i):rep(i))
   end
   program.write(folder, "few.jsonl", table.concat(lines, "", 1, 12))
+  program.write(folder, "some.jsonl", table.concat(lines, "", 1, 100))
 end
 
 local CASES = {
@@ -100,9 +101,9 @@ local CASES = {
     files = { "out.jsonl", "out.jsonl.errors.jsonl" } },
   { name = "tables", script = "tables.lua", out = "out/",
     files = { "out/docs.csv", "out/words.csv", "out.errors.jsonl" } },
-  { name = "reduced", script = "reduced.lua", out = "out/",
+  { name = "reduced", script = "reduced.lua", out = "out/", inputs = "some.jsonl texts",
     files = { "out/docs.csv", "out/words.csv", "out.errors.jsonl" } },
-  { name = "database", script = "reduced.lua", out = "out.sqlite",
+  { name = "database", script = "reduced.lua", out = "out.sqlite", inputs = "some.jsonl",
     files = { "out.sqlite.errors.jsonl" }, database = "out.sqlite" },
   { name = "brat", script = "layers.lua", out = "out/", more = "-f brat", inputs = "few.jsonl",
     folder = "out", files = { "out/documents.csv", "out.errors.jsonl" } },

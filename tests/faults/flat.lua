@@ -1,11 +1,12 @@
--- flat.lua -- memory over a corpus: flat over a million small documents, bounded over a file of
--- 1 GB of lines; a document of 200 MB is refused, or done when it is allowed.
+-- flat.lua -- memory over a corpus: flat over a million small documents, plain and packed, to JSON
+-- Lines, a folder of CSV and a database; bounded over a file of 1 GB of lines, plain and packed; a
+-- document of 200 MB is refused, or done when it is allowed.
 --
 --   lua5.4 tests/faults/flat.lua [DOCUMENTS [MEGABYTES]]     from the root; needs $GLOSS_PROGRAM
 local program = require "support.program"
 
 local N, MEGABYTES = tonumber(arg[1] or 1000000), tonumber(arg[2] or 1000)
-local folder = program.folder()
+local folder = program.folder(true)
 local good = true
 
 local function check(ok, ...)
@@ -20,9 +21,10 @@ local function resident(pid)
   return tonumber(text:match "VmRSS:%s*(%d+)"), tonumber(text:match "RssAnon:%s*(%d+)")
 end
 
--- Runs the program; of the supervisor and its worker each, the private kilobytes over time.
+-- Runs the program; of the supervisor and its worker each, the private kilobytes over time, as
+-- long as there is a worker.
 local function watch(words)
-  local handle = assert(io.popen(("cd '%s' && { '%s' run counts %s >out 2>err & echo $!; wait $!; "
+  local handle = assert(io.popen(("cd '%s' && { '%s' run %s >out 2>err & echo $!; wait $!; "
     .. "echo code $? >&2; } 2>code"):format(folder, program.path, words)))
   local pid = handle:read "l"
   local series = { {}, {} }
@@ -30,7 +32,7 @@ local function watch(words)
     local children = io.open(("/proc/%s/task/%s/children"):format(pid, pid))
     local worker = children and children:read "a":match "%d+"
     if children then children:close() end
-    for i, id in ipairs { pid, worker } do
+    for i, id in ipairs(worker and { pid, worker } or {}) do
       local _, own = resident(id)
       if own then table.insert(series[i], own) end
     end
@@ -46,16 +48,30 @@ do
     file:write(('{"id":"d%d","text":"One of many small documents, number %d."}\n'):format(i, i))
   end
 end
-local _
-local series, code = watch "many.jsonl"
-for i, name in ipairs { "supervisor", "worker" } do
-  local list = series[i]
-  local warm = #list // 5 + 1
-  local growth = (list[#list] - list[warm]) / (N * (1 - warm / #list) / 1000)
-  check(code == 0 and growth <= 1, "%d documents, %s: %d KB when warm, %d KB in the end, %.3f KB a "
-    .. "thousand documents", N, name, list[warm], list[#list], growth)
+program.write(folder, "tables.lua", [[
+return require "gloss".pipeline { "token", tables = {
+  docs = { columns = { "id", "size" }, rows = function(doc, emit)
+    emit { id = doc.id, size = #doc.text }
+  end },
+  words = { columns = { "id", "word" }, rows = function(doc, emit)
+    emit { id = doc.id, word = doc:layer "token"[1].text }
+  end } } }
+]])
+os.execute(("gzip -1k '%s/many.jsonl'"):format(folder))
+for _, words in ipairs { "counts many.jsonl", "counts many.jsonl.gz",
+                         "tables.lua many.jsonl -o tables/", "counts many.jsonl -o out.sqlite" } do
+  local series, code = watch(words)
+  assert(#series[2] > 0, "the run is over too soon")
+  for i, name in ipairs { "supervisor", "worker" } do
+    local list = series[i]
+    local warm = #list // 5 + 1
+    local growth = (list[#list] - list[warm]) / (N * (1 - warm / #list) / 1000)
+    check(code == 0 and growth <= 1, "%s, %d documents, %s: %d KB when warm, %d KB in the end, "
+      .. "%.3f KB a thousand documents", words, N, name, list[warm], list[#list], growth)
+  end
+  os.execute(("cd '%s' && rm -rf out out.* tables"):format(folder))
 end
-os.remove(folder .. "/many.jsonl")
+os.execute(("rm '%s'/many.*"):format(folder))
 
 do
   local file <close> = assert(io.open(folder .. "/lines.txt", "wb"))
@@ -63,14 +79,17 @@ do
   local block = line:rep(1000000 // #line)
   for _ = 1, MEGABYTES do file:write(block) end
 end
-local started = os.time()
-series, code = watch "lines.txt --in lines"
-table.sort(series[1])
-table.sort(series[2])
-check(code == 0 and series[2][#series[2]] < 64 << 10, "%d MB of lines in %d s: at most %d KB in "
-  .. "the supervisor, %d KB in a worker", MEGABYTES, os.time() - started, series[1][#series[1]],
-  series[2][#series[2]])
-os.remove(folder .. "/lines.txt")
+os.execute(("gzip -1k '%s/lines.txt'"):format(folder))
+for _, name in ipairs { "lines.txt", "lines.txt.gz" } do
+  local started = os.time()
+  local series, code = watch(("counts %s --in lines"):format(name))
+  table.sort(series[1])
+  table.sort(series[2])
+  check(code == 0 and series[2][#series[2]] < 64 << 10, "%s, %d MB of lines in %d s: at most %d KB "
+    .. "in the supervisor, %d KB in a worker", name, MEGABYTES, os.time() - started,
+    series[1][#series[1]], series[2][#series[2]])
+end
+os.execute(("rm '%s'/lines.*"):format(folder))
 
 local size
 do
@@ -78,9 +97,10 @@ do
   for i = 1, 4500000 do file:write(("A sentence that says %d things. All so.\n"):format(i)) end
   size = file:seek "end" // 1000000
 end
-_, code = watch "large.txt"
+local _, code = watch "counts large.txt"
 check(code == 3, "a document of %d MB: %s", size, program.read(folder .. "/err"):match "[^\n]*")
-series, code = watch "large.txt --max-document 1G --memory 8G --timeout 300"
+local series
+series, code = watch "counts large.txt --max-document 1G --memory 8G --timeout 300"
 table.sort(series[2])
 check(code == 0, "when it may be so large: done, at most %d MB in the worker: %s",
   series[2][#series[2]] // 1024, program.read(folder .. "/out"):match "[^\n]*")
