@@ -248,9 +248,10 @@ int lmap_new(lua_State *L); /* core.normalize(text, options) */
 /* ---- lpattern.c ---- */
 int lpattern_new(lua_State *L); /* core.phase {...} */
 
-/* ---- lworker.c, lfile.c, lcoroutine.c ---- */
-int lworker_supervise(lua_State *L); /* core.supervise {...} */
+/* ---- lsupervise.c, lworker.c, lfile.c, lcoroutine.c ---- */
+int lsupervise(lua_State *L); /* core.supervise {...} */
 void lworker_open(lua_State *L);
+void lfile_open(lua_State *L);
 extern const luaL_Reg lfile_functions[], lsqlite_functions[];
 int larchive_new(lua_State *L); /* core.archive(path, raw) */
 void larchive_open(lua_State *L);
