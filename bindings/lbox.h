@@ -276,6 +276,7 @@ void lrows_open(lua_State *L);
 /* ---- functions of gloss.core ---- */
 int ldoc_new(lua_State *L);
 int ljson_decode(lua_State *L);
+int ljson_plain(lua_State *L, gloss_str text); /* ljsonplain.c: pushes its value if it is plain */
 int ljson_encode(lua_State *L);  /* ljsonwrite.c */
 void ljson_open(lua_State *L);   /* sets core.null, core.array; the core table is on top */
 void lsystem_open(lua_State *L); /* sets core.program, core.datadir */
