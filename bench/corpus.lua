@@ -1,8 +1,9 @@
--- corpus.lua -- whole runs of the program: throughput by the number of workers, from files and from
--- JSON Lines, and what supervision costs a document.
+-- corpus.lua -- whole runs of the program: throughput by the number of workers, from files, from
+-- JSON Lines and from streams, and what supervision costs a document.
 
 local core = require "gloss".core
 local harness = require "bench.harness"
+local json = require "gloss".json
 
 local program = os.getenv "GLOSS_PROGRAM"
 local folder = os.tmpname()
@@ -43,6 +44,19 @@ for i = 1, copies do write(("stories/%04d.txt"):format(i), story) end
 local one, two = run "newswire --json stories -j 1", run "newswire --json stories -j 2"
 harness.report("newswire, -j 1", copies * #story, one)
 harness.report("newswire, -j 2", copies * #story, two)
+print(("  %.2f x -j 1"):format(one / two))
+do   -- one packed file, of texts that differ
+  local lines, lead = {}, {}
+  for i = 1, copies do
+    for k = 1, 40 do lead[k] = ("%x"):format(i * k * 2654435761 % (1 << 28)) end
+    lines[i] = ('{"text":%s}\n'):format(json.encode(table.concat(lead, " ") .. "\n\n" .. story))
+  end
+  write("stories.jsonl", table.concat(lines))
+end
+assert(os.execute(("cd %s && gzip stories.jsonl"):format(folder)))
+one, two = run "newswire stories.jsonl.gz -j 1", run "newswire stories.jsonl.gz -j 2"
+harness.report("newswire, JSON Lines in one gz, -j 1", copies * #story, one)
+harness.report("newswire, JSON Lines in one gz, -j 2", copies * #story, two)
 print(("  %.2f x -j 1"):format(one / two))
 
 write("names.lua", [[
@@ -135,4 +149,27 @@ local seconds = best(function()
 end)
 print(("supervision of a document with 2 KB of output, worker and supervisor: %.2f us"):format(
   seconds / n * 1e6))
+
+-- The same documents as a stream: what the reader gives comes to the worker by slots.
+local given = os.clock()
+core.supervise { tasks = 1, streams = { 1 }, channels = { sink }, work = function(worker)
+  local number, _, part = worker:next()
+  while number do
+    if part == "read" then
+      local k = 0
+      while worker:piece(function()
+        k = k + 1
+        if k <= n then return record end
+      end) do end
+      worker:send(true)
+    else
+      while worker:document(function()
+        if not worker:take() then return "none" end
+        worker:write(1, record)
+      end, error) ~= "none" do end
+    end
+    number, _, part = worker:next()
+  end
+end }
+print(("of one out of a stream, supervisor alone: %.2f us"):format((os.clock() - given) / n * 1e6))
 os.execute("rm -rf " .. folder)

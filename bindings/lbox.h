@@ -249,9 +249,10 @@ int lmap_new(lua_State *L); /* core.normalize(text, options) */
 /* ---- lpattern.c ---- */
 int lpattern_new(lua_State *L); /* core.phase {...} */
 
-/* ---- lworker.c, lfile.c, lcoroutine.c ---- */
-int lworker_supervise(lua_State *L); /* core.supervise {...} */
+/* ---- lsupervise.c, lworker.c, lfile.c, lcoroutine.c ---- */
+int lsupervise(lua_State *L); /* core.supervise {...} */
 void lworker_open(lua_State *L);
+void lfile_open(lua_State *L);
 extern const luaL_Reg lfile_functions[], lsqlite_functions[];
 int larchive_new(lua_State *L); /* core.archive(path, raw) */
 void larchive_open(lua_State *L);
@@ -276,6 +277,7 @@ void lrows_open(lua_State *L);
 /* ---- functions of gloss.core ---- */
 int ldoc_new(lua_State *L);
 int ljson_decode(lua_State *L);
+int ljson_plain(lua_State *L, gloss_str text); /* ljsonplain.c: pushes its value if it is plain */
 int ljson_encode(lua_State *L);  /* ljsonwrite.c */
 void ljson_open(lua_State *L);   /* sets core.null, core.array; the core table is on top */
 void lsystem_open(lua_State *L); /* sets core.program, core.datadir */

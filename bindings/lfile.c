@@ -1,5 +1,6 @@
 /* lfile.c -- what runs over a corpus ask of files: core.spool keeps what can be read only once in a
-** file without a name, which processes forked later may each open anew; core.sync, core.checksum. */
+** file without a name, which processes forked later may each open anew; core.input reads it as it
+** comes; core.sync, core.checksum. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -107,6 +108,86 @@ static int spool(lua_State *L) {
   return 1;
 }
 
+/* ---- Inputs that are read as they come ---- */
+
+static int *check_input(lua_State *L) {
+  int *fd = luaL_checkudata(L, 1, "gloss.input");
+  luaL_argcheck(L, *fd >= 0, 1, "input is closed");
+  return fd;
+}
+
+/* core.input(file) -> what reads a pipe, or standard input ("-"), as it comes, in a process forked
+** later; or the path of what is a file; or nil and why not */
+static int input(lua_State *L) {
+  const char *file = luaL_checkstring(L, 1), *why = NULL;
+  int standard = strcmp(file, "-") == 0;
+  if (standard && is_fresh_file(0)) {
+    lua_pushliteral(L, "/proc/self/fd/0");
+    return 1;
+  }
+  int *fd = lua_newuserdatauv(L, sizeof *fd, 0);
+  *fd = -1;
+  luaL_setmetatable(L, "gloss.input");
+  if (standard) {
+    why = refusal(0);
+    if (why == NULL && (*fd = fcntl(0, F_DUPFD_CLOEXEC, 3)) < 0) why = strerror(errno);
+  } else {
+    *fd = open_stream(file, &why);
+  }
+  return why != NULL ? fail(L, why) : 1;
+}
+
+/* input:read(n) -> at most n bytes, as many as there are; nil at the end, with why when it cannot be
+** read */
+static int read_input(lua_State *L) {
+  int fd = *check_input(L);
+  lua_Integer most = luaL_checkinteger(L, 2);
+  luaL_argcheck(L, most >= 1 && most <= 1 << 30, 2, "out of bounds");
+  luaL_Buffer buffer;
+  char *bytes = luaL_buffinitsize(L, &buffer, (size_t)most);
+  ssize_t n;
+  do {
+    n = read(fd, bytes, (size_t)most);
+  } while (n < 0 && errno == EINTR && !lstate_get(L)->stop);
+  if (n < 0) return fail(L, strerror(errno));
+  if (n == 0) return 0;
+  luaL_pushresultsize(&buffer, (size_t)n);
+  return 1;
+}
+
+/* input:waits() -> whether read() would wait */
+static int input_waits(lua_State *L) {
+  struct pollfd one = {*check_input(L), POLLIN, 0};
+  lua_pushboolean(L, poll(&one, 1, 0) == 0);
+  return 1;
+}
+
+/* input:close() */
+static int close_input(lua_State *L) {
+  int *fd = luaL_checkudata(L, 1, "gloss.input");
+  if (*fd >= 0) close(*fd);
+  *fd = -1;
+  return 0;
+}
+
+static int index_input(lua_State *L) {
+  return lbox_member(L) == LBOX_METHOD ? 1 : lbox_no_member(L, "input");
+}
+
+void lfile_open(lua_State *L) {
+  static const luaL_Reg methods[] = {{"read", read_input},
+                                     {"waits", input_waits},
+                                     {"close", close_input},
+                                     {NULL, NULL}},
+                        metamethods[] = {{"__index", index_input},
+                                         {"__gc", close_input},
+                                         {"__close", close_input},
+                                         {NULL, NULL}};
+  lbox_type(L, "gloss.input", metamethods, (const luaL_Reg *const[]){methods, NULL}, NULL);
+}
+
+/* ---- The rest ---- */
+
 /* core.redirect_input(path) -> true when standard input now is that file; or nil and why not */
 static int redirect_input(lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
@@ -156,6 +237,10 @@ static int journal(lua_State *L) {
   return 2;
 }
 
-const luaL_Reg lfile_functions[] = {{"spool", spool},     {"redirect_input", redirect_input},
-                                    {"sync", sync_path},  {"checksum", checksum},
-                                    {"journal", journal}, {NULL, NULL}};
+const luaL_Reg lfile_functions[] = {{"spool", spool},
+                                    {"input", input},
+                                    {"sync", sync_path},
+                                    {"redirect_input", redirect_input},
+                                    {"checksum", checksum},
+                                    {"journal", journal},
+                                    {NULL, NULL}};

@@ -18,7 +18,7 @@ static const luaL_Reg functions[] = {{"doc", ldoc_new},
                                      {"rows", lrows_new},
                                      {"json_decode", ljson_decode},
                                      {"json_encode", ljson_encode},
-                                     {"supervise", lworker_supervise},
+                                     {"supervise", lsupervise},
                                      {"xpcall", lcoroutine_xpcall},
                                      {"archive", larchive_new},
                                      {"nearest", lname_core_nearest},
@@ -73,6 +73,7 @@ static void open_types(lua_State *L) {
   lrows_open(L);
   lfrequency_open(L);
   lworker_open(L);
+  lfile_open(L);
   larchive_open(L);
 }
 

@@ -1,4 +1,5 @@
-/* ljson.c -- core.json_decode, by jansson: its checks of UTF-8 and depth (2048), our Lua values.
+/* ljson.c -- core.json_decode, by jansson: its checks of UTF-8 and depth (2048), our Lua values. What
+** is plain never gets there (ljsonplain.c).
 ** Integers that Lua holds stay integers, larger ones become floats, null is core.null. */
 #include <errno.h>
 #include <jansson.h>
@@ -134,6 +135,7 @@ int ljson_decode(lua_State *L) {
   size_t first, bad, before = 0, size;
   gloss_str text = check_part(L, &first);
   if (gloss_utf8_check(text, &bad) != GLOSS_OK) return fail(L, "bad UTF-8", first + bad);
+  if (ljson_plain(L, text)) return 1;
   lbox *box = lbox_push(L, &json_class, 0);
   json_t *value = json_loadb(text.data, text.size, FLAGS, &error);
   if (value == NULL && json_error_code(&error) == json_error_numeric_overflow) {

@@ -15,6 +15,7 @@
 
 #include "runnerjournal.h"
 #include "runnerprogress.h"
+#include "runnerreading.h"
 
 enum { PIECE = 1 << 18, HELD = 64 << 20 };
 #define GRACE UINT64_C(450000000) /* from the signal that a document is overdue to the kill */
@@ -34,8 +35,10 @@ typedef struct worker {
 typedef struct runner {
   run_job *job;
   run_board *boards;
-  worker workers[RUN_JOBS];
+  worker workers[RUN_JOBS + 1];
+  unsigned n; /* workers; one more than jobs, the reader, when there are streams */
   run_window window;
+  run_reading *reading;   /* NULL: none */
   run_journal *journal;   /* NULL: none */
   sigset_t signals, held; /* the mask while polling and writing; what is held back otherwise */
 } runner;
@@ -44,14 +47,17 @@ static volatile sig_atomic_t caught;
 
 static void on_signal(int number) { caught = number; }
 
+static int is_reader(const runner *r, const worker *w) { return w == &r->workers[r->job->jobs]; }
+
 /* ---- Workers ---- */
 
 /* In the child: closes what is the supervisor's and does orders until there are none. */
 static void be_worker(const runner *r, const worker *self, int fd, pid_t parent) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(1);
-  for (unsigned i = 0; i < r->job->jobs; i++)
+  for (unsigned i = 0; i < r->n; i++)
     if (r->workers[i].pid != 0 && &r->workers[i] != self) close(r->workers[i].fd);
+  if (is_reader(r, self)) prctl(PR_SET_NAME, "gloss reader");
   signal(SIGINT, SIG_IGN);
   signal(SIGTERM, SIG_DFL);
   sigprocmask(SIG_SETMASK, &r->signals, NULL);
@@ -90,11 +96,15 @@ static int blame(runner *r, const worker *w, int status) {
   run_task *t = w->n_orders != 0 ? w->orders[0] : NULL;
   int quiet = WIFEXITED(status) && WEXITSTATUS(status) == 0; /* it retired */
   if (!t || quiet) return 0;
+  int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+  int between = atomic_load(&w->board->since) == 0 || atomic_load(&w->board->task) != t->number;
   r->job->deaths++;
-  if (atomic_load(&w->board->since) == 0 || atomic_load(&w->board->task) != t->number)
-    atomic_store(&w->board->document, t->documents);
-  return run_task_blame(t, w->board, w->overdue ? RUN_TIMEOUT : RUN_CRASHED,
-                        WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+  if (between && is_reader(r, w)) { /* it waited, which is the fault of no document */
+    t->signal = (uint16_t)signal;
+    return 0;
+  }
+  if (between) atomic_store(&w->board->document, t->documents);
+  return run_task_blame(t, w->board, w->overdue ? RUN_TIMEOUT : RUN_CRASHED, signal);
 }
 
 /* Takes leave of a worker whose socket has ended: its tasks go back, what it left is dropped.
@@ -106,9 +116,29 @@ static int bury(runner *r, worker *w) {
   close(w->fd);
   w->pid = 0;
   int code = blame(r, w, status);
-  for (unsigned i = 0; i < w->n_orders; i++) run_task_return(&r->window, w->orders[i]);
+  for (unsigned i = 0; i < w->n_orders; i++) run_task_return(w->orders[i]);
   w->n_orders = 0;
+  if (is_reader(r, w)) run_reading_recall(r->reading);
   return WIFEXITED(status) && WEXITSTATUS(status) == RUN_BROKEN ? ECHILD : code;
+}
+
+/* Sends an order; a worker whose end will be seen is none the wiser. */
+static int send_order(const worker *w, const run_order *o) {
+  int code = run_write(w->fd, o, sizeof *o);
+  return code == EPIPE || code == ECONNRESET ? 0 : code;
+}
+
+/* Orders a task. */
+static int order_task(worker *w, run_task *t, const run_order *how) {
+  run_order o = *how;
+  o.sequence = t->number;
+  o.first = t->documents;
+  o.blamed = t->blamed;
+  o.reason = t->reason;
+  o.stage = t->stage;
+  o.signal = t->signal;
+  w->orders[w->n_orders++] = t;
+  return send_order(w, &o);
 }
 
 /* Gives a worker as many tasks as it may hold. */
@@ -116,15 +146,27 @@ static int order(runner *r, worker *w) {
   while (w->n_orders < RUN_ORDERS) {
     run_task *t = run_window_next(&r->window, r->window.held > HELD);
     if (!t) return 0;
-    run_order o = {.task = t->number,
-                   .first = t->documents,
-                   .blamed = t->blamed,
-                   .reason = t->reason,
-                   .stage = t->stage,
-                   .signal = t->signal};
-    w->orders[w->n_orders++] = t;
-    int code = run_write(w->fd, &o, sizeof o);
-    if (code == EPIPE || code == ECONNRESET) return 0; /* its end will be seen */
+    run_order o = {.task = t->planned, .batch = t->batch, .size = t->in_slot, .slot = t->slot};
+    int code = order_task(w, t, &o);
+    if (code != 0) return code;
+  }
+  return 0;
+}
+
+/* Gives the reader the next stream, and the slots that are free. */
+static int order_reading(runner *r, worker *w) {
+  run_task *t = run_reading_next(r->reading);
+  if (t) {
+    run_order o = {.what = RUN_READ,
+                   .task = t->number,
+                   .batch = r->reading->wanted,
+                   .again = r->reading->begun > 1};
+    int code = order_task(w, t, &o);
+    if (code != 0) return code;
+  }
+  uint32_t slot;
+  while ((slot = run_reading_lend(r->reading)) != RUN_NONE) {
+    int code = send_order(w, &(run_order){.what = RUN_LEND, .slot = slot});
     if (code != 0) return code;
   }
   return 0;
@@ -136,8 +178,9 @@ static int order(runner *r, worker *w) {
 static int take(runner *r, worker *w, const run_frame *f, const char *bytes) {
   run_task *t = w->n_orders != 0 ? w->orders[0] : NULL;
   if (!t || f->task != t->number || f->check != run_check(f, bytes)) return EPROTO;
-  int code = run_task_take(&r->window, t, f, bytes);
-  if (code == 0 && f->kind == RUN_END) {
+  int code = is_reader(r, w) ? run_reading_take(r->reading, f, bytes)
+                             : run_task_take(&r->window, t, f, bytes);
+  if (code == 0 && t->state != RUN_TASK_ORDERED) {
     w->orders[0] = w->orders[1];
     w->n_orders--;
   }
@@ -201,7 +244,7 @@ static uint64_t watch(worker *w, uint64_t timeout, uint64_t now) {
 
 static uint64_t watch_all(runner *r) {
   uint64_t next = 0, now = run_now();
-  for (unsigned i = 0; r->job->timeout != 0 && i < r->job->jobs; i++) {
+  for (unsigned i = 0; r->job->timeout != 0 && i < r->n; i++) {
     worker *w = &r->workers[i];
     uint64_t due = w->pid != 0 ? watch(w, r->job->timeout, now) : 0;
     if (due != 0 && (next == 0 || due < next)) next = due;
@@ -214,17 +257,17 @@ static uint64_t watch_all(runner *r) {
 /* Whether a worker is listened to: when too much is held, only the one at the first task is. */
 static int heard(const runner *r, const worker *w) {
   if (w->pid == 0) return 0;
-  return r->window.held <= HELD || !r->job->ordered ||
+  return is_reader(r, w) || r->window.held <= HELD || !r->job->ordered ||
          (w->n_orders != 0 && w->orders[0]->number == r->window.first);
 }
 
 static uint64_t sooner(uint64_t a, uint64_t b) { return a == 0 || (b != 0 && b < a) ? b : a; }
 
 static int wait_for_workers(runner *r, uint64_t until) {
-  struct pollfd fds[RUN_JOBS];
-  worker *of[RUN_JOBS];
+  struct pollfd fds[RUN_JOBS + 1];
+  worker *of[RUN_JOBS + 1];
   unsigned n = 0;
-  for (unsigned i = 0; i < r->job->jobs; i++) {
+  for (unsigned i = 0; i < r->n; i++) {
     if (!heard(r, &r->workers[i])) continue;
     fds[n] = (struct pollfd){.fd = r->workers[i].fd, .events = POLLIN};
     of[n++] = &r->workers[i];
@@ -242,13 +285,13 @@ static int wait_for_workers(runner *r, uint64_t until) {
 
 /* Keeps as many workers as there is work for, each with orders. */
 static int keep_busy(runner *r) {
-  for (unsigned i = 0; i < r->job->jobs; i++) {
+  run_window_settle(&r->window);
+  for (unsigned i = 0; i < r->n; i++) {
     worker *w = &r->workers[i];
-    if (w->pid == 0 && run_window_waiting(&r->window)) {
-      int code = start(r, w);
-      if (code != 0) return code;
-    }
-    int code = w->pid != 0 ? order(r, w) : 0;
+    int reads = is_reader(r, w), code = 0;
+    if (w->pid == 0 && (reads ? run_reading_waiting(r->reading) : run_window_waiting(&r->window)))
+      code = start(r, w);
+    if (code == 0 && w->pid != 0) code = reads ? order_reading(r, w) : order(r, w);
     if (code != 0) return code;
   }
   return 0;
@@ -277,7 +320,7 @@ static int loop(runner *r) {
 
 /* Ends the workers: those without work by the end of their orders, others by force. */
 static void end_workers(runner *r) {
-  for (unsigned i = 0; i < r->job->jobs; i++) {
+  for (unsigned i = 0; i < r->n; i++) {
     worker *w = &r->workers[i];
     if (w->pid != 0) {
       if (w->n_orders != 0) kill(w->pid, SIGKILL);
@@ -314,7 +357,10 @@ static void give_signals_back(const struct sigaction old[3]) {
 static int prepare(runner *r) {
   int code = r->job->journal >= 0 ? run_journal_open(&r->journal, r->job) : 0;
   if (code != 0 || r->job->finished) return code;
-  code = run_window_open(&r->window, r->job, r->journal ? run_journal_tasks(r->journal) : 0);
+  code = run_reading_open(&r->reading, r->job);
+  if (code != 0) return code;
+  unsigned least = r->journal ? run_journal_tasks(r->journal) : 0;
+  code = run_window_open(&r->window, r->job, r->reading, least);
   if (code != 0 || !r->journal) return code;
   run_journal_restore(r->journal, &r->window);
   return run_journal_save(r->journal, r->job, &r->window, 0);
@@ -337,18 +383,20 @@ static int work(runner *r) {
 }
 
 int run_supervise(run_job *job) {
-  size_t size = job->jobs * sizeof(run_board);
   runner *r = calloc(1, sizeof *r);
   if (!r) return ENOMEM;
   r->job = job;
+  r->n = job->jobs + (job->n_streams != 0);
+  size_t size = r->n * sizeof(run_board);
   r->boards = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   int code = r->boards == MAP_FAILED ? errno : prepare(r);
   if (code == 0 && !job->finished) {
-    for (unsigned i = 0; i < job->jobs; i++) r->workers[i].board = &r->boards[i];
+    for (unsigned i = 0; i < r->n; i++) r->workers[i].board = &r->boards[i];
     code = work(r);
   }
   run_window_close(&r->window);
   run_journal_close(r->journal);
+  run_reading_close(r->reading);
   if (r->boards != MAP_FAILED) munmap(r->boards, size);
   free(r);
   return code;

@@ -8,13 +8,15 @@
 #include <unistd.h>
 
 #include "runnerjournal.h"
+#include "runnerreading.h"
 
 enum { SLOT = RUN_JOURNAL / 2, TASKS = 4 * RUN_JOBS + 4 };
 
-/* A slot. Of a task: the documents written, twice, and 1 when it has ended. */
+/* A slot. Of the first task what it is, and the chain of the batches before it; of each the
+** documents written, four times, 2 when its planned task ends with it, 1 when it has ended. */
 typedef struct record {
   uint64_t check; /* of all that follows */
-  uint64_t sequence, finished, documents, failed, deaths, first;
+  uint64_t sequence, finished, documents, failed, deaths, first, planned, batch, chain;
   uint32_t n_durable, n_counters, n_tasks, zero;
   uint64_t positions[RUN_CHANNELS], counters[RUN_COUNTERS], tasks[TASKS];
 } record;
@@ -92,17 +94,26 @@ unsigned run_journal_tasks(const run_journal *j) { return j->record.n_tasks; }
 
 void run_journal_restore(const run_journal *j, run_window *w) {
   const record *r = &j->record;
-  w->first = r->first;
-  w->next = r->first + r->n_tasks;
+  if (r->sequence == 0) return;
+  if (w->reading) run_reading_begin(w->reading, r->planned, r->batch, r->chain);
+  w->first = w->next = r->first;
+  w->planned = r->planned;
+  w->batch = r->batch;
   for (unsigned i = 0; i < r->n_tasks; i++) {
-    uint64_t k = r->first + i;
-    uint32_t written = (uint32_t)(r->tasks[i] >> 1);
-    w->tasks[k % w->n] = (run_task){.number = k,
-                                    .documents = written,
-                                    .written = written,
-                                    .blamed = RUN_NONE,
-                                    .state = r->tasks[i] & 1 ? RUN_TASK_ENDED : RUN_TASK_WAITS};
+    run_task *t = run_window_begin(w, (r->tasks[i] & 2) != 0);
+    t->documents = t->written = (uint32_t)(r->tasks[i] >> 2);
+    if (r->tasks[i] & 1) t->state = RUN_TASK_ENDED;
+    if (i == 0) t->chain = r->chain;
   }
+}
+
+/* Puts down what the first task is that is not written whole, begun or not. */
+static void fill_first(record *r, const run_window *w) {
+  const run_task *t = w->first < w->next ? &w->tasks[w->first % w->n] : NULL;
+  r->first = w->first;
+  r->planned = t ? t->planned : w->planned;
+  r->batch = t ? t->batch : w->batch;
+  r->chain = t ? t->chain : w->reading ? run_reading_chain(w->reading) : 0;
 }
 
 /* Fills the record with how things stand, but for its check sum. */
@@ -112,7 +123,7 @@ static int fill(record *r, const run_job *job, const run_window *w, int finished
   r->documents = job->documents;
   r->failed = job->failed;
   r->deaths = job->deaths;
-  r->first = w->first;
+  fill_first(r, w);
   r->n_durable = job->n_durable;
   r->n_counters = job->n_counters;
   memcpy(r->counters, job->counters, sizeof r->counters);
@@ -125,7 +136,7 @@ static int fill(record *r, const run_job *job, const run_window *w, int finished
   for (uint64_t k = w->first; k < w->next; k++) {
     const run_task *t = &w->tasks[k % w->n];
     int ended = run_task_is_over(t);
-    r->tasks[k - w->first] = (uint64_t)t->written << 1 | (uint64_t)ended;
+    r->tasks[k - w->first] = (uint64_t)t->written << 2 | (t->last ? 2u : 0u) | (uint64_t)ended;
     if (ended || t->written != 0) r->n_tasks = (uint32_t)(k - w->first) + 1;
   }
   return 0;

@@ -11,8 +11,11 @@
 enum { CELLS = 20, WIDE = 80 };
 
 static double share_of(const run_window *w) {
-  uint64_t over = w->first;
-  for (uint64_t k = w->first; k < w->next; k++) over += run_task_is_over(&w->tasks[k % w->n]);
+  uint64_t over = w->planned;
+  for (uint64_t k = w->first; k < w->next; k++) {
+    const run_task *t = &w->tasks[k % w->n];
+    over -= t->last && !run_task_is_over(t);
+  }
   return w->count != 0 ? (double)over / (double)w->count : 0;
 }
 

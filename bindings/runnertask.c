@@ -1,5 +1,6 @@
 /* runnertask.c -- what is kept of tasks, and its writing: documents whole and in order. */
 #include "runnerprogress.h"
+#include "runnerreading.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -7,8 +8,10 @@
 
 enum { GATHER = 1 << 16 };
 
-int run_window_open(run_window *w, const run_job *job, unsigned least) {
+int run_window_open(run_window *w, const run_job *job, run_reading *reading, unsigned least) {
   memset(w, 0, sizeof *w);
+  w->reading = reading;
+  w->batch = run_reading_first(reading, 0);
   w->n = 4u * job->jobs + 4u;
   if (w->n < least) w->n = least;
   w->count = job->tasks;
@@ -34,33 +37,79 @@ void run_window_close(run_window *w) {
 
 /* ---- Handing out ---- */
 
-run_task *run_window_next(run_window *w, int again) {
-  for (uint64_t k = w->first; k < w->next; k++) {
-    run_task *t = &w->tasks[k % w->n];
-    if (t->state != RUN_TASK_WAITS) continue;
-    t->state = RUN_TASK_ORDERED;
-    return t;
-  }
-  if (again || w->over || w->next == w->count || w->next - w->first == w->n) return NULL;
+run_task *run_window_begin(run_window *w, int last) {
   run_task *t = &w->tasks[w->next % w->n];
   *t = (run_task){.number = w->next++,
+                  .planned = w->planned,
+                  .batch = w->batch,
+                  .slot = RUN_NONE,
+                  .last = last,
                   .blamed = RUN_NONE,
-                  .state = RUN_TASK_ORDERED,
+                  .state = RUN_TASK_WAITS,
                   .bytes = t->bytes,
                   .room = t->room};
+  w->planned += last != 0;
+  w->batch = last ? run_reading_first(w->reading, w->planned) : w->batch + 1;
+  return t;
+}
+
+/* Whether a task that was begun can be done. */
+static int is_ready(const run_task *t) {
+  return t->state == RUN_TASK_WAITS && (t->batch == RUN_ALL || t->slot != RUN_NONE);
+}
+
+/* Whether one more can be begun. */
+static int can_begin(const run_window *w) {
+  if (w->over || w->planned == w->count || w->next - w->first == w->n) return 0;
+  return w->batch == RUN_ALL || run_reading_arrived(w->reading) != NULL;
+}
+
+/* Gives the batch that has arrived to the task that it is. */
+static void give_batch(run_window *w, run_task *t) {
+  const run_arrival *a = run_reading_arrived(w->reading);
+  t->chain = a->chain;
+  t->slot = a->batch.slot;
+  t->in_slot = a->batch.size;
+  run_reading_pop(w->reading);
+  if (t->state == RUN_TASK_ENDED) run_reading_give_back(w->reading, t);
+}
+
+void run_window_settle(run_window *w) {
+  const run_arrival *a;
+  while (w->reading && (a = run_reading_arrived(w->reading)) != NULL) {
+    uint64_t k = w->first;
+    while (k < w->next &&
+           (w->tasks[k % w->n].planned != a->task || w->tasks[k % w->n].batch != a->batch.number))
+      k++;
+    if (k == w->next) return;
+    give_batch(w, &w->tasks[k % w->n]);
+  }
+}
+
+run_task *run_window_next(run_window *w, int again) {
+  run_task *t = NULL;
+  for (uint64_t k = w->first; k < w->next && !t; k++)
+    if (is_ready(&w->tasks[k % w->n])) t = &w->tasks[k % w->n];
+  if (!t && !again && can_begin(w)) {
+    int is_batch = w->batch != RUN_ALL;
+    t = run_window_begin(w, !is_batch || run_reading_arrived(w->reading)->batch.last);
+    if (is_batch) give_batch(w, t);
+  }
+  if (t) t->state = RUN_TASK_ORDERED;
   return t;
 }
 
 int run_window_waiting(const run_window *w) {
   for (uint64_t k = w->first; k < w->next; k++)
-    if (w->tasks[k % w->n].state == RUN_TASK_WAITS) return 1;
-  return !w->over && w->next < w->count && w->next - w->first < w->n;
+    if (is_ready(&w->tasks[k % w->n])) return 1;
+  return can_begin(w);
 }
 
-int run_window_done(const run_window *w) { return w->over || w->first == w->count; }
+int run_window_done(const run_window *w) {
+  return w->over || (w->first == w->next && w->planned == w->count);
+}
 
-void run_task_return(run_window *w, run_task *t) {
-  (void)w;
+void run_task_return(run_task *t) {
   t->size = t->whole;
   t->state = RUN_TASK_WAITS;
 }
@@ -105,6 +154,7 @@ int run_task_take(run_window *w, run_task *t, const run_frame *f, const char *by
   if (f->kind == RUN_END) {
     if (t->size != t->whole) return EPROTO;
     t->state = RUN_TASK_ENDED;
+    if (t->slot != RUN_NONE) run_reading_give_back(w->reading, t);
     return 0;
   }
   if (f->kind < RUN_DATA || f->kind > RUN_LAST) return EPROTO;

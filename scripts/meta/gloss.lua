@@ -244,11 +244,27 @@ core.coroutine = {}
 ---@field journal file*? 32 KB of zeros, or what an earlier run left there: the run goes on from it
 ---@field progress boolean? standard error is a terminal, and a line there says how far it is
 ---@field durable integer? the first so many channels are files the journal speaks of
+---@field streams integer[]? tasks, rising, that one process reads: they come in batches, each done as a task is
 
 ---@class gloss.worker
 local worker = {}
----@return integer? task, boolean? abandoned # the next task; whether it is to be given up, as workers died beside its documents
+---@return integer? task, boolean? abandoned, integer|"read"|nil part # the next task; whether it is to be given up, as workers died beside its documents; of a stream the batch, from 1, whose pieces take() gives, or "read": it is to be read by piece() and send()
 function worker:next() end
+---Adds to a stream what cut() gives, protected, as document() does: values that are nil, booleans,
+---numbers, strings or tables of these. They must be the same whenever the stream is read: after the
+---death of a reader another one begins anew, and what was there is left out.
+---@param cut fun(): ... nil alone is the end
+---@return boolean? more, string? why, string? reason # nil: it failed, or readers died in it
+function worker:piece(cut) end
+---Makes a batch of the pieces that were gathered; full ones are made by themselves.
+---@param last boolean? the stream ends
+function worker:send(last) end
+---Tells of a stream that can be read only once whether it is lost, as a reader died: why. What is
+---added then comes behind what was there.
+---@return string? why, string? reason
+function worker:lost() end
+---@return any ... # the values of the batch's next piece
+function worker:take() end
 ---Does the next document of the task by run(), protected. When that raised, took too long or killed
 ---a worker, failed(raised, reason, stage) is called, and only what that writes counts; reason is
 ---"error", "timeout", "memory" or "crash". A document done before is passed over: "known".
@@ -264,6 +280,8 @@ function worker:write(channel, text) end
 function worker:count(counter, n) end
 ---What is done until the next document, as passing over those that are done, is no document's time.
 function worker:idle() end
+---What is done from here on is the next document's time again.
+function worker:busy() end
 ---Notes what the document is in, which failed() is told when that kills the worker.
 ---@param n integer
 function worker:stage(n) end
@@ -271,7 +289,8 @@ function worker:stage(n) end
 ---Forks workers and writes what they send, whole documents only. Gives what came of it: documents,
 ---failed, deaths (of workers), counters, finished, ended ("limit", "errors", "stopped" or nil),
 ---interrupted (a signal or nil); data: nil, message, errno and the channel that could not be
----written, one more than there are for the journal.
+---written, one more than there are for the journal; with ESTALE (116) the task that is a stream and
+---is not what it was when the run began.
 ---@param job gloss.job
 ---@return table? result, string? message, integer? errno, integer? channel
 function core.supervise(job) end
@@ -281,6 +300,19 @@ function core.supervise(job) end
 ---@param most integer? bytes
 ---@return string? path, string? message
 function core.spool(file, most) end
+---Opens a pipe, or standard input ("-"), that is read as it comes, by a process forked later. Data:
+---the path of what is a file; nil and why when it cannot be read: a device, a pipe without writer.
+---@param file string
+---@return gloss.input|string? input, string? message
+function core.input(file) end
+---@class gloss.input
+local input = {}
+---@param n integer bytes at most
+---@return string? bytes, string? message # as many as there are; nil at the end, with why when it cannot be read
+function input:read(n) end
+---@return boolean # whether read() would wait
+function input:waits() end
+function input:close() end
 ---Makes a file standard input. Data: true, or nil and why.
 ---@param path string
 ---@return true?, string? message

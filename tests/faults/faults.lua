@@ -1,6 +1,7 @@
 -- faults.lua -- whatever ends a run, after --resume the output is that of one which was not ended:
 -- kill -9 at every call that changes a file, before it, in its middle, after it; kill -9 of the
--- process group at random moments; no space, input and output errors at every call.
+-- process group, and of the reader alone, at random moments; no space, input and output errors at
+-- every call.
 --
 --   lua5.4 tests/faults/faults.lua [short | long [CASE [FAULT]]]     from the root; needs
 --   $GLOSS_PROGRAM and $GLOSS_FAULTS, the preloaded library; $GLOSS_SEED for other moments
@@ -96,6 +97,20 @@ do   -- a small corpus: lines, some of them bad, and texts
   program.write(folder, "some.jsonl", table.concat(lines, "", 1, 100))
 end
 
+do   -- streams: a table, and lines that hardly shrink when they are packed; both larger than a task
+  local rows, lines = { "id,text\n" }, {}
+  for i = 1, 600 do
+    local bytes = {}
+    for k = 1, 220 do bytes[k] = string.char(97 + next_random(0, 25)) end
+    local word = table.concat(bytes)
+    rows[i + 1] = i % 90 == 3 and "a,b,c\n" or ("r%d,\"%s\n%s\"\n"):format(i, i, word:rep(9, " "))
+    lines[i] = i % 90 == 3 and "no JSON\n" or ('{"id":"p%d","text":"%s"}\n'):format(i, word .. i)
+  end
+  program.write(folder, "rows.csv", table.concat(rows))
+  program.write(folder, "packed.jsonl", table.concat(lines, "", 1, 599):rep(3))
+  sh("cd '%s' && gzip -9 packed.jsonl", folder)
+end
+
 local CASES = {
   { name = "records", script = "records.lua", out = "out.jsonl",
     files = { "out.jsonl", "out.jsonl.errors.jsonl" } },
@@ -109,6 +124,9 @@ local CASES = {
     folder = "out", files = { "out/documents.csv", "out.errors.jsonl" } },
   { name = "unordered", script = "records.lua", out = "out.jsonl", more = "--unordered",
     sorted = true, files = { "out.jsonl", "out.jsonl.errors.jsonl" } },
+  { name = "streams", script = "records.lua", out = "out.jsonl",
+    streams = true, inputs = "rows.csv in.jsonl packed.jsonl.gz",
+    files = { "out.jsonl", "out.jsonl.errors.jsonl" } },
 }
 
 local function clear() sh("cd '%s' && rm -rf out*", folder) end
@@ -212,6 +230,28 @@ local function at_moments(case)
     runs))
 end
 
+-- Kills the reader at random moments of a run, up to three times; the run goes on.
+local function at_reader(case)
+  local _, expected = calls_of(case)
+  local kills = 0
+  for _ = 1, MOMENTS do
+    clear()
+    sh([[cd '%s' && '%s' run %s %s -j 2 -o %s 2>err & p=$!; for s in %.3f %.3f %.3f; do
+      sleep $s; for c in $(cat /proc/$p/task/$p/children); do
+        grep -q "gloss reader" /proc/$c/comm && kill -9 $c && echo killed
+      done; done >'%s/kills' 2>/dev/null; wait $p]], folder, program.path, case.script, case.inputs,
+      case.out, next_random() * 0.2, next_random() * 0.1, next_random() * 0.1, folder)
+    kills = kills + select(2, read(folder .. "/kills"):gsub("killed", ""))
+    checks = checks + 1
+    if output(case) ~= expected then
+      failures = failures + 1
+      print(("%s: reader killed: another output: %s"):format(case.name, read(folder .. "/err")))
+    end
+  end
+  if kills == 0 then failures = failures + 1 end
+  print(("%-10s reader  killed %d times in %d runs"):format(case.name, kills, MOMENTS))
+end
+
 -- Runs out of space on a small file system, where one can be made.
 local function small_disk(case)
   local small = folder .. "/out"
@@ -242,6 +282,7 @@ for _, case in ipairs(CASES) do
       if not fault or fault == what then at_calls(case, what) end
     end
     if not fault or fault == "moments" then at_moments(case) end
+    if case.streams and (not fault or fault == "reader") then at_reader(case) end
   end
 end
 if not only or only == "disk" then small_disk(CASES[2]) end

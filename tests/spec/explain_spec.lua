@@ -252,3 +252,45 @@ describe("the rules of meetings", function()
     assert.equal("lost at 0: ", ask("apposition", "343"))
   end)
 end)
+
+describe("gloss explain --of", function()
+  local folder
+  before_each(function()
+    folder = program.folder()
+    program.write(folder, "my.lua", [[
+      local gloss = require "gloss"
+      local P = require "gloss.pattern"
+      return gloss.pipeline { "token", "sentence", P.phase { name = "p",
+        P.rule { name = "met", match = P.w "met":as "m", emit = { met = "m" } } },
+        output = function(doc) return { id = doc.id } end }]])
+    program.write(folder, "a.csv", "id,text\n1,They met.\n2,They met twice.\n")
+    program.write(folder, "b.txt", "They met.\n")
+    assert.are.equal(0, (program.run(folder, { "run", "my.lua", "a.csv", "b.txt", "-o",
+                                               "out.jsonl" })))
+  end)
+  after_each(function() program.remove(folder) end)
+
+  local function explain(...)
+    return program.run(folder, { "explain", "my.lua", "--of", "out.jsonl", ... })
+  end
+
+  it("takes the texts that the records are of, refuses others", function()
+    assert.are.equal(0, (explain("a.csv", "b.txt")))
+    program.write(folder, "a.csv", "id,text\n1,They met.\n2,They met today.\n3,They met.\n")
+    local code, out, err = explain "a.csv"
+    assert.are.equal(3, code)
+    assert.matches("met", out)
+    assert.matches("gloss: 2: its text is not that of its record: text_hash %x+, here %x+\n", err)
+    assert.matches("gloss: 3: out%.jsonl has no record of it\n", err)
+  end)
+
+  it("says what is no output", function()
+    program.write(folder, "out.jsonl", '{"id":"1"}\n{"no":1}\n')
+    local code, _, err = explain "a.csv"
+    assert.are.equal(2, code)
+    assert.matches("^gloss: out%.jsonl: line 2: no record: it has no id\n", err)
+    code, _, err = program.run(folder, { "explain", "my.lua", "a.csv", "--of", "none" })
+    assert.are.equal(2, code)
+    assert.matches("^gloss: none: No such file", err)
+  end)
+end)

@@ -1,5 +1,6 @@
 -- JSON out: order, numbers, strings, what cannot be written; spans and rows of relations.
 local gloss = require "gloss"
+local core = require "gloss.core"
 local json = gloss.json
 
 local function refusal(value)
@@ -7,6 +8,50 @@ local function refusal(value)
   assert.is_false(ok)
   return why
 end
+
+-- Decodes a text as a part of one that is not plain, since it has a real number, so that jansson
+-- reads it.
+local function by_jansson(text)
+  local value, message = json.decode("[" .. text .. "\n,1.5]")
+  if value == nil then return nil, message end
+  if #value ~= 2 then return nil end
+  return value[1]
+end
+
+describe("what is plain", function()
+  local PIECES = { '"', "\\", "\\n", "\\u00e9", "\\ud83d\\ude00", "\\ud83d", "\\u0000",
+                   "\\u00G0", "\\x", "caf\u{E9}", "\u{1F600}", "\1", "\t", "\n", "{", "}", "[",
+                   "]", ",", ":", "null", "true", "false", "nul", "0", "-0", "12", "012", "-",
+                   "999999999999999999", "9223372036854775807", "1e5", "2.5", " ", '"a"', '"a":',
+                   '"b":[1,2]', "some longer text", "\\/", "\\\"", "\127" }
+
+  it("has the values that jansson reads, and is refused as it refuses", function()
+    math.randomseed(7)
+    local n = 0
+    for _ = 1, 60000 do
+      local parts = {}
+      for k = 1, math.random(9) do parts[k] = PIECES[math.random(#PIECES)] end
+      local text = table.concat(parts)
+      if math.random(2) == 1 then text = '"' .. text .. '"' end
+      if math.random(3) == 1 then text = '{"k":' .. text .. "}" end
+      if math.random(3) == 1 then text = "[" .. text .. "]" end
+      local value = json.decode(text)
+      assert.are.same(by_jansson(text), value, text)
+      if value ~= nil then n = n + 1 end
+    end
+    assert.is_true(n > 3000)
+  end)
+
+  it("may be nested, up to where jansson goes on", function()
+    for depth = 1, 200, 7 do
+      local text = ("["):rep(depth) .. ("]"):rep(depth)
+      assert.are.same(by_jansson(text), (json.decode(text)))
+      assert.are.equal(core.array, getmetatable(json.decode(text)))
+      text = ('{"a":'):rep(depth) .. "null" .. ("}"):rep(depth)
+      assert.are.same(by_jansson(text), (json.decode(text)))
+    end
+  end)
+end)
 
 describe("json.encode", function()
   it("sorts keys bytewise", function()

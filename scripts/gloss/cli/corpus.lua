@@ -7,7 +7,7 @@ local report = require "gloss.cli.report"
 local tally = require "gloss.cli.tally"
 local worker = require "gloss.cli.worker"
 
-local ECHILD <const>, ENODATA <const> = 10, 61
+local ECHILD <const>, ENODATA <const>, ESTALE <const> = 10, 61, 116
 local PAUSE <const> = 200   -- of the collector, its own: `run` begins with a longer one
 
 local corpus = {}
@@ -33,6 +33,10 @@ local function supervise(self, job, journal, work)
   job.work = work { said = said, errors = self.errors and said - 1, job = job }
   local result, why, errno, channel = core.supervise(job)
   if result then return result end
+  if errno == ESTALE then
+    report.stop(report.FAILED, ("%s: is not what it was when the run began"):format(
+      self.plan:name(channel)))
+  end
   local name = channel == said + 1 and journal and journal.file
                or sinks[channel] and sinks[channel].name or "workers"
   if errno == ENODATA then why = "is not as its journal says" end
@@ -43,7 +47,8 @@ end
 -- Runs the tasks in workers.
 local function run_documents(self)
   local job = self.job
-  job.tasks, job.counters, job.skip = #self.plan.tasks, self.counts.size, self.out.skip
+  job.tasks, job.streams = #self.plan.tasks, self.plan.streams
+  job.counters, job.skip = self.counts.size, self.out.skip
   job.progress = report.is_watched() and (self.given.output ~= nil or not core.isatty(1))
   return supervise(self, job, self.journal, function(setting)
     setting.plan, setting.pipeline, setting.out = self.plan, self.pipeline, self.out

@@ -5,6 +5,7 @@ local load_pipeline = require "gloss.load"
 local options = require "gloss.cli.options"
 local page_of = require "gloss.pattern.explainpage"
 local pretty = require "gloss.pretty"
+local records = require "gloss.cli.records"
 local report = require "gloss.cli.report"
 local whynot = require "gloss.pattern.whynot"
 
@@ -15,6 +16,7 @@ local EXAMPLES = {
   "gloss explain my.lua story.txt --span 120:140       the rules behind a place",
   "gloss explain my.lua story.txt --why-not person --at 120",
   "gloss explain my.lua stories/ --why-not person --all   which predicates fail most",
+  "gloss explain my.lua news.csv --id 7 --of facts.jsonl   unless its text has changed",
 }
 
 local function make_parser()
@@ -24,6 +26,8 @@ local function make_parser()
   parser:argument("pipeline", "A name (newswire) or a script (my.lua).")
   parser:argument("input", "Files, folders, or - for standard input."):args "+"
   parser:option("--id", "Only the document with this id."):argname "ID"
+  parser:option("--of", "Refuse a text that is not that of its record in this output of a run, by "
+    .. "its text_hash."):argname "FILE"
   parser:option("--span", "Only what touches these offsets."):argname "A:B"
   parser:option("--layer", "Only what this layer holds."):argname "NAME"
   parser:option("--why-not", "Why this rule does not match, with --at or --all."):argname "RULE"
@@ -144,6 +148,7 @@ function command.run(arguments)
   check(given)
   local pipeline = load(given)
   local ask, finish = question(pipeline, given)
+  local differs = records.of(given.of)
   local print_record, yes, asked = printer(given), false, 0
   local function say(record, is_yes)
     yes = yes or is_yes
@@ -153,7 +158,8 @@ function command.run(arguments)
   for doc in inputs:each() do
     if not given.id or doc.id == given.id then
       asked = asked + 1
-      local ok, why = pcall(pipeline.run, pipeline, doc)
+      local ok, why = false, differs(doc)
+      if not why then ok, why = pcall(pipeline.run, pipeline, doc) end
       if ok then say(ask(doc)) else inputs:fail(doc.id, report.reason(why)) end
     end
     doc:close()

@@ -1,11 +1,13 @@
---- The tasks of a run, planned before workers are forked: groups of text files, ranges of files of
--- lines, anything else whole. A task is a string, so that a million files cost little memory and
+--- The tasks of a run, planned before workers are forked: groups of text files, ranges of files
+-- of lines, anything else whole; of these, what is large or comes in a pipe is a stream, for the
+-- reader (core.supervise). A task is a string, so that a million files cost little memory and
 -- nothing of it is touched when workers collect garbage.
 local core = require "gloss.core"
 local encodings = require "gloss.encodings"
 local inputs = require "gloss.inputs"
 local path = require "gloss.path"
 local readers = require "gloss.readers"
+local parts = require "gloss.readers.parts"
 local report = require "gloss.cli.report"
 local spool = require "gloss.cli.spool"
 
@@ -14,14 +16,17 @@ local Plan = {}
 Plan.__index = Plan
 
 local FILES <const> = 64        -- of a group at most
-local BYTES <const> = 1 << 20   -- of a group, or a range
+local BYTES <const> = 1 << 20   -- of a group, a range, or a file that is no stream ...
+local PACKED <const> = 1 << 17  -- ... or is one that is packed
 
--- Readers whose documents are lines, so that files can be cut anywhere.
+-- Readers whose documents are lines, so that files can be cut anywhere; those of files that may
+-- hold many documents.
 local LINES = { jsonl = true, lines = true }
+local MANY = { jsonl = true, lines = true, csv = true, tsv = true, mbox = true, packed = true }
 
 -- Tells whether a reader is the one gloss brings, not a script's.
 local function built_in(name)
-  return (LINES[name] or name == "text") and readers[name] == require("gloss.readers." .. name)
+  return (MANY[name] or name == "text") and readers[name] == require("gloss.readers." .. name)
 end
 
 -- Tells whether a file of lines can be cut: unless its encoding is to be told by its beginning, or
@@ -61,9 +66,21 @@ local function add_ranges(self, reader, file, open, size)
   end
 end
 
--- Gives what to open for a file and its size; what is no file is spooled: nil and why when it
--- cannot be. Ends the command when standard input cannot.
-local function place(self, file, text)
+-- Tells what is no file that it can be read only once; ends the command when it is standard input
+-- that cannot be read at all.
+local function read_once(self, file, place, why)
+  if place then
+    self.once = self.once or file
+    return place
+  end
+  if report.interrupted() then error("interrupted", 0) end
+  if file == "-" then report.stop(report.FAILED, "-: " .. why) end
+  return nil, why
+end
+
+-- Gives what to open for a file and its size; what is no file is an input, without a size, where
+-- the reader can take it as it comes, else spooled: nil and why when it cannot be read.
+local function place(self, file, reader, ours)
   if file == "-" and self.options.spool then
     local about = spool.keep(self.options.spool, self.options.resume)
     return "/proc/self/fd/0", about.size, about
@@ -72,13 +89,15 @@ local function place(self, file, text)
   if file ~= "-" and (not about or about.mode == "file" or about.mode == "directory") then
     return file, about and about.size or 0, about
   end
-  local open, why = core.spool(file, text and self.options.longest + 1 or nil)
-  if not open then
-    if report.interrupted() then error("interrupted", 0) end
-    if file == "-" then report.stop(report.FAILED, "-: " .. why) end
-    return nil, why
+  local open, why
+  if ours and MANY[reader] and reader ~= "packed" then
+    open, why = read_once(self, file, core.input(file))
+    if type(open) == "userdata" then return open end
+  else
+    local most = ours and reader == "text" and self.options.longest + 1 or nil
+    open, why = read_once(self, file, core.spool(file, most))
   end
-  self.once = self.once or file
+  if not open then return nil, why end
   return open, path.about(open).size
 end
 
@@ -88,19 +107,30 @@ local function add_wrong(self, file, why, usage)
   add(self, WRONG, string.pack("zzB", file, why, usage))
 end
 
+-- Adds a file as a whole, or a stream.
+local function add_whole(self, reader, file, open, size)
+  local is_input = type(open) == "userdata"
+  add(self, FILE, string.pack("zzzjj", reader, file, is_input and file or open, 0,
+    math.maxinteger))
+  if is_input then self.inputs[#self.tasks] = open end
+  if is_input or built_in(reader) and size > (reader == "packed" and PACKED or BYTES) then
+    self.streams[#self.streams + 1] = #self.tasks
+  end
+end
+
 local function add_file(self, file)
   local reader = inputs.reader_name(file, self.options.format)
   local ours = built_in(reader)
-  local open, size, about = place(self, file, ours and reader == "text")
+  local open, size, about = place(self, file, reader, ours)
   if not open then return add_wrong(self, file, size, 0) end
   self.files[#self.files + 1] = about and ("%d %d %s"):format(about.size, about.modification, file)
                                 or file
   if ours and reader == "text" then return add_text(self, file, open, size) end
   end_group(self)
-  if ours and LINES[reader] and can_be_cut(open, self.options) then
+  if ours and LINES[reader] and size and can_be_cut(open, self.options) then
     return add_ranges(self, reader, file, open, size)
   end
-  add(self, FILE, string.pack("zzzjj", reader, file, open, 0, math.maxinteger))
+  add_whole(self, reader, file, open, size)
 end
 
 --- Plans a run over arguments.
@@ -108,8 +138,8 @@ end
 --            spool (where standard input is kept, or nil), resume (it may be there), and what
 --            readers take
 function plan.new(arguments, options)
-  local self = setmetatable({ options = options, tasks = {}, files = {}, group = {}, grouped = 0,
-                              about = {} }, Plan)
+  local self = setmetatable({ options = options, tasks = {}, streams = {}, inputs = {},
+                              files = {}, group = {}, grouped = 0, about = {} }, Plan)
   for _, file in ipairs(inputs.expand(arguments, options.format)) do
     if file.error then
       add_wrong(self, file.path, file.error, file.usage and 1 or 0)
@@ -153,6 +183,30 @@ function Plan:items(number)
   self.current = file
   if file == "-" and not built_in(reader) then io.stdin:seek "set" end
   return readers[reader](file, options)
+end
+
+-- Gives the reader of a task that is a stream, its file and the options.
+local function stream_of(self, number)
+  local options = setmetatable({}, { __index = self.options })
+  local reader, file
+  reader, file, options.open = string.unpack("zzz", self.tasks[number], 2)
+  self.current = file
+  return readers[reader], file, options
+end
+
+--- Iterates over the pieces of a task that is a stream.
+--   wrap  function of an input that is read as it comes: gives what is read instead
+function Plan:pieces(number, wrap)
+  local reader, file, options = stream_of(self, number)
+  local input = self.inputs[number]
+  if input then options.stream = wrap(input) end
+  return parts.cut(reader, file, options)
+end
+
+--- Gives a function that makes of a piece what a reader gives.
+function Plan:maker(number)
+  local reader, file, options = stream_of(self, number)
+  return function(...) return parts.item(reader, file, options, ...) end
 end
 
 --- Gives the file of a task that is a file as a whole, of any but text; else nil.

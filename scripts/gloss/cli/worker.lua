@@ -14,10 +14,21 @@ local function stage_name(self, number)
   return stage and stage.name or "output"
 end
 
+-- Iterates over the documents of a batch.
+local function batch_items(self)
+  local make = self.plan:maker(self.number)
+  local function item(piece, ...)
+    if piece ~= false then return make(piece, ...) end
+    self.ended = { ... }   -- the reader's error: why, and its reason
+    error(self.ended, 0)
+  end
+  return function() return item(self.worker:take()) end
+end
+
 -- Reads the next document: the item; or nil, why and id; or nothing at the end.
 local function read(self)
   self.begun, self.reading = true, true
-  self.items = self.items or self.plan:items(self.number)
+  self.items = self.items or self.batch and batch_items(self) or self.plan:items(self.number)
   local item, message, id, usage = self.items()
   if item then documents.check(item) end
   self.reading, self.id, self.usage = false, item and item.id or id, usage
@@ -66,6 +77,8 @@ end
 local function failed(self, raised, reason, stage)
   local name = self.pipeline.current or stage_name(self, stage)
   self.pipeline.current = nil
+  self.bare = false
+  if self.ended and raised == self.ended then raised, reason = raised[1], raised[2] end
   if self.doc then
     self.doc:close()
     self.counts:document(self.worker, self.bytes)
@@ -79,12 +92,13 @@ local function failed(self, raised, reason, stage)
   local id = self.id or path.id(self.plan:name(self.number))
   failures.write(self.worker, self, { id = id, stage = name, reason = reason,
     message = failures.message(self.job, raised, reason) })
-  if self.reading then return "retire" end -- the reader may be anywhere
+  if self.reading and not self.batch then return "retire" end -- the reader may be anywhere
 end
 
 -- Does a task: its documents, or, when workers died beside them, what is left of it as one failure.
-local function do_task(self, number, abandoned)
-  self.number, self.items, self.abandoned, self.bare = number, nil, abandoned, true
+local function do_task(self, number, abandoned, batch)
+  self.number, self.items, self.abandoned, self.batch = number, nil, abandoned, batch
+  self.bare = not batch or batch == 1
   self.plan.current = nil
   repeat
     self.begun, self.reading, self.doc, self.id, self.usage = false, false, nil, nil, nil
@@ -97,6 +111,34 @@ local function do_task(self, number, abandoned)
   until result == "none" or abandoned
 end
 
+-- Gives what is read instead of an input: while that is waited for, what was read is sent on.
+local function patient(handle, input)
+  local stream = {}
+  function stream.read(_, n)
+    if input:waits() then handle:send() end
+    handle:idle()
+    local bytes, why = input:read(n)
+    handle:busy()
+    return bytes, why
+  end
+  return stream
+end
+
+-- Cuts a stream into pieces for the workers. An error ends it; one more piece tells of that. What
+-- can be read only once cannot be read on when a reader died.
+local function cut(self, handle, number)
+  local pieces
+  local function next_piece()
+    pieces = pieces or self.plan:pieces(number, function(input) return patient(handle, input) end)
+    return pieces()
+  end
+  local more, why, reason = true, nil, nil
+  if self.plan.inputs[number] then why, reason = handle:lost() end
+  while more and not why do more, why, reason = handle:piece(next_piece) end
+  if why then handle:piece(function() return false, why, reason end) end
+  handle:send(true)
+end
+
 --- Gives the function that a worker runs.
 --   setting  plan, pipeline, out, counts (tally.lua), job (of the supervisor), said and errors (the
 --            channels of lines and of records of what failed)
@@ -107,11 +149,15 @@ function worker.new(setting)
     function self.run() return run(self) end
     function self.failed(...) return failed(self, ...) end
     function self.after(stage) handle:stage(stage + 1) end
-    local number, abandoned = handle:next()
+    local number, abandoned, part = handle:next()
     while number do
-      do_task(self, number, abandoned)
+      if part == "read" then
+        cut(self, handle, number)
+      else
+        do_task(self, number, abandoned, part)
+      end
       io.stdout:flush()   -- what scripts printed
-      number, abandoned = handle:next()
+      number, abandoned, part = handle:next()
     end
   end
 end

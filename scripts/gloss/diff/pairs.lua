@@ -11,7 +11,7 @@ local TABLES <const> = { csv = true, tsv = true, jsonl = true }
 
 -- Iterates over the records of a file of JSON Lines: id, record, text.
 local function each_line(file, id_field)
-  local each = readers.lines.read(file, {})
+  local each = readers.lines(file, {})
   return function()
     local item, why = each()
     if not item then return why and error(("%s: %s"):format(file, why), 0) or nil end

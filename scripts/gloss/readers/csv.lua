@@ -5,6 +5,7 @@ local core = require "gloss.core"
 local encodings = require "gloss.encodings"
 local lines = require "gloss.readers.lines"
 local nearest = require "gloss.nearest"
+local parts = require "gloss.readers.parts"
 local path = require "gloss.path"
 
 local reader = {}
@@ -23,19 +24,17 @@ local function wrong_header(self, names)
 end
 
 -- Makes a document of a row, or gives nil and why there is none.
-local function document(self, fields, start)
-  local names, row, meta = self.names, {}, {}
+local function document(file, options, fields, names, start, line, encoding)
+  local row, meta = {}, {}
   if #fields > #names then
-    return nil, ("line %d: %d fields under %d columns"):format((self.rows:place()), #fields,
-      #names)
+    return nil, ("line %d: %d fields under %d columns"):format(line, #fields, #names), file
   end
-  local id_field, text_field = self.options.id_field or "id", self.options.text_field or "text"
+  local id_field, text_field = options.id_field or "id", options.text_field or "text"
   for i, value in ipairs(fields) do
     local name = names[i]
-    local text, why = encodings.checked(value, self.options.replace_bad)
+    local text, why = encodings.checked(value, options.replace_bad)
     if not text then
-      return nil, ("byte %d: line %d: column '%s': %s"):format(start, (self.rows:place()), name,
-        why)
+      return nil, ("byte %d: line %d: column '%s': %s"):format(start, line, name, why), file
     end
     row[name] = text
     if text ~= "" and name ~= id_field and name ~= text_field and name ~= "ref_date" then
@@ -43,12 +42,12 @@ local function document(self, fields, start)
     end
   end
   if not row[text_field] then
-    return nil, ("line %d: %d fields, none for column '%s'"):format((self.rows:place()), #fields,
-      text_field)
+    return nil, ("line %d: %d fields, none for column '%s'"):format(line, #fields, text_field),
+           file
   end
-  local id, date, source = row[id_field], row.ref_date, self.source:from(start)
+  local id, date, source = row[id_field], row.ref_date, lines.from(file, start, encoding)
   source.extractor = "csv"
-  return { id = id and id ~= "" and id or ("%s@%d"):format(path.id(self.file), start),
+  return { id = id and id ~= "" and id or ("%s@%d"):format(path.id(file), start),
            text = row[text_field], meta = meta, ref_date = date ~= "" and date or nil,
            fields = row, source = source }
 end
@@ -79,8 +78,8 @@ local function byte_of(self, at)
   return places[self.first].start + at - places[self.first].at
 end
 
--- Takes the next row: a document; or nil and why there is none, if that is to be said, and whether
--- there is no use to go on.
+-- Takes the next row: its cells, and the byte where it starts; or nil and why there is none, if
+-- that is to be said, and whether there is no use to go on.
 local function take(self)
   local fields, after, at = self.rows:cells()
   if not fields then
@@ -91,35 +90,39 @@ local function take(self)
   end
   local start = self.rows:start() - 1
   if start < self.lost and after > self.lost then return nil end   -- a line of it is lost
-  if self.names then return document(self, fields, byte_of(self, start)) end
+  if self.names then return fields, byte_of(self, start) end
   self.names = fields
   local message = wrong_header(self, fields)
   return nil, message, message
 end
 
--- Gives the next document of an open table.
-local function next_item(self)
+-- Gives the next row of an open table: cells, the names of columns, byte, line, encoding.
+local function next_row(self)
   while self.source do
-    local item, message, ended = take(self)
+    local fields, start, ended = take(self)
+    if fields then
+      return fields, self.names, start, (self.rows:place()), self.source.encoding
+    end
     if ended then
       self.source:close()
       self.source = nil
     end
-    if item then return item end
-    if message then return nil, message, self.file end
+    if start then return nil, start, self.file end
   end
 end
 
---- Makes the iterator of a table.
---   options  id_field, text_field and those of lines
-function reader.read(file, options, separator)
-  local self = { file = file, options = options or {}, size = 0, lost = 0,
-                 places = {}, first = 1, last = 0 }
-  self.source = lines.open(file, self.options)
-  self.rows = core.rows(function() return more(self) end, separator, self.options.longest)
-  return function() return next_item(self) end
+--- Makes the reader of tables with a separator.
+--   its options: id_field, text_field and those of lines
+function reader.of(separator)
+  return parts.new(function(file, options)
+    local self = { file = file, options = options, size = 0, lost = 0, places = {}, first = 1,
+                   last = 0 }
+    self.source = lines.open(file, options)
+    self.rows = core.rows(function() return more(self) end, separator, options.longest)
+    return function() return next_row(self) end
+  end, document)
 end
 
-return setmetatable(reader, { __call = function(_, file, options)
-  return reader.read(file, options, ",")
-end })
+local commas = reader.of ","
+commas.of = reader.of
+return commas

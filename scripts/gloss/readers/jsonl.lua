@@ -3,6 +3,7 @@
 local encodings = require "gloss.encodings"
 local json = require "gloss.json"
 local lines = require "gloss.readers.lines"
+local parts = require "gloss.readers.parts"
 local path = require "gloss.path"
 
 -- Top-level fields that are metadata wherever they stand.
@@ -28,35 +29,34 @@ local function meta_of(object)
 end
 
 -- Gives the document of a line, or nil and why there is none.
-local function document(object, options, default_id)
+local function document(object, options, file, start)
   local text = object[options.text_field or "text"]
   if type(text) ~= "string" then
     return nil, ("no text in field '%s'"):format(options.text_field or "text")
   end
   local ref_date = object.ref_date
   if ref_date == json.null then ref_date = nil end
-  return { id = text_of(object[options.id_field or "id"]) or default_id, text = text,
+  local id = text_of(object[options.id_field or "id"])
+  return { id = id or ("%s@%d"):format(path.id(file), start), text = text,
            meta = meta_of(object), ref_date = ref_date, fields = object }
 end
 
 --- options: id_field, text_field, replace_bad, and those of lines.
-return function(file, options)
-  options = options or {}
-  local id = path.id(file)
-  return lines.each(file, options, function(line, start, source)
-    if options.replace_bad then line = encodings.checked(line, true) end
-    local object, message, position = json.decode(line)
-    if object == nil then
-      return nil, ("%s: %s"):format(source:where(start + position - 1), message), file
-    end
-    local item
-    if type(object) == "table" and #object == 0 then
-      item, message = document(object, options, ("%s@%d"):format(id, start))
-    else
-      message = "not an object"
-    end
-    if not item then return nil, ("%s: %s"):format(source:where(start), message), file end
-    item.source = source:from(start)
-    return item
-  end)
-end
+return parts.new(lines.cut, function(file, options, line, start, number, encoding)
+  if options.replace_bad then line = encodings.checked(line, true) end
+  local object, message, position = json.decode(line)
+  local at = start
+  local item
+  if object == nil then
+    at = start + position - 1
+  elseif type(object) == "table" and #object == 0 then
+    item, message = document(object, options, file, start)
+  else
+    message = "not an object"
+  end
+  if not item then
+    return nil, ("%s: %s"):format(lines.where(file, options, at, number), message), file
+  end
+  item.source = lines.from(file, start, encoding)
+  return item
+end)

@@ -1,13 +1,21 @@
 --- Reads a file of lines, each a document; its id is "path@byte", the place of its line. Bytes
--- count from 0; lines of white space are none. What other readers of lines share is here: `open`
--- and `each`.
+-- count from 0; lines of white space are none. What other readers of lines share is here: `open`,
+-- `cut`, `where` and `from`.
 local encodings = require "gloss.encodings"
 local lines = require "gloss.lines"
+local parts = require "gloss.readers.parts"
 local path = require "gloss.path"
 
 local reader = {}
 local Source = {}
 Source.__index = Source
+
+--- Gives the place of a byte for messages.
+--   number  of its line, or false: it is counted
+function reader.where(file, options, byte, number)
+  number = number or lines.before(options.open or file, byte) + 1
+  return ("byte %d: line %d"):format(byte, number)
+end
 
 --- Opens a file for its lines: a source, whose `encoding` is nil for UTF-8. What cannot be opened
 -- is said by next().
@@ -31,17 +39,20 @@ function reader.open(file, options)
   return self
 end
 
---- Gives the place of the line that starts at a byte, for messages.
-function Source:where(byte)
-  local line = (self.options.from or 0) == 0 and self.number or lines.before(self.place, byte) + 1
-  return ("byte %d: line %d"):format(byte, line)
-end
-
 --- Closes the file; then there are no more lines.
 function Source:close()
   if self.handle and self.ours then self.handle:close() end
   self.handle, self.stream, self.each, self.why = nil, nil, nil, nil
 end
+
+-- Gives the place of a byte of the line that was read last.
+function Source:where(byte)
+  return reader.where(self.file, self.options, byte, self:line())
+end
+
+--- Gives the number of the line that was read last; false where it is not the file's beginning that
+-- is read.
+function Source:line() return (self.options.from or 0) == 0 and self.number end
 
 -- Gives the text of a line, or nil and why there is none.
 local function decode(self, line, start)
@@ -85,18 +96,19 @@ function Source:read()
   return nil, why and path.reason(why, self.place)
 end
 
---- Gives where an item of the file is from.
-function Source:from(byte) return { path = self.file, byte = byte, encoding = self.encoding } end
+--- Gives where an item of a file is from.
+function reader.from(file, byte, encoding)
+  return { path = file, byte = byte, encoding = encoding or nil }
+end
 
---- Iterates over the lines of a file, each taken by parse(line, start, source): what a reader
--- gives.
-function reader.each(file, options, parse)
+--- Cuts a file into its lines: line, byte, number (as Source:line), encoding.
+function reader.cut(file, options)
   local source = reader.open(file, options)
   return function()
     while true do
       local line, start = source:next()
       if not line then return nil, start, start and file end
-      if line:find "%S" then return parse(line, start, source) end
+      if line:find "%S" then return line, start, source:line(), source.encoding end
     end
   end
 end
@@ -109,12 +121,7 @@ local function chomp(line)
   return line:sub(1, stop)
 end
 
---- The reader.
-function reader.read(file, options)
-  local id = path.id(file)
-  return reader.each(file, options or {}, function(line, start, source)
-    return { id = ("%s@%d"):format(id, start), text = chomp(line), source = source:from(start) }
-  end)
-end
-
-return setmetatable(reader, { __call = function(_, ...) return reader.read(...) end })
+return parts.new(reader.cut, function(file, _, line, start, _, encoding)
+  return { id = ("%s@%d"):format(path.id(file), start), text = chomp(line),
+           source = reader.from(file, start, encoding) }
+end, reader)

@@ -4,6 +4,7 @@
 -- that begins otherwise is one mail.
 local lines = require "gloss.readers.lines"
 local mail = require "gloss.mail"
+local parts = require "gloss.readers.parts"
 local path = require "gloss.path"
 
 -- Takes a line of a mail.
@@ -43,28 +44,22 @@ local function next_mail(self)
 end
 
 -- Makes the document of a mail, or gives nil and why there is none.
-local function document(self, mine)
-  if mine.bad then return nil, mine.bad end
-  local item, why = mail.read(table.concat(mine.lines), self.options)
-  if not item then return nil, ("byte %d: %s"):format(mine.start, why) end
-  local place = self.mbox and "@" .. mine.start or ""
-  item.id = item.id or path.id(self.file) .. place
-  item.source = { path = self.file, byte = mine.start, encoding = item.encoding,
-                  extractor = "mail" }
+local function document(file, options, text, start, is_one)
+  local item, why = mail.read(text, options)
+  if not item then return nil, ("byte %d: %s"):format(start, why), file end
+  item.id = item.id or path.id(file) .. (is_one and "" or "@" .. start)
+  item.source = { path = file, byte = start, encoding = item.encoding, extractor = "mail" }
   return item
 end
 
 --- options: those of lines; encoding is that of what is in the mails, else they say it.
-return function(file, options)
-  options = options or {}
+return parts.new(function(file, options)
   local raw = setmetatable({ encoding = false }, { __index = options })
   local self = { file = file, options = options, source = lines.open(file, raw) }
   return function()
-    if self.ended then return nil end
-    local mine = next_mail(self)
+    local mine = not self.ended and next_mail(self)
     if not mine then return nil end
-    local item, why = document(self, mine)
-    if item then return item end
-    return nil, why, file
+    if mine.bad then return nil, mine.bad, file end
+    return table.concat(mine.lines), mine.start, not self.mbox
   end
-end
+end, document)

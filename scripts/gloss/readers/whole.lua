@@ -1,18 +1,19 @@
 --- What readers share whose files are one document each.
+local parts = require "gloss.readers.parts"
 local path = require "gloss.path"
 
 local BLOCK <const> = 1 << 16
 
 -- Reads all of a stream, which can only be read on, or gives nil and why not.
 local function read_stream(stream, longest)
-  local parts, size = {}, 0
+  local blocks, size = {}, 0
   while true do
     local part, why = stream:read(BLOCK)
     if not part then
       if why then return nil, why end
-      return table.concat(parts)
+      return table.concat(blocks)
     end
-    parts[#parts + 1], size = part, size + #part
+    blocks[#blocks + 1], size = part, size + #part
     if size > (longest or size) then
       return nil, ("more bytes than a document may have, %d"):format(longest)
     end
@@ -52,18 +53,19 @@ end
 --   options of the reader: open (what to open instead of the file) or stream (what is read
 --   instead), longest (bytes it may have)
 return function(make)
-  return function(file, options)
-    options = options or {}
+  local function cut(file, options)
     local done = false
     return function()
       if done then return nil end
       done = true
       local bytes, why = bytes_of(file, options)
-      local item
-      if bytes then item, why = make(bytes, file, options) end
-      if not item then return nil, why, file end
-      item.id = path.id(file)
-      return item
+      return bytes, why, why and file
     end
   end
+  return parts.new(cut, function(file, options, bytes)
+    local item, why = make(bytes, file, options)
+    if not item then return nil, why, file end
+    item.id = path.id(file)
+    return item
+  end)
 end
