@@ -11,7 +11,8 @@ enum {
   EDGES_WALK = 2,        /* ... and as many for each walk from a start */
   WALK = 24,             /* tokens looked at from a start */
   TRIAL = 256,           /* walks of a look until it counts what they said */
-  OPENERS = 4096         /* a multiple of 32 */
+  OPENERS = 128,         /* words of openers a rule, 32 classes each, ... */
+  OPENERS_MOST = 1 << 19 /* ... and of all rules */
 };
 
 static void flush(gloss__prun *r) {
@@ -209,8 +210,9 @@ static gloss_status may_open(walker *w, uint32_t at, int *yes) {
   uint32_t class;
   gloss_status status = gloss__class_of(w->r, at, &class);
   *yes = 1;
-  if (status != GLOSS_OK || class >= OPENERS) return status;
-  uint64_t *word = &w->r->s->dfa.openers[w->rule * (OPENERS / 32) + class / 32];
+  gloss__dfa *d = &w->r->s->dfa;
+  if (status != GLOSS_OK || class / 32 >= d->rule_openers) return status;
+  uint64_t *word = &d->openers[w->rule * d->rule_openers + class / 32];
   unsigned bits = *word >> class % 32 * 2 & 3;
   if (!bits) {
     status = ask_opener(w, class, &bits);
@@ -230,7 +232,9 @@ gloss_status gloss__dfa_enter(gloss__prun *r, gloss_span scope) {
   d->n_starts = (size_t)r->phase->n_parts + 1;
   d->starts = gloss__calloc(r->alloc, d->n_starts, sizeof *d->starts);
   d->glances = gloss__calloc(r->alloc, d->n_starts, sizeof *d->glances);
-  d->n_openers = (size_t)r->phase->forest.n_rules * (OPENERS / 32);
+  size_t rules = r->phase->forest.n_rules, most = OPENERS_MOST / rules;
+  d->rule_openers = most < OPENERS ? most : OPENERS;
+  d->n_openers = rules * d->rule_openers + 1;
   d->openers = gloss__calloc(r->alloc, d->n_openers, sizeof *d->openers);
   d->stack = gloss__calloc(r->alloc, d->n_places, sizeof *d->stack);
   d->seen = gloss__calloc(r->alloc, d->n_seen, sizeof *d->seen);

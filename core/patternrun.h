@@ -118,11 +118,11 @@ typedef struct gloss__dfa {
   uint64_t *edge_keys;     /* state << 44 | class << 24 | signs; 0 is free */
   uint32_t *starts;        /* of each part its first state + 1, ... */
   gloss__glances *glances; /* ... and of those that are looks what they said */
-  uint64_t *openers;       /* of each rule and class below OPENERS two bits: see may_open */
-  uint32_t *stack;         /* items to follow, each but once */
-  uint32_t *seen;          /* of each item when it was last seen, then when it was last added */
+  uint64_t *openers; /* of each rule and class two bits, in rule_openers words: see may_open */
+  uint32_t *stack;   /* items to follow, each but once */
+  uint32_t *seen;    /* of each item when it was last seen, then when it was last added */
   size_t states_room, items_room, state_size, edge_size, n_places, n_seen, n_starts, n_openers,
-      n_items, n_edges;
+      rule_openers, n_items, n_edges;
   size_t limit; /* bytes of states and edges; 0 is 16 MB */
   uint32_t n_states, stamp;
   uint64_t tokens, last_flush, n_made, n_walks; /* n_made: edges, all in all */

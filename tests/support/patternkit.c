@@ -76,3 +76,23 @@ gloss_status re_is_z(void *user, uint32_t tag, gloss_str token, int *yes) {
   *yes = token.size == 1 && *token.data == 'z';
   return GLOSS_OK;
 }
+
+gloss_status bind_labels(gloss_doc *doc, const char *name, const gloss_span *spans,
+                         const char *const *labels, size_t n) {
+  gloss_builder *builder = NULL;
+  gloss_layer *layer = NULL;
+  uint32_t column;
+  gloss_status status;
+  TRY(gloss_builder_new(&builder, doc, name, 0));
+  TRY(gloss_builder_column(builder, "label", GLOSS_SYMBOL, 0, NULL, &column));
+  for (size_t i = 0; i < n; i++) {
+    TRY(gloss_builder_add(builder, spans[i]));
+    TRY(gloss_builder_set_text(builder, column, str(labels[i])));
+  }
+  TRY(gloss_builder_seal(builder, &layer, NULL, NULL));
+  TRY(gloss_doc_bind(doc, layer));
+fail:
+  gloss_layer_unref(layer);
+  gloss_builder_free(builder);
+  return status;
+}

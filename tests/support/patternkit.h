@@ -34,6 +34,10 @@ void close_text(kit_text *t);
 /* Binds a layer of spans. */
 gloss_status bind_layer(gloss_doc *doc, const char *name, const gloss_span *spans, size_t n);
 
+/* Binds a layer of spans with labels. */
+gloss_status bind_labels(gloss_doc *doc, const char *name, const gloss_span *spans,
+                         const char *const *labels, size_t n);
+
 /* A regular expression: "z". */
 gloss_status re_is_z(void *user, uint32_t tag, gloss_str token, int *yes);
 

@@ -3,27 +3,6 @@
 #include "patternkit.h"
 #include "patternrun.h"
 
-/* Binds zones with labels. */
-static gloss_status bind_zones(gloss_doc *doc, const gloss_span *spans, const char *const *labels,
-                               size_t n) {
-  gloss_builder *builder = NULL;
-  gloss_layer *layer = NULL;
-  uint32_t column;
-  gloss_status status;
-  TRY(gloss_builder_new(&builder, doc, "zone", 0));
-  TRY(gloss_builder_column(builder, "label", GLOSS_SYMBOL, 0, NULL, &column));
-  for (size_t i = 0; i < n; i++) {
-    TRY(gloss_builder_add(builder, spans[i]));
-    TRY(gloss_builder_set_text(builder, column, str(labels[i])));
-  }
-  TRY(gloss_builder_seal(builder, &layer, NULL, NULL));
-  TRY(gloss_doc_bind(doc, layer));
-fail:
-  gloss_layer_unref(layer);
-  gloss_builder_free(builder);
-  return status;
-}
-
 /* In the zones "body": "B" written so, then one token that is "z" by a regular expression, or that
 ** is neither a number nor the first word of its sentence. */
 static gloss_status make_zoned(const gloss_alloc *alloc, gloss_phase **out) {
@@ -64,7 +43,7 @@ static gloss_status zoned(const gloss_alloc *alloc) {
   kit_text t;
   TRY(open_text(&t, alloc, zoned_text));
   TRY(bind_layer(t.doc, "sentence", sentences, 2));
-  TRY(bind_zones(t.doc, zones, labels, 3));
+  TRY(bind_labels(t.doc, "zone", zones, labels, 3));
   TRY(make_zoned(alloc, &phase));
   TRY(gloss_phase_run(phase, t.tokens, t.scratch, &calls, &matches, NULL));
   const gloss_match *m = gloss_matches_all(matches, &n);
