@@ -55,8 +55,8 @@ end
 return P.phase { name = "news.attribution", policy = "priority",
   rule("opening", "AFTER", 4, opens * (quote * leads + quote:inside "sentence") * behind, {
     "[\"It rains,\"]{attribution} Anna Quint said on Monday." }),
-  rule("following", "AFTER", 3, -opens * (-ahead * follows + -before(statement) * -before(w ":")
-         * ahead * follows:where(subject_behind)), {
+  rule("following", "AFTER", 3, #(A "quotation" * leads) * -opens * (-ahead * follows
+         + -before(statement) * -before(w ":") * ahead * follows:where(subject_behind)), {
     "It was [\"too wet,\"]{attribution} Anna Quint said on Monday." }),
   rule("leading", "BEFORE", 2, -opens * ahead * quote, {
     "On Monday Anna Quint said: [\"It rains.\"]{attribution}" }),

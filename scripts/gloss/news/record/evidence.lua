@@ -1,6 +1,7 @@
 --- Evidence: where a fact stands in the text. `at` and `sentence` come out in the unit of offsets
 -- the writer was asked for.
 
+local common = require "gloss.news.common"
 local json = require "gloss.json"
 
 local M = {}
@@ -13,9 +14,11 @@ local function offsets_of(unit, doc, spans)
   return json.array(out)
 end
 
+local sentences = common.once(function(doc) return doc:layer "sentence" end)
+
 -- Gives the offsets of the sentence around a span, or null.
 local function sentence_of(doc, span)
-  local sentence = doc:layer "sentence"
+  local sentence = sentences(doc)
   local row = sentence:within(span.first, span.last)
   if not row then return json.null end
   return json.deferred(offsets, doc, sentence:first(row), sentence:last(row))

@@ -10,10 +10,14 @@ local M = {}
 
 local STORY = { headline = true, subhead = true, body = true }
 
-local function told(doc, mention)
+-- Makes a function that tells whether a mention stands in the story itself.
+local function teller(doc)
   local zone = doc:layer "zone"
-  local row = zone:within(mention.first, mention.last)
-  return not row or STORY[zone:get(row, "label")]
+  local label = zone:column "label"
+  return function(mention)
+    local row = zone:within(mention.first, mention.last)
+    return not row or STORY[label[row]]
+  end
 end
 
 -- Reads the mentions: {first, last, label, name, iso, who, rule, via}, in text order.
@@ -83,10 +87,10 @@ end
 
 -- People of the story, in order of first mention: those named in headline or body.
 local function people_of(doc, mentions)
-  local list, by_who = {}, {}
+  local list, by_who, told = {}, {}, teller(doc)
   local referents = doc:layer "referent"
   for _, mention in ipairs(mentions) do
-    if mention.label == "PER" and mention.who and told(doc, mention) then
+    if mention.label == "PER" and mention.who and told(mention) then
       local person = by_who[mention.who]
       if not person then
         local who = mention.who
