@@ -47,14 +47,19 @@ local shares = P.before(about * inside:rep(0, 23)) * small
 -- The currency that cents are of, by their word's main currency, as a document has told so far.
 local told = setmetatable({}, { __mode = "k" })
 
+-- The words that a currency may have, by its code.
+local lemmas = {}
+for lemma, codes in next, lex.by_country do
+  for _, code in next, codes do
+    lemmas[code] = lemmas[code] or {}
+    lemmas[code][lemma] = true
+  end
+end
+
 local function remember(doc, code)
   local of = told[doc] or {}
   told[doc] = of
-  for lemma in next, lex.by_country do
-    for _, known in next, lex.by_country[lemma] do
-      if known == code then of[lemma] = code end
-    end
-  end
+  for lemma in next, lemmas[code] or {} do of[lemma] = code end
   if code == "EUR" then of.dollar = code end
 end
 
