@@ -13,7 +13,8 @@
 enum { PROBES = 256 }; /* places looked at for a word */
 
 static gloss_status fail(gloss_error *err, size_t at, const char *what, uint32_t found) {
-  return gloss__fail(err, GLOSS_EFORMAT, at, "not a sentence model: expected %s, found %u", what,
+  return gloss__fail(err, GLOSS_EFORMAT, at,
+                     "not a sentence model: byte %zu: expected %s, found %u", at, what,
                      (unsigned)found);
 }
 

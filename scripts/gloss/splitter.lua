@@ -12,5 +12,7 @@ return function(options)
   elseif given.model == nil and given.style ~= "lines" then
     given.model = data.find(("sentences/%s.model"):format(given.language or "en"))
   end
-  return core.splitter(given)
+  local ok, made = pcall(core.splitter, given)
+  if not ok then error(made, 2) end   -- at the caller's place
+  return made
 end

@@ -234,6 +234,11 @@ end } }
     assert.are.equal("gloss: nothing found: stage 'people' made 0 annotations in 1 document\n", err)
   end)
 
+  it("shows the commands for help about help", function()
+    local code, out = gloss("help", "--help")
+    assert.same({ 0, (select(2, gloss "--help")) }, { code, out })
+  end)
+
   it("shows a pipeline's parameters, and takes them", function()
     local code, out = gloss("run", "watch.lua", "--help")
     assert.are.equal(0, code)

@@ -127,7 +127,12 @@ describe("sentences by the model", function()
     local ok, why = pcall(gloss.splitter, { model = name })
     os.remove(name)
     assert.is_false(ok)
-    assert.match("not a sentence model: expected the mark GLSM", why, 1, true)
+    assert.match("not a sentence model: byte 0: expected the mark GLSM", why, 1, true)
+    local _, place = pcall(function()
+      local none = gloss.splitter { model = name }
+      return none
+    end)
+    assert.match("^%S*sentences_spec.lua:%d+: cannot open", place)
     assert.match(name, why, 1, true)
   end)
 end)

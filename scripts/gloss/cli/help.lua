@@ -90,6 +90,7 @@ end
 --- Runs the command.
 function help.run(arguments)
   local name = arguments[1]
+  if name == "-h" or name == "--help" then name = nil end
   local text = name and topic_text(name) or not name and OVERVIEW
   if text then
     report.say(text)
