@@ -191,11 +191,11 @@ int lspan_uses(const char *name);           /* tells whether spans have such a m
 int lspan_core_uses(lua_State *L);          /* core.span_uses(name) */
 
 /* ---- lcolumn.c, leach.c, lbuilder.c ---- */
-int lcolumn_new(lua_State *L);   /* layer:column(name) */
+int lcolumn_new(lua_State *L);    /* layer:column(name) */
 int lcolumn_values(lua_State *L); /* layer:values(name, ...) */
-int lcolumn_where(lua_State *L); /* layer:where(column, value) */
-int lcolumn_add(lua_State *L);   /* layer:add_column(name, type, values, options) */
-int leach_new(lua_State *L);     /* layer:each(...) */
+int lcolumn_where(lua_State *L);  /* layer:where(column, value) */
+int lcolumn_add(lua_State *L);    /* layer:add_column(name, type, values, options) */
+int leach_new(lua_State *L);      /* layer:each(...) */
 void lbuilder_new(lua_State *L, int relation);
 
 /* ---- lfrequency.c ---- */
@@ -278,7 +278,7 @@ void lrows_open(lua_State *L);
 int ldoc_new(lua_State *L);
 int ljson_decode(lua_State *L);
 int ljson_plain(lua_State *L, gloss_str text); /* ljsonplain.c: pushes its value if it is plain */
-int ljson_encode(lua_State *L);  /* ljsonwrite.c */
+int ljson_encode(lua_State *L);                /* ljsonwrite.c */
 void ljson_open(lua_State *L);   /* sets core.null, core.array; the core table is on top */
 void lsystem_open(lua_State *L); /* sets core.program, core.datadir */
 void lsqlite_open(lua_State *L);
