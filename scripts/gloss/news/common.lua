@@ -58,7 +58,8 @@ end
 
 --- Returns a string without outer white space, and with inner white space as single spaces.
 function M.squeeze(s)
-  if not s:find "%s%s" and not s:find "[\t-\r]" and s:byte(1) ~= 32 and s:byte(-1) ~= 32 then
+  if s:byte(1) ~= 32 and s:byte(-1) ~= 32 and not s:find("  ", 1, true) and
+    not s:find "[\t-\r]" then
     return s
   end
   return (s:gsub("%s+", " "):gsub("^ ", ""):gsub(" $", ""))
@@ -80,14 +81,7 @@ end
 
 --- Counts the words of a string, up to `limit`.
 function M.count_words(s, limit)
-  local count, at = 0, 1
-  limit = limit or math.huge
-  while count < limit do
-    local _, stop = s:find("%S+", at)
-    if not stop then break end
-    count, at = count + 1, stop + 1
-  end
-  return count
+  return (select(2, s:gsub("%S+", "", limit)))
 end
 
 -- Upper-case letters of the Latin blocks whose lower-case letter is not the next code point.

@@ -130,8 +130,10 @@ function M.is_credit(line)
     local list, rest = lead_of(head)
     if list and not head:find "^by%s" then return rest ~= "" end
   end
+  if not line:find("contributed", 1, true) then return false end
   return line:find "contributed to this [%a]+%.?%)?%s*$" ~= nil or
-    line:find "contributed reporting" ~= nil or line:find "contributed%.%)?%s*$" ~= nil
+    line:find("contributed reporting", 1, true) ~= nil or
+    line:find "contributed%.%)?%s*$" ~= nil
 end
 
 --- Tells whether a line is a byline: By and one to some names, no sentence.

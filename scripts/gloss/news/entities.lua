@@ -5,37 +5,55 @@ local known = require "gloss.news.entities.known"
 local scan = require "gloss.news.entities.scan"
 local view = require "gloss.news.entities.view"
 
-local REFERENT = { id = "symbol", name = "symbol", family = "symbol", given = "symbol",
-                   label = "symbol", iso = "symbol", known_as = { type = "symbol", list = true } }
+-- Adds columns to a sealed layer: a list of {name, type, options}, and their values by name.
+local function add_columns(layer, columns, values)
+  for _, column in ipairs(columns) do
+    layer:add_column(column[1], column[2], values[column[1]], column[3])
+  end
+  return layer
+end
+
+local function lists(columns)
+  local values = {}
+  for _, column in ipairs(columns) do values[column[1]] = {} end
+  return values
+end
+
+local REFERENT = { { "family", "symbol" }, { "given", "symbol" }, { "id", "symbol" },
+  { "iso", "symbol" }, { "known_as", "symbol", { list = true } }, { "label", "symbol" },
+  { "name", "symbol" } }
 
 -- Makes the relation of referents in order of first mention, and gives each its row.
 local function build_referents(doc, v, mentions)
-  local ids = known.ids(doc, v, mentions)
-  local relation = doc:relation("referent", REFERENT)
-  local count = 0
+  local known_as, values = known.ids(doc, v, mentions), lists(REFERENT)
+  local relation, count = doc:relation "referent", 0
   for _, s in ipairs(mentions) do
     local one = s.referent
     if one and not one.row then
       count = count + 1
-      one.row = count
-      relation:add { id = "r" .. count, name = common.plain(one.name), family = one.family,
-        given = one.given,
-                     label = one.label, iso = s.iso or nil, known_as = ids[one] or {} }
+      one.row, one.plain = count, common.plain(one.name)
+      values.id[count], values.name[count], values.label[count] = "r" .. count, one.plain, one.label
+      values.family[count], values.given[count], values.iso[count] = one.family, one.given, s.iso
+      values.known_as[count] = known_as[one]
+      relation:add()
     end
   end
-  return relation:seal()
+  return add_columns(relation:seal(), REFERENT, values)
 end
 
-local function add_entities(doc, v, mentions, referents)
-  local builder = doc:build("entity", { label = "symbol", ref = "symbol", iso = "symbol",
-    rule = "symbol", via = "symbol", referent = { type = "ref", target = referents } })
-  for _, s in ipairs(mentions) do
+-- Makes the layer of mentions, which are in text order, so that rows are theirs.
+local function build_entities(doc, v, mentions, referents)
+  local columns = { { "iso", "symbol" }, { "label", "symbol" }, { "ref", "symbol" },
+    { "referent", "ref", { target = referents } }, { "rule", "symbol" }, { "via", "symbol" } }
+  local values, builder = lists(columns), doc:build "entity"
+  for n, s in ipairs(mentions) do
     local one = s.referent
-    builder:add(v.first[s.i], v.last[s.j], { label = s.label, iso = s.iso, via = s.via or "rule",
-      rule = "news.entities/" .. s.rule, referent = one and referents[one.row] or nil,
-      ref = s.name or one and common.plain(one.name) or nil })
+    builder:add(v.first[s.i], v.last[s.j])
+    values.iso[n], values.label[n], values.via[n] = s.iso, s.label, s.via or "rule"
+    values.rule[n] = "news.entities/" .. s.rule
+    values.ref[n], values.referent[n] = s.name or one and one.plain, one and one.row
   end
-  builder:seal()
+  add_columns(builder:seal(), columns, values)
 end
 
 return {
@@ -47,6 +65,6 @@ return {
     local v = view.new(doc)
     local mentions = scan.run(v)
     local referents = build_referents(doc, v, mentions)
-    add_entities(doc, v, mentions, referents)
+    build_entities(doc, v, mentions, referents)
   end,
 }

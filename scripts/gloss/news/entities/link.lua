@@ -19,7 +19,9 @@ local function key(book, text)
 end
 
 --- Makes the empty book of referents of a document.
-function M.new(v) return { v = v, referents = {}, full = {}, called = {}, also = {}, keys = {} } end
+function M.new(v)
+  return { v = v, referents = {}, full = {}, called = {}, also = {}, keys = {}, made = {} }
+end
 
 -- Lets a referent be called by a text from now on.
 --   weak  only where nobody else is called so
@@ -37,6 +39,7 @@ local function add(book, label, name)
   return referent
 end
 
+-- Gives the referent of a person's name, and whether that may change: a name that only calls one.
 local function person(book, s)
   local v = book.v
   local split = people.split(view.text(v, s.i, s.j), v.is.surname[s.i])
@@ -44,7 +47,7 @@ local function person(book, s)
   local referent = book.full[k]
   if not referent and split.given then
     local known = M.lookup(book, s.i, s.j)
-    if known and #known == 1 and known[1].label == "PER" then return known[1] end
+    if known and #known == 1 and known[1].label == "PER" then return known[1], true end
   end
   if not referent then
     referent = add(book, "PER", split.name)
@@ -124,9 +127,16 @@ end
 local MAKE = { PER = person, ORG = body, ["MISC-EVENT"] = body, GPE = place, LOC = place,
   NORP = place }
 
---- Gives a segment with a label its referent, a new one or the one of that name.
+--- Gives a segment with a label its referent, a new one or the one of that name. The same words
+-- under the same label and reference name the same, so that is kept, unless it is open yet.
 function M.register(book, s)
-  s.referent = MAKE[s.label](book, s)
+  local k = s.label .. (s.ref or "") .. (s.list and "\1" or "\0") .. view.text(book.v, s.i, s.j)
+  local referent, open = book.made[k]
+  if not referent then
+    referent, open = MAKE[s.label](book, s)
+    if not open then book.made[k] = referent end
+  end
+  s.referent = referent
 end
 
 --- Gives what tokens i to j may call: a list of referents, nil when nobody is called so.

@@ -8,12 +8,13 @@ local lines_of = require "gloss.news.zones.lines"
 
 local HEADER_BLOCKS = 40     -- a dateline further down starts no story
 local PROSE_WORDS = 8        -- a sentence of so many words is prose
-local LONG_WORDS = 25        -- and anything of so many
+local LONG_WORDS = 25        -- and anything of so many; words are counted up to here
 local HEADLINE_WORDS = 4     -- a headline has so many, if any candidate does
 local CROSSHEAD_WORDS = 10
-local MANY = 60              -- words are counted up to here; no furniture is longer
+local MANY = 60              -- no furniture has so many
 
 local TAIL = 400   -- bytes at the end of a paragraph that a closing credit may take
+local LONGEST_END, CLOSE = 9, string.byte ")"   -- " Enditem."
 
 local function ends_sentence(s)
   s = s:sub(-12)
@@ -49,8 +50,9 @@ local function survey(text)
   for _, block in ipairs(blocks) do
     block.first, block.last = block[1].first, block[#block].last
     block.text = text:sub(block.first, block.last)
-    block.words = common.count_words(block.text, MANY)
-    if block.words < MANY then block.label = by_itself(block[1]) end
+    block.words = common.count_words(block.text, LONG_WORDS)
+    block.label = by_itself(block[1])
+    if block.label and common.count_words(block.text, MANY) == MANY then block.label = nil end
     if #block > 1 and block.label == "boilerplate" and not furniture.is_furniture(block.text) and
       not text:sub(block[1].first, block[1].last):find "^[Cc]opyright" then
       block.label = nil
@@ -80,7 +82,7 @@ end
 local function closing(block)
   local s = block.text:sub(-TAIL)
   local first = block.last - #s + 1
-  if not s:find "%)$" and not s:find "%sEndi?t?e?m?%.?$" then return nil end
+  if s:byte(-1) ~= CLOSE and not s:sub(-LONGEST_END):find "%sEndi?t?e?m?%.?$" then return nil end
   local at = s:find "%s%(%u?[%a ]*[Rr]eporting by [^%(%)]*%)$" or
     s:find "%s%([EWC]%a+ing by [^%(%)]*%)$"
   if at then return first + at, "credit" end

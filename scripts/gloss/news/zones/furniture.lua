@@ -117,8 +117,7 @@ local count_words = common.count_words
 local function folded(line)
   local low = line:lower()
   if low:find "\u{2019}" then low = low:gsub("\u{2019}", "'") end
-  if low:find "%s%s" or low:find "\t" then low = common.squeeze(low) end
-  return low
+  return common.squeeze(low)
 end
 
 -- Words of times: a line that holds these and numbers only is a time stamp.
@@ -159,7 +158,7 @@ local function pieces_of(line, separator)
 end
 
 local function is_navigation(line)
-  if #line > 200 or line:find "[%.!?][\"'\u{201D}]?$" then return false end
+  if #line > 200 or line:sub(-2):find "[%.!?][\"'\u{201D}]?$" then return false end
   for k, separator in ipairs(SEPARATORS) do
     if line:find(separator[1], 1, true) then
       local pieces, longest = pieces_of(line, separator[2])
@@ -183,7 +182,10 @@ local function is_initials(line)
 end
 
 local function is_address(line)
-  if line:find "^%(%(" or line:find "%S@%S+%.%a" and count_words(line) <= 8 then return true end
+  if line:find "^%(%(" or line:find("@", 1, true) and line:find "%S@%S+%.%a" and
+    count_words(line) <= 8 then
+    return true
+  end
   return line:find "^https?://%S+$" ~= nil or line:find "^www%.%S+$" ~= nil or
     line:find "^%+?[%d%(][%d%(%)%s%.%-/]+$" ~= nil and select(2, line:gsub("%d", "")) >= 7 or
     line:find "^%a[%a%s%-]*:%s*%+?[%d%(][%d%(%)%s%.%-]+$" ~= nil
@@ -223,7 +225,7 @@ function M.is_furniture(line)
     if WHOLE[core] or WHOLE[low] or is_rule(line) then return true end
   end
   if begins(low, STRONG_INDEX) then return true end
-  if not low:find "[%.!?][\"']?$" and count_words(low) <= WEAK_WORDS and
+  if not low:sub(-2):find "[%.!?][\"']?$" and count_words(low, WEAK_WORDS + 1) <= WEAK_WORDS and
     begins(low, WEAK_INDEX) then
     return true
   end
