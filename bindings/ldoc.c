@@ -463,19 +463,12 @@ void ldoc_open(lua_State *L) {
   static const luaL_Reg metamethods[] = {{"__index", index},        {"__len", length},
                                          {"__tostring", to_string}, {"__gc", finalize},
                                          {"__close", close},        {NULL, NULL}};
-  static const luaL_Reg methods[] = {{"set_meta", set_meta},
-                                     {"set_ref_date", set_ref_date},
-                                     {"layer", layer_of},
-                                     {"find", find},
-                                     {"layers", layers},
-                                     {"row_count", row_count},
-                                     {"build", build},
-                                     {"relation", relation},
-                                     {"bind", bind},
-                                     {"span", span_of},
-                                     {"offsets", offsets},
-                                     {"bytes", bytes},
-                                     {"close", close},
-                                     {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"set_meta", set_meta}, {"set_ref_date", set_ref_date},
+                                     {"layer", layer_of},    {"find", find},
+                                     {"layers", layers},     {"row_count", row_count},
+                                     {"build", build},       {"relation", relation},
+                                     {"bind", bind},         {"span", span_of},
+                                     {"offsets", offsets},   {"bytes", bytes},
+                                     {"close", close},       {NULL, NULL}};
   lbox_type(L, ldoc_class.name, metamethods, (const luaL_Reg *const[]){methods, NULL}, properties);
 }

@@ -978,8 +978,8 @@ typedef enum gloss_node_kind {
   GLOSS_NODE_ANY = 1, /* any token */
   GLOSS_NODE_WORDS,   /* the folded form is one of `strings`, which are folded here */
   GLOSS_NODE_FORMS,   /* the form itself is one of `strings` */
-  GLOSS_NODE_REGEX,   /* calls.re says yes, by the form alone; seldom asked twice, in later runs too */
-  GLOSS_NODE_FLAG,    /* integer column `name` has a bit of the mask `min` */
+  GLOSS_NODE_REGEX, /* calls.re says yes, by the form alone; seldom asked twice, in later runs too */
+  GLOSS_NODE_FLAG,  /* integer column `name` has a bit of the mask `min` */
   GLOSS_NODE_INITIAL, /* no word stands before in the row of "sentence" (marks and signs are none) */
   GLOSS_NODE_IS,      /* column `name` is one of `strings` (of "kind" the names) or of `numbers` */
   GLOSS_NODE_RANGE,   /* numeric column `name` is in [low, high] */

@@ -8,6 +8,7 @@ local ordered_pairs = require "gloss.ordered"
 local new_random = require "gloss.random"
 local params = require "gloss.params"
 local path = require "gloss.path"
+local stable_sort = require "gloss.stable"
 
 local environment = {}
 local Environment = {}
@@ -34,6 +35,7 @@ end
 local function deterministic_libraries(self)
   local globals = self.globals
   globals.pairs = ordered_pairs
+  globals.table.sort = stable_sort
   for name, f in next, core.coroutine do globals.coroutine[name] = f end -- an interruption finds it
   globals.math.random, self.seed_random = new_random()
   globals.math.randomseed = forbid("math.randomseed",

@@ -36,6 +36,31 @@ describe("environment", function()
     assert.are.equal("1.5 2 10 B a b é true", keys)
   end)
 
+  it("sorts in a fixed order: of equal elements the first stays first", function()
+    assert.are.equal("", run [[
+      for n = 0, 600, 7 do
+        local list = {}
+        for i = 1, n do list[i] = { key = i * 37 % 11, at = i } end
+        table.sort(list, function(a, b) return a.key < b.key end)
+        for i = 2, n do
+          local a, b = list[i - 1], list[i]
+          if a.key > b.key or a.key == b.key and a.at > b.at then return n .. " at " .. i end
+        end
+      end
+      return ""
+    ]])
+    assert.are.equal("1 2 3 a,b 3 2 1", run [[
+      local numbers, words, falling = { 3, 1, 2 }, { "b", "a" }, { 1, 3, 2 }
+      table.sort(numbers); table.sort(words)
+      table.sort(falling, function(a, b) return a > b end)
+      return table.concat(numbers, " ") .. " " .. table.concat(words, ",") .. " "
+             .. table.concat(falling, " ")
+    ]])
+    assert.matches("bad argument #2 to 'sort' %(function expected", message(run,
+                                                                   "table.sort({ 2, 1 }, 1)"))
+    assert.matches("attempt to compare", message(run, "table.sort { {}, {} }"))
+  end)
+
   it("has coroutines that an interruption finds", function()
     local coroutines = require("gloss.core").coroutine
     local given = run "return coroutine"
