@@ -42,13 +42,18 @@ local function set(q, st, position)
   q.source, q.cue, q.attribution = st.source, st.cue, st.source.attribution
 end
 
+-- Puts a quote into the group of another, which gets one if it has none.
+local function group_with(q, other, groups)
+  if not other.group then
+    groups.n = groups.n + 1
+    other.group = groups.n
+  end
+  q.group = other.group
+end
+
 local function join(q, from, position, groups)
   q.position, q.source, q.cue, q.attribution = position, from.source, from.cue, from.attribution
-  if not from.group then
-    groups.n = groups.n + 1
-    from.group = groups.n
-  end
-  q.group = from.group
+  group_with(q, from, groups)
 end
 
 -- The one who spoke, or acted, last: for a quote nothing is said of.
@@ -118,11 +123,7 @@ function M.all(story, quotes)
         head.source, head.cue, head.attribution = q.source, q.cue, q.attribution
         head.position = head.position or "after"
       end
-      if not q.group then
-        groups.n = groups.n + 1
-        q.group = groups.n
-      end
-      head.group = q.group
+      group_with(head, q, groups)
     end
   end
 end
