@@ -1,7 +1,11 @@
 /* embed.c -- finds modules in $GLOSS_SCRIPTS, one file at a time, then in the library itself.
 **
 ** Searchers see every name: "gloss.*" are answered before package.path is looked at, so
-** that the scripts and the C code are always of one version. */
+** that the scripts and the C code are always of one version.
+**
+** Compiled code is taken from this binary alone, where the build put it, and only by a Lua of the
+** same release; else the sources beside it are compiled. Files are loaded as text, never as code:
+** Lua does not check code, and a file might hold any. */
 #include "embed.h"
 
 #include <lauxlib.h>
@@ -57,6 +61,22 @@ static int push_override(lua_State *L, const char *name, const gloss__script *sc
   return found;
 }
 
+/* Tells whether the Lua that runs is of the release that compiled the scripts. */
+static int is_same_release(void) { return strstr(lua_ident, gloss__scripts_release) != NULL; }
+
+/* Pushes an embedded module's loaded chunk. */
+static void load_embedded(lua_State *L, const gloss__script *script) {
+  if (is_same_release()) {
+    const char *code = (const char *)script->code;
+    if (luaL_loadbufferx(L, code, script->code_size, script->file, "b") == LUA_OK) return;
+    lua_pop(L, 1); /* the build's Lua was of another kind of machine */
+  }
+  const char *chunk = lua_pushfstring(L, "@%s", script->file);
+  if (luaL_loadbufferx(L, (const char *)script->data, script->size, chunk, "t") != LUA_OK)
+    lua_error(L);
+  lua_remove(L, -2);
+}
+
 /* Pushes a module's loaded chunk and where it is from; 0 and nothing if there is no such module. */
 static int load_module(lua_State *L, const char *name) {
   const gloss__script *script = find(name);
@@ -67,10 +87,7 @@ static int load_module(lua_State *L, const char *name) {
     return 1;
   }
   if (script == NULL) return 0;
-  const char *chunk = lua_pushfstring(L, "@%s", script->file);
-  if (luaL_loadbufferx(L, (const char *)script->data, script->size, chunk, "t") != LUA_OK)
-    return lua_error(L);
-  lua_remove(L, -2);
+  load_embedded(L, script);
   lua_pushfstring(L, ":gloss:%s", script->file);
   return 1;
 }

@@ -5,13 +5,19 @@
 #include <lua.h>
 #include <stddef.h>
 
-/* One module: its name ("gloss.json"), its file below the scripts' folder ("gloss/json.lua"), and
-** its source. Written by scripts/tools/embed.lua, sorted by name. */
+/* One module: its name ("gloss.json"), its file below the scripts' folder ("gloss/json.lua"), its
+** source, and what the build's Lua compiled that to. Written by scripts/tools/embed.lua, sorted by
+** name. */
 typedef struct gloss__script {
   const char *name, *file;
   const unsigned char *data;
   size_t size;
+  const unsigned char *code;
+  size_t code_size;
 } gloss__script;
+
+/* The release of the build's Lua and a space: "Lua 5.4.4 ". */
+extern const char gloss__scripts_release[];
 
 extern const gloss__script gloss__scripts[];
 extern const unsigned gloss__script_count;

@@ -31,6 +31,31 @@ describe("embedded modules", function()
     assert.is_nil(core.module_source "gloss.nothing")
   end)
 
+  it("are loaded as what their sources compile to, lines and names kept", function()
+    local names, seen = core.modules(), 0
+    for _, name in ipairs(names) do
+      local source, file = core.module_source(name)
+      for i, searcher in ipairs(package.searchers) do
+        local loader, from = searcher(name)
+        if i > 1 and type(loader) == "function" and from == ":gloss:" .. file then
+          local chunk = assert(load(source, "@" .. file, "t"))
+          assert.is_true(string.dump(loader) == string.dump(chunk), name)
+          seen = seen + 1
+        end
+      end
+    end
+    assert.are.equal(#names - 1, seen)   -- "gloss" is C's
+  end)
+
+  it("do not let a file be code", function()
+    local folder = program.folder()
+    program.write(folder, "gloss/csv.lua", string.dump(load "return 1"))
+    assert.matches("attempt to load a binary chunk", lua([[
+      require "gloss"
+      print(select(2, pcall(require, "gloss.csv")))]], "GLOSS_SCRIPTS=" .. folder), 1, true)
+    program.remove(folder)
+  end)
+
   it("come before package.path, with their names in messages", function()
     local folder = program.folder()
     program.write(folder, "gloss/json.lua", "error 'the wrong file'")
@@ -101,8 +126,13 @@ describe("scripts/tools/embed.lua", function()
     assert.is_true(os.execute(("lua5.4 scripts/tools/embed.lua %s a=%s/a.lua @%s"):format(
       out, folder, list)))
     local c = program.read(out)
-    assert.matches('{"a", "a.lua", script_1, 0}', c, 1, true)
-    assert.matches('{"gloss.b", "gloss/b.lua", script_2, 13}', c, 1, true)
+    assert.matches('{"a", "a.lua", script_1, 0, code_1, ', c, 1, true)
+    assert.matches('{"gloss.b", "gloss/b.lua", script_2, 13, code_2, ', c, 1, true)
+    assert.matches('release%[%] = "Lua 5%.4%.%d+ ";', c)
+    local code = string.dump(load("return 'é\\0'", "@gloss/b.lua")):gsub(".", function(byte)
+      return byte:byte() .. ","
+    end)
+    assert.matches(code, c:gsub("[\n ]", ""), 1, true)
     assert.matches("114,101,116,117,114,110,32,39,195,169", c, 1, true)
     assert.is_nil(os.execute(("lua5.4 scripts/tools/embed.lua %s nonsense 2>%s/err"):format(
       out, folder)))
