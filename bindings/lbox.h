@@ -287,7 +287,7 @@ char *lbox_hex(uint64_t number, char *digits); /* 16 digits and a NUL; returns t
 void lencoding_open(lua_State *L);
 void lmail_open(lua_State *L);
 void lhtml_open(lua_State *L);
-extern const luaL_Reg lnorm_functions[], lsystem_functions[], lline_functions[], embed_functions[],
-    lencoding_functions[], lmail_functions[], lhtml_functions[];
+extern const luaL_Reg lnorm_functions[], lnode_functions[], lsystem_functions[], lline_functions[],
+    embed_functions[], lencoding_functions[], lmail_functions[], lhtml_functions[];
 
 #endif

@@ -83,6 +83,7 @@ int luaopen_gloss(lua_State *L) {
   open_types(L);
   luaL_newlib(L, functions);
   luaL_setfuncs(L, lnorm_functions, 0);
+  luaL_setfuncs(L, lnode_functions, 0);
   luaL_setfuncs(L, lsystem_functions, 0);
   luaL_setfuncs(L, lfile_functions, 0);
   luaL_setfuncs(L, lsqlite_functions, 0);

@@ -43,29 +43,6 @@ static int monotonic(lua_State *L) {
   return 1;
 }
 
-/* core.caller(files) -> "file:line" of the innermost function that calls this and has a table in
-** files[function], whose field `file` is the file and whose numbers are the places told before; or
-** nil. */
-static int caller(lua_State *L) {
-  lua_Debug ar;
-  luaL_checktype(L, 1, LUA_TTABLE);
-  for (int level = 1; lua_getstack(L, level, &ar); level++) {
-    lua_getinfo(L, "f", &ar);
-    lua_gettable(L, 1);
-    if (lua_istable(L, -1)) {
-      lua_getinfo(L, "l", &ar);
-      if (lua_rawgeti(L, -1, ar.currentline) == LUA_TSTRING) return 1;
-      lbox_getfield(L, -2, "file");
-      lua_pushfstring(L, "%s:%d", luaL_checkstring(L, -1), ar.currentline);
-      lua_pushvalue(L, -1);
-      lua_rawseti(L, -5, ar.currentline);
-      return 1;
-    }
-    lua_pop(L, 1);
-  }
-  return 0;
-}
-
 /* core.stop([on]) -> whether the flag was raised */
 static int stop(lua_State *L) {
   lstate *state = lstate_get(L);
@@ -98,5 +75,5 @@ void lsystem_open(lua_State *L) {
   lua_setfield(L, -2, "datadir");
 }
 
-const luaL_Reg lsystem_functions[] = {{"isatty", is_tty}, {"width", width},   {"clock", monotonic},
-                                      {"stop", stop},     {"caller", caller}, {NULL, NULL}};
+const luaL_Reg lsystem_functions[] = {
+    {"isatty", is_tty}, {"width", width}, {"clock", monotonic}, {"stop", stop}, {NULL, NULL}};

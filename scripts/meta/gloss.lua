@@ -121,6 +121,12 @@ function core.json_encode(value, object, deferred, convert) end
 ---@param text string
 ---@return string?, string? message, integer? position
 function core.fold(text) end
+---The strings of a list, folded if that is asked, sorted by bytes and each once; nil when it is
+---empty or holds anything but strings that are not empty (and fold).
+---@param list string[]
+---@param fold boolean?
+---@return string[]?
+function core.words(list, fold) end
 ---Normalises text: NFC unless options say more. Data: the text and its map, or nil, message,
 ---position.
 ---@param text string
@@ -203,6 +209,10 @@ function core.span_uses(name) end
 ---@param files table<function, table|false> { file = } by function, or by its __index
 ---@return string? place # "file:line" of the innermost function that calls this and has a file
 function core.caller(files) end
+---@param files table<function, table|false> as core.caller's
+---@param own table<string, integer> bits by op of a node, or kind of a test
+---@return fun(t: table): table node # gives t its place in the script and the bits of what is in it
+function core.nodes(files, own) end
 ---Sets or lowers the stop flag that runs poll; without an argument returns it.
 ---@param on boolean?
 ---@return boolean

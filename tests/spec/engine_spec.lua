@@ -187,6 +187,35 @@ describe("text functions", function()
     raises('^unknown thing "a"$', core.unknown, "thing", "a", {}, 0)
   end)
 
+  it("tells nodes where they are made and what is in them", function()
+    local me = debug.getinfo(1, "f").func
+    local new = core.nodes({ [me] = { file = "me.lua" } }, { capture = 1, is = 16 })
+    local test = new { "is", column = "kind", values = { "number" } }
+    assert.is_truthy(test.where:find "^me%.lua:%d+$")
+    assert.are.equal(16, test.has)
+    local both = new { op = "seq", new { op = "capture", test }, "text", { "word", { "a" } }, 4 }
+    assert.are.equal(17, both.has)
+    assert.are.equal(0, new({ "word", { "a" } }).has)
+    assert.are.equal("?:0", core.nodes({}, {}) {}.where)
+    assert.has_error(function() new "text" end)
+    assert.has_error(function() core.nodes {} end)
+  end)
+
+  it("makes sets of words", function()
+    local given = { "To", "the", "to", "THE", "\u{C9}tat", "a" }
+    assert.are.same({ "a", "the", "to", "\u{E9}tat" }, core.words(given, true))
+    assert.are.same({ "THE", "To", "a", "the", "to", "\u{C9}tat" }, core.words(given))
+    assert.are.same("To", given[1])
+    assert.are.same({ ("stra\u{DF}e"):rep(300):gsub("\u{DF}", "ss") .. "" },
+                    core.words({ ("Stra\u{DF}e"):rep(300) }, true))
+    assert.are.same({ "\xFF" }, core.words { "\xFF" })
+    for _, wrong in ipairs { {}, { "a", "" }, { "a", 1 }, { {} } } do
+      assert.is_nil(core.words(wrong, true))
+    end
+    assert.is_nil(core.words({ "a", "\xFF" }, true))
+    assert.has_error(function() core.words "text" end)
+  end)
+
   it("says which line of a script is running", function()
     local function of(file)   -- a function of a file, which calls another
       return load("local f = ...\nlocal at = f(select(2, ...))\nreturn at", "@" .. file)

@@ -1,7 +1,7 @@
 --- Nodes of token patterns (docs/pattern-ast.md): plain tables, made here with the script's line
 -- and never changed. What a script holds is a pattern: a node in a box whose metatable has the
 -- operators (gloss.pattern.operators).
-local caller = require("gloss.core").caller
+local core = require "gloss.core"
 
 local node = {}
 
@@ -26,7 +26,7 @@ local files = setmetatable({}, { __mode = "k", __index = function(known, func)
 end })
 
 --- Gives "file:line" of the script that called into gloss.pattern.
-function node.where() return caller(files) or "?:0" end
+function node.where() return core.caller(files) or "?:0" end
 
 --- Raises a message at the script's line.
 function node.fail(message, ...) error(node.where() .. ": " .. message:format(...), 0) end
@@ -38,13 +38,7 @@ local OWN = { capture = node.CAPTURE, phrase = node.PHRASE, agree = node.AGREE, 
               unit = node.LAYER | node.COLUMN, is = node.COLUMN, range = node.COLUMN }
 
 --- Gives a node or a test the script's line and what it has in it.
-function node.new(t)
-  t.where = caller(files) or "?:0"
-  local has = OWN[t.op or t[1]] or 0
-  for i = t.op and 1 or 2, #t do has = has | (t[i].has or 0) end
-  t.has = has
-  return t
-end
+node.new = core.nodes(files, OWN)
 
 --- Makes a node of one token.
 function node.token(test)

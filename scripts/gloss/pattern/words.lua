@@ -6,65 +6,49 @@ local node = require "gloss.pattern.node"
 local new, fail = node.new, node.fail
 local words = {}
 
--- Gives a list of strings out of a string or a table of strings.
-local function list_of(value, atom)
-  if type(value) == "string" then value = { value } end
-  if type(value) ~= "table" or node.tree(value) or #value == 0 then
-    fail("%s takes a string or a list of strings, not %s", atom,
-         type(value) == "table" and #value == 0 and "an empty table" or node.describe(value))
-  end
-  for _, item in ipairs(value) do
-    if type(item) ~= "string" or item == "" then
-      fail("%s takes strings, not %s", atom, item == "" and "an empty one" or node.describe(item))
-    end
-  end
-  return value
-end
-
 local function folded(text, atom)
-  if not text:find "[^a-z]" then return text end
   local form, why = core.fold(text)
   if not form then fail("%s: %s", atom, why) end
   return form
 end
 
--- Gives the strings of a list sorted and each once.
-local function set_of(list)
-  if #list == 1 then return list end
-  table.sort(list)
-  local n = 0
-  for i = 1, #list do
-    if n == 0 or list[i] ~= list[n] then
-      n = n + 1
-      list[n] = list[i]
-    end
+-- Gives the strings of a string or a table of strings, folded if that is asked, sorted and each
+-- once.
+local function set_of(value, atom, folds)
+  local list = type(value) == "string" and { value } or value
+  if type(list) ~= "table" or node.tree(list) or #list == 0 then
+    fail("%s takes a string or a list of strings, not %s", atom,
+         type(list) == "table" and #list == 0 and "an empty table" or node.describe(list))
   end
-  for i = #list, n + 1, -1 do list[i] = nil end
-  return list
+  local set = core.words(list, folds)
+  if set then return set end
+  for _, item in ipairs(list) do
+    if type(item) ~= "string" or item == "" then
+      fail("%s takes strings, not %s", atom, item == "" and "an empty one" or node.describe(item))
+    end
+    folded(item, atom)
+  end
 end
 
 --- A token whose folded form is one of these.
 function words.word(value)
-  local forms = {}
-  for i, item in ipairs(list_of(value, "word")) do forms[i] = folded(item, "word") end
-  return node.token(new { "word", set_of(forms) })
+  return node.token(new { "word", set_of(value, "word", true) })
 end
 
 --- A token whose form is one of these.
 function words.exact(value)
-  local given = list_of(value, "exact")
-  return node.token(new { "exact", set_of(table.move(given, 1, #given, 1, {})) })
+  return node.token(new { "exact", set_of(value, "exact") })
 end
 
 --- A token that is an inflected form of one of these words (gloss.lang.en.forms).
 function words.forms(value)
   local inflect = require "gloss.lang.en.forms"
-  local given, forms = list_of(value, "forms"), {}
-  for _, item in ipairs(given) do
-    local inflected = inflect(folded(item, "forms"))
+  local given, forms = type(value) == "string" and { value } or value, {}
+  for _, item in ipairs(set_of(value, "forms", true)) do
+    local inflected = inflect(item)
     table.move(inflected, 1, #inflected, #forms + 1, forms)
   end
-  return node.token(new { "word", set_of(forms), forms = given })
+  return node.token(new { "word", set_of(forms, "forms"), forms = given })
 end
 
 --- The tokens of a text, however it is spaced.
