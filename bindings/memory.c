@@ -15,21 +15,48 @@ enum { LARGEST = MEMORY_SMALL };
 #endif
 enum { SLAB = 2 << 20 }; /* a large page: one fault, and less to copy by a fork */
 
-static size_t class_of(size_t size) { return (size + MEMORY_STEP - 1) / MEMORY_STEP; }
+enum {
+  FINE_CLASSES = MEMORY_FINE / MEMORY_STEP,
+  FINEST = 6
+}; /* steps of 1 << 6 past the fine ones */
+
+/* Gives the class of the smallest blocks that hold a small size. */
+static size_t class_of(size_t size) {
+  if (size <= MEMORY_FINE) return (size + MEMORY_STEP - 1) / MEMORY_STEP;
+  unsigned shift = 60 - (unsigned)__builtin_clzll(size - 1); /* to 8 .. 15 steps */
+  return FINE_CLASSES + (shift - FINEST) * 8 + ((size - 1) >> shift) - 7;
+}
+
+static size_t size_of(size_t class) {
+  if (class <= FINE_CLASSES) return class * MEMORY_STEP;
+  size_t coarse = class - FINE_CLASSES - 1;
+  return (coarse % 8 + 9) << (coarse / 8 + FINEST);
+}
 
 static void put(memory *m, void *block, size_t class) {
   memcpy(block, &m->free[class], sizeof m->free[class]);
   m->free[class] = block;
 }
 
-/* Begins a slab; what is left of the one before becomes a block. */
+/* Cuts what is left of a slab into blocks. */
+static void cut_rest(memory *m) {
+  while (m->left != 0) {
+    size_t class = class_of(m->left);
+    if (size_of(class) > m->left) class --;
+    put(m, m->slab, class);
+    m->slab += size_of(class);
+    m->left -= size_of(class);
+  }
+}
+
+/* Begins a slab. */
 static int renew(memory *m) {
   char *slab = aligned_alloc(SLAB, SLAB);
   if (slab == NULL) return 0;
 #ifdef MADV_HUGEPAGE
   madvise(slab, SLAB, MADV_HUGEPAGE);
 #endif
-  if (m->left != 0) put(m, m->slab, m->left / MEMORY_STEP);
+  cut_rest(m);
   m->slab = slab;
   m->left = SLAB;
   return 1;
@@ -42,10 +69,11 @@ static void *take(memory *m, size_t class) {
     memcpy(&m->free[class], block, sizeof m->free[class]);
     return block;
   }
-  if (m->left < class * MEMORY_STEP && !renew(m)) return NULL;
+  size_t size = size_of(class);
+  if (m->left < size && !renew(m)) return NULL;
   block = m->slab;
-  m->slab += class * MEMORY_STEP;
-  m->left -= class * MEMORY_STEP;
+  m->slab += size;
+  m->left -= size;
   return block;
 }
 

@@ -5,13 +5,14 @@
 
 #include <lua.h>
 
-enum { MEMORY_STEP = 16, MEMORY_SMALL = 512 };
+/* Sizes by 16 up to 512, then eight to a doubling. */
+enum { MEMORY_STEP = 16, MEMORY_FINE = 512, MEMORY_SMALL = 32768, MEMORY_CLASSES = 81 };
 
 typedef struct memory {
-  size_t used, limit;                         /* bytes; a limit of 0 is none */
-  void *free[MEMORY_SMALL / MEMORY_STEP + 1]; /* small blocks by size, each holds the next */
-  char *slab;                                 /* what small blocks are cut from, */
-  size_t left;                                /* and the bytes left of it */
+  size_t used, limit;         /* bytes; a limit of 0 is none */
+  void *free[MEMORY_CLASSES]; /* small blocks by size, each holds the next */
+  char *slab;                 /* what small blocks are cut from, */
+  size_t left;                /* and the bytes left of it */
 } memory;
 
 /* A lua_Alloc whose ud is a memory, all zeros at first. Small blocks stay with it for good. */
