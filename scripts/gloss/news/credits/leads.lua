@@ -15,19 +15,19 @@ local writing = w { "report", "reported", "reporting", "story", "text", "writing
 
 local function contact(who) return P.phrase "to contact the" * who end
 
---- The people that credits name, each with what stands before the names.
-leads.reporter = (w "reporting" * "and" * w { "editing", "writing" }
+--- What stands before the names, by the list they go to.
+leads.reporters = (w "reporting" * "and" * w { "editing", "writing" }
                   + w "writing" * "and" * "reporting" + writing) * by
   + (contact(w { "reporter", "reporters" }) * "on" * "this" * "story"
      + w { "reporter", "reporters" }) * ":"
 
-leads.editor = (w { "compiled", "writing" } * "and" * w { "edited", "editing" }
+leads.editors = (w { "compiled", "writing" } * "and" * w { "edited", "editing" }
                 + w "desk" * "editing" + w "copy" * "-" * "editing"
                 + w { "edited", "editing" }) * by
   + (contact(w { "editor", "editors" }) * "responsible" * "for" * "this" * "story"
      + w { "editor", "editors" }) * ":"
 
-leads.contributor = w "with":opt() * (further * w { "reporting", "research", "writing" } + helped)
+leads.contributors = w "with":opt() * (further * w { "reporting", "research", "writing" } + helped)
     * by
   + w "with" * (w "reporting" * by + w "assistance" * w { "by", "from" }
                 + w "contributions" * "from")
@@ -35,7 +35,7 @@ leads.contributor = w "with":opt() * (further * w { "reporting", "research", "wr
 --- What opens a byline.
 leads.by = by
 
-leads.any = leads.reporter + leads.editor + leads.contributor
+leads.any = leads.reporters + leads.editors + leads.contributors
 
 --- Brackets and dashes before the first of them.
 leads.opening = w { "(", "-", "--", "\u{2013}", "\u{2014}" }:rep(0, 3)

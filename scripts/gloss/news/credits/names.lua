@@ -3,7 +3,6 @@
 local P = require "gloss.pattern"
 local agencies = require "gloss.news.zones.agencies"
 local common = require "gloss.news.common"
-local leads = require "gloss.news.credits.leads"
 local parts = require "gloss.news.parts"
 
 local w, t, any, any_of = P.w, P.t, P.any, parts.any_of
@@ -38,7 +37,6 @@ local word = capital * (dash * (letters & parts.joined)):rep(0, 3)
   + letters * dash * (capital & parts.joined)
 local particle = any_of(PARTICLES)
 
--- A name of so many words at least.
 local function name(least)
   return particle:rep(0, 2) * word * (word + particle):rep(least - 1, 5):lazy()
 end
@@ -47,36 +45,28 @@ end
 
 local mark = w { ",", ";", "|", "&", "and" }
 local place = w { "at", "for", "from", "in", "of", "on", "the", "to", "via", "with" }
-local stop = mark + place + leads.any + leads.contributed
-  + w { "(", ")", ".", "/", "-", "--", "\u{2013}", "\u{2014}" }
+local stop = mark + place + (w { "(", ")", ".", "/", "-", "--", "\u{2013}", "\u{2014}" } - dash)
 local aside = w "(" * (any - w ")"):rep(0, 20) * ")"
 local beside = any - t { newline = true }
 local house = any_of(first_words) * (parts.capital & beside):rep(1, 4) + any_of(short)
 local profession = ((any - mark) * (beside - mark):rep(0, 3)):opt() * (PROFESSIONS & beside)
   * #beside
 
---- One name, with what shows that it ends: a mark, a place, an agency, or `limit`.
-function names.one(least, limit, capture)
-  local found = capture and name(least):as(capture) or name(least)
-  return profession:opt() * found * (#(house:opt() * stop) + house:opt() * limit)
+-- A name with what shows that it ends: a mark, a place, an agency, or `limit`.
+local function ended(person, limit)
+  return profession:opt() * person * house:opt() * (#stop + limit)
 end
 
---- Names as captures, up to `limit`, a look ahead; what is no name between marks is passed over.
-function names.list(capture, limit)
+--- A name that a limit may end.
+function names.one(limit) return ended(name(1), limit) end
+
+--- Names up to a look ahead, captured as `name`, of one word only the first; what is no name
+-- between marks is passed over.
+function names.list(limit)
   local rest = (aside + -limit * (any - mark)):star()
-  return names.one(1, limit, capture):opt() * rest
-    * (mark * (-limit * names.one(2, limit, capture)):opt() * rest):star()
-end
-
---- Gives the names of spans as records have them, each once.
-function names.written(spans)
-  local list, seen = {}, {}
-  for _, span in ipairs(spans) do
-    local text = common.name_case(span.text)
-    if not seen[text] then list[#list + 1] = text end
-    seen[text] = true
-  end
-  return list
+  local first = ended(word:as "name", limit)
+  local more = -limit * ended(name(2):as "name", limit)
+  return (first * rest):opt() * (mark:opt() * more:opt() * rest):star()
 end
 
 return names

@@ -29,7 +29,7 @@ local function rule(name, label, match, examples)
 end
 
 return P.phase { name = "news.zones.form",
-  rule("byline", "BYLINE", begin * leads.by * names.one(1, finish),
+  rule("byline", "BYLINE", begin * leads.by * names.one(finish),
        { "[By: Hanna Lie]{zone.form} and Jon Roe", "By Monday's end the fire was out.",
          "Written in Oslo by Hanna Lie" }),
   rule("credit", "CREDIT", begin * leads.opening * leads.any * within_line,
