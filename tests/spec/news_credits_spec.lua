@@ -47,6 +47,37 @@ describe("credits", function()
     assert.same({ "By Hanna Lie", "BYLINE" }, { text, label })
   end)
 
+  it("join clauses by commas, stops, dashes and and", function()
+    assert.same({ { "Hanna Lie" }, { "Jon Roe" }, { "Li Na" } },
+      (credit "Written by Hanna Lie, with additional reporting by Li Na, and edited by Jon Roe"))
+    assert.same({ { "Hanna Lie" }, { "Jon Roe" }, {} },
+      (credit "(Reporting by Hanna Lie \u{2013} Editing by Jon Roe)"))
+    assert.same({ { "Hanna Lie", "Jon Roe" }, {}, {} },
+      (credit("To contact the reporters on this story: Hanna Lie in Oslo at hlie@orvik.example; " ..
+              "Jon Roe in Skarn at jroe@orvik.example")))
+  end)
+
+  it("pass over places, brackets, professions, agencies and what is no name", function()
+    assert.same({ { "Hanna Lie", "Sara al-Masri", "A. N. Roe" }, {}, {} },
+      (credit("Reporting by Hanna Lie (Oslo, Norway), Reuters correspondent Sara al-Masri, " ..
+              "Oslo Newsroom, 24 others and A. N. Roe")))
+    assert.same({ {}, {}, { "Anders Moen", "Eva Dahl" } },
+      (credit("Anders Moen, a freelance writer in Oslo, and AP writer Eva Dahl contributed to " ..
+              "this report.")))
+    assert.same({ "Hanna Lie" }, (byline "By HANNA LIE Associated Press Writer"))
+    assert.same({ "Hanna Lie" }, (byline "By Hanna Lie/AP"))
+    assert.same({ "Hanna Lie" }, (byline "By\n\nHanna Lie"))
+    assert.is_nil((byline "By Los Angeles Times"))
+    assert.is_nil((byline "By Our Correspondent"))
+  end)
+
+  it("may be the last sentence of a paragraph, which stays body", function()
+    local doc = wire.run(BODY .. " Anders Moen in Oslo contributed to this report.")
+    assert.same({ "Anders Moen" }, doc:layer "byline":rows()[1].contributors)
+    assert.same({ BODY:match "%- (.*)" }, wire.texts(doc, "zone", "body"))
+    assert.is_nil((credit "The wind contributed to this result."))
+  end)
+
   it("are not seen in sentences that begin with By", function()
     assert.is_nil((byline "By the numbers: a year of fires"))
     assert.is_nil(credit "By Monday the crews had put the fire out and gone home to their beds.")

@@ -25,7 +25,8 @@ local UNITS = {
   ["paragraphs"] = "Ann Lee, president of the Bank of Solvik, said so.\n\n",
   ["ranks"] = "General Ann Lee left. The general, a veteran of war, slept.\n\n",
   ["meetings"] = "Ann Lee met Bob Ray in Oslo. ", ["verbs"] = "said ", ["lists"] = "Ann, ",
-  ["line ends"] = "\n",
+  ["line ends"] = "\n", ["credits"] = "\n(Reporting by Ann Lee, ",
+  ["bylines"] = "\nBy Ann Lee and ", ["contributors"] = "Ann Lee contributed to this ",
 }
 
 describe("newswire", function()

@@ -5,6 +5,7 @@
 local gloss = require "gloss"
 local classify = require "gloss.news.zones.classify"
 local credits = require "gloss.news.credits"
+local forms = require "gloss.news.zones.forms"
 
 -- Gives what may be a dateline by its first byte.
 local function datelines_of(doc)
@@ -17,6 +18,19 @@ local function datelines_of(doc)
   return found
 end
 
+-- Gives what lines say they are: bylines and credits by their first byte, what ends a paragraph by
+-- its last.
+local function forms_of(doc)
+  local byline, credit, tail = {}, {}, {}
+  local layer = doc:layer "zone.form"
+  for _, first, last, label in layer:each "label" do
+    if label == "BYLINE" then byline[first] = true
+    elseif label == "CREDIT" then credit[first] = true
+    else tail[last] = { first = first, label = label == "ENDING" and "boilerplate" or "credit" } end
+  end
+  return { byline = byline, credit = credit, tail = tail }
+end
+
 -- A date that the dateline tells without a reference date is that.
 local function set_ref_date(doc, zones)
   for _, zone in ipairs(zones) do
@@ -24,8 +38,6 @@ local function set_ref_date(doc, zones)
     if date and not doc.ref_date then doc:set_ref_date(date, "dateline") end
   end
 end
-
-local LIST = { type = "symbol", list = true }
 
 local function builders(doc)
   local function make(name, columns)
@@ -37,7 +49,6 @@ local function builders(doc)
     headline = make("headline", {}),
     boilerplate = make("boilerplate", {}),
     dateline = make("dateline", { place = "symbol", agency = "symbol", date = "symbol" }),
-    byline = make("byline", { reporters = LIST, editors = LIST, contributors = LIST }),
   }
 end
 
@@ -65,38 +76,23 @@ function add.dateline(b, z)
     date = found.date, rule = found.rule, via = "rule" })
 end
 
-local function add_byline(b, z, label, line)
-  local who = credits.parse(line)
-  b.byline:add(z.first, z.last, { label = label, reporters = who.reporters, editors = who.editors,
-    contributors = who.contributors, rule = "news.credits/" .. label:lower(), via = "rule" })
-end
-
-function add.byline(b, z, doc)
-  local line = doc.text:sub(z.first, z.last)
-  add_byline(b, z, "BYLINE", credits.is_byline(line) and line or "By " .. line)
-end
-
-function add.credit(b, z, doc)
-  add_byline(b, z, "CREDIT", doc.text:sub(z.first, z.last))
-end
-
 local function run(doc)
-  local zones = classify(doc.text, datelines_of(doc))
+  local zones = classify(doc.text, datelines_of(doc), forms_of(doc))
   set_ref_date(doc, zones)
   local b = builders(doc)
   for _, z in ipairs(zones) do
     b.zone:add(z.first, z.last, { label = z.label })
-    if add[z.label] then add[z.label](b, z, doc) end
+    if add[z.label] then add[z.label](b, z) end
   end
-  for _, name in ipairs { "zone", "headline", "boilerplate", "dateline",
-    "byline" } do b[name]:seal() end
+  for _, name in ipairs { "zone", "headline", "boilerplate", "dateline" } do b[name]:seal() end
 end
 
 return gloss.module { name = "news.zones", version = gloss.version, license = "MIT",
   summary = "what each line of a page is, and what its dateline, byline and credits say",
-  requires = { "token", "news.dateline" }, {
+  requires = { "token", "news.dateline" },
+  forms, {
     name = "news.zones",
-    reads = { "dateline.form" },
-    makes = { "zone", "headline", "boilerplate", "dateline", "byline" },
+    reads = { "dateline.form", "zone.form" },
+    makes = { "zone", "headline", "boilerplate", "dateline" },
     run = run,
-  } }
+  }, credits }

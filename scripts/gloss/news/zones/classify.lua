@@ -2,7 +2,6 @@
 -- first paragraph; what stands before is header, and what follows is body until end matter begins.
 
 local common = require "gloss.news.common"
-local credits = require "gloss.news.credits"
 local furniture = require "gloss.news.zones.furniture"
 local lines_of = require "gloss.news.zones.lines"
 
@@ -13,8 +12,7 @@ local HEADLINE_WORDS = 4     -- a headline has so many, if any candidate does
 local CROSSHEAD_WORDS = 10
 local MANY = 60              -- no furniture has so many
 
-local TAIL = 400   -- bytes at the end of a paragraph that a closing credit may take
-local LONGEST_END, CLOSE = 9, string.byte ")"   -- " Enditem."
+local LONGEST_BYLINE = 160   -- bytes
 
 local function ends_sentence(s)
   s = s:sub(-12)
@@ -32,25 +30,32 @@ local function is_prose(block)
     block.words >= LONG_WORDS
 end
 
+-- Tells whether a text that begins like a byline is one: no sentence.
+local function is_byline(s, first, forms)
+  return forms.byline[first] and #s <= LONGEST_BYLINE
+    and not (s:find "[%.!?]$" and not s:find "%f[%a]%u%l?%.$")
+end
+
 -- Gives the blocks of a text, each with its text, size in words, and what it is by itself.
-local function survey(text)
+local function survey(text, forms)
   local lines = lines_of.cut(text)
   local function by_itself(line)
     local s = text:sub(line.first, line.last)
     if furniture.is_furniture(s) then return "boilerplate" end
-    if credits.is_credit(s) then return "credit" end
+    if forms.credit[line.first] then return "credit" end
   end
   local function keep_apart(line, following)
     if not text:find("^[%u%(%[*]", following.first) then return false end
     local s = text:sub(following.first, following.last)
-    return credits.is_byline(s) or by_itself(following) ~= nil and by_itself(line) == nil and
-      ends_sentence(text:sub(line.first, line.last))
+    return is_byline(s, following.first, forms) or by_itself(following) ~= nil
+      and by_itself(line) == nil and ends_sentence(text:sub(line.first, line.last))
   end
   local blocks = lines_of.blocks(text, lines, keep_apart)
   for _, block in ipairs(blocks) do
     block.first, block.last = block[1].first, block[#block].last
     block.text = text:sub(block.first, block.last)
     block.words = common.count_words(block.text, LONG_WORDS)
+    block.byline = is_byline(block.text, block.first, forms)
     block.label = by_itself(block[1])
     if block.label and common.count_words(block.text, MANY) == MANY then block.label = nil end
     if #block > 1 and block.label == "boilerplate" and not furniture.is_furniture(block.text) and
@@ -70,37 +75,20 @@ local function find_start(blocks, datelines)
       local found = datelines[block.first]
       if found and found.last <= block.last then return i, found end
     end
-    if not prose and not block.label and is_prose(block) and not credits.is_byline(block.text) then
+    if not prose and not block.label and is_prose(block) and not block.byline then
       prose = i
     end
   end
   return prose or #blocks + 1, nil
 end
 
--- What may close a paragraph: "(Reporting by A; Editing by B)", "Enditem". Returns where it starts
--- and its label.
-local function closing(block)
-  local s = block.text:sub(-TAIL)
-  local first = block.last - #s + 1
-  if s:byte(-1) ~= CLOSE and not s:sub(-LONGEST_END):find "%sEndi?t?e?m?%.?$" then return nil end
-  local at = s:find "%s%(%u?[%a ]*[Rr]eporting by [^%(%)]*%)$" or
-    s:find "%s%([EWC]%a+ing by [^%(%)]*%)$"
-  if at then return first + at, "credit" end
-  at = s:find "%sEndi?t?e?m?$" or s:find "%sEnditem%.$" or s:find "%s%(E[Nn][Dd]S?%)$" or
-    s:find "%s%(more%)$"
-  if at then return first + at, "boilerplate" end
-end
-
 -- Labels the blocks before the story.
-local function label_header(blocks, stop)
+local function label_header(blocks, stop, forms)
   local candidates, after_byline, after_by = {}, false, false
   for i = 1, stop - 1 do
     local block = blocks[i]
     if block.label == nil then
-      if credits.is_byline(block.text) then
-        block.label = "byline"
-      elseif after_by and block.words <= 6 and #credits.parse("By " ..
-        block.text).reporters > 0 then
+      if block.byline or after_by and block.words <= 6 then
         block.label = "byline"
       elseif after_byline and block.words <= 5 or block.words < 2 or is_bullet(block.text) and
         block.words < 4 then
@@ -110,7 +98,7 @@ local function label_header(blocks, stop)
       end
     end
     after_byline = block.label == "byline"
-    after_by = block.text:lower() == "by"
+    after_by = forms.byline[block.first] and block.text:lower() == "by"
   end
   local headline = candidates[1]
   for _, block in ipairs(candidates) do
@@ -151,7 +139,7 @@ local function label_body(blocks, start)
       section = block.label == "credit" and nil or section
     elseif section == "list" and not is_prose(block) then
       block.label = "boilerplate"
-    elseif i > start and credits.is_byline(block.text) then
+    elseif i > start and block.byline then
       block.label, section = "byline", nil
     elseif is_crosshead(block, blocks[i + 1]) and i > start then
       block.label, section = "subhead", nil
@@ -167,10 +155,12 @@ end
 --- Cuts a text into zones: a list of {first, last, label, lines, dateline}, in order; `dateline` is
 -- that of the zone of this label.
 --   datelines  what may be one, {last = byte, ...} by first byte
-local function classify(text, datelines)
-  local blocks = survey(text)
+--   forms      what lines say they are: first bytes of bylines and credits, {first =, label =} of
+--              what ends a paragraph by its last byte
+local function classify(text, datelines, forms)
+  local blocks = survey(text, forms)
   local start, found = find_start(blocks, datelines)
-  label_header(blocks, start)
+  label_header(blocks, start, forms)
   if found then blocks[start].label = nil end
   label_body(blocks, start)
   local zones = {}
@@ -184,12 +174,11 @@ local function classify(text, datelines)
       add(first, found.last, "dateline", nil, found)
       first = common.trim(text, found.last + 1, last)
     end
-    local tail, label
-    if block.label == "body" then tail, label = closing(block) end
-    if tail and first and tail > first then
-      local _, stop = common.trim(text, first, tail - 1)
+    local tail = block.label == "body" and forms.tail[last]
+    if tail and first and tail.first > first then
+      local _, stop = common.trim(text, first, tail.first - 1)
       if stop then add(first, stop, "body", block) end
-      add(tail, last, label, { { first = tail, last = last } })
+      add(tail.first, last, tail.label, { { first = tail.first, last = last } })
     elseif first then
       add(first, last, block.label, block)
     end
