@@ -53,19 +53,25 @@ function emit.layers(rules)
   return layers
 end
 
---- Checks that layers can be made, but for those they refer to; raises naming the first rule that
--- makes a wrong one.
+-- Makes a layer of no document, with texts for the rows it refers to.
+local function try(doc, name, columns)
+  local made = {}
+  for column, spec in next, columns do
+    made[column] = type(spec) == "table" and spec.type == "ref" and "symbol" or spec
+  end
+  doc:build(name, made)
+end
+
+--- Checks that layers can be made; raises naming the first rule that makes a wrong one.
 function emit.check(layers, rules)
-  local doc = core.doc ""
+  local doc, tried = core.doc "", {}
   for _, rule in ipairs(rules) do
     for _, name in ipairs(rule.makes) do
-      local columns = {}
-      for column, spec in next, layers[name] do
-        local refers = type(spec) == "table" and spec.type == "ref"
-        columns[column] = refers and "symbol" or spec
+      if not tried[name] then
+        local ok, why = pcall(try, doc, name, layers[name])
+        if not ok then fail(rule, why) end
+        tried[name] = true
       end
-      local ok, why = pcall(doc.build, doc, name, columns)
-      if not ok then fail(rule, why) end
     end
   end
   doc:close()
