@@ -62,7 +62,11 @@ local function loaders(self)
     return load_file(self, file, mode)
   end
   function globals.dofile(file) return assert(load_file(self, file))() end
-  function globals.require(name) return self:require(name) end
+  function globals.require(name)
+    local value, why = self:require(name)
+    if value == nil then error(why, 2) end
+    return value
+  end
 end
 
 -- Makes the table scripts see as globals: always empty, so that every write is seen.
@@ -116,7 +120,8 @@ function environment.new(options)
   local self = setmetatable({
     params = params.new(options and options.given),
     home = options and options.directory or ".",
-    globals = {}, loaded = {}, loaders = {}, loading = {}, sealed = false, files = {},
+    globals = {}, loaded = {}, loaders = {}, loading = {}, requiring = {}, files = {},
+    sealed = false,
   }, Environment)
   for _, name in ipairs(SHARED) do self.globals[name] = _G[name] end
   for _, name in ipairs(LIBRARIES) do self.globals[name] = copy(_G[name]) end
@@ -189,21 +194,33 @@ function Environment:has(name)
   return self.loaded[name] ~= nil or built_in(self, name) ~= nil or find(self, name) ~= nil
 end
 
---- Does what `require` does in a script.
-function Environment:require(name)
-  local value = self.loaded[name]
-  if value ~= nil then return value end
+-- Finds a module and runs it: what it gives.
+local function load_module(self, name)
   local loader, extra = built_in(self, name)
-  local file = not loader and find(self, name)
-  if loader then
-    value = run(self, loader, extra and path.directory(extra) or ".", name, extra)
-  elseif file then
-    local chunk, why = load_file(self, file, "t")
-    if not chunk then error(why, 0) end
-    value = run(self, chunk, path.directory(file), name, file)
-  else
-    value = require(name)
+  if loader then return run(self, loader, extra and path.directory(extra) or ".", name, extra) end
+  local file = find(self, name)
+  if not file then return require(name) end
+  local chunk, why = load_file(self, file, "t")
+  if not chunk then error(why, 0) end
+  return run(self, chunk, path.directory(file), name, file)
+end
+
+--- Does what `require` does in a script; gives nil and why when there is no such module, or when it
+-- requires itself while it loads.
+function Environment:require(name)
+  if type(name) ~= "string" then return nil, "require takes the name of a module" end
+  if self.loaded[name] ~= nil then return self.loaded[name] end
+  if self.requiring[name] then
+    return nil, ("module '%s' requires itself while it loads"):format(name)
   end
+  self.requiring[name] = true
+  local ok, value = pcall(load_module, self, name)
+  self.requiring[name] = nil
+  if not ok and tostring(value):find("module '" .. name .. "' not found:", 1, true) then
+    return nil, ("module '%s' is not beside the script, on $GLOSS_PATH or where Lua looks"):format(
+      name)
+  end
+  if not ok then error(value, 0) end
   if value == nil then value = true end
   self.loaded[name] = value
   return value

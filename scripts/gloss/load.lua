@@ -54,26 +54,49 @@ local function find(name)
   return nil, nearest.unknown("pipeline", name, load_pipeline.names())
 end
 
-local HINT = "; no method may follow ^n: write :rep(min, max), :star(), :plus() or :opt() instead "
-             .. 'of ^, or (p^n):as"x"'
+-- Gives a line of a file, or nil.
+local function line_of(file, number)
+  local handle = io.open(file, "r")
+  local found
+  for text in handle and handle:lines() or function() end do
+    number = number - 1
+    if number == 0 then found = text break end
+  end
+  if handle then handle:close() end
+  return found
+end
 
--- Adds to a syntax error what often is behind it in patterns: Lua allows no method straight after
--- the number or table of `^`.
---   script  the pipeline's file, for messages that cut a long path short
-local function with_hint(message, script)
-  local file, line, near = message:match "^(.-%.lua):(%d+): .- near '(.-)'$"
-  if near ~= ":" then return message end
-  local handle = io.open(file, "r") or script and io.open(script, "r")
-  if not handle then return message end
-  local number, wanted = 0, tonumber(line)
-  for text in handle:lines() do
+-- Adds to a message that names no line the one that has the name the message is about: where a
+-- script returns what it makes, Lua no longer knows the line that made it.
+local function with_line(message, script)
+  local name = not message:find "^unknown parameter"
+               and (message:match '"([^"]+)"' or message:match "'([^']+)'")
+  local handle = name and io.open(script, "r")
+  local word = name and "%f[%w_]" .. name:gsub("%p", "%%%0") .. "%f[^%w_]"
+  local number = 0
+  for text in handle and handle:lines() or function() end do
     number = number + 1
-    if number == wanted and (text:find "%^%s*%-?[%w_.]+%s*:" or text:find "%^%s*%b{}%s*:") then
-      message = message .. HINT
+    local at = text:find(word)
+    if at and not text:sub(1, at):find "%-%-" then
+      script = ("%s:%d"):format(script, number)
+      break
     end
   end
-  handle:close()
-  return message
+  if handle then handle:close() end
+  return ("%s: %s"):format(script, message)
+end
+
+-- Gives what a script raised as a message with its file, if it has one, and what may help.
+local function explained(raised, name, file)
+  if type(raised) == "table" then return name .. ": the error raised is a table" end
+  local message = tostring(raised)
+  local place = message:match "^(.-%.lua):%d+: "
+  if not message:find "%.lua:%d" then
+    return file and with_line(message, file) or ("%s: %s"):format(name, message)
+  end
+  return require("gloss.pattern.hint").add(message, function(number)
+    return place and line_of(place, number) or file and line_of(file, number)
+  end)
 end
 
 local function is_pipeline(value)
@@ -103,10 +126,7 @@ function load_pipeline.load(name, given, prepare)
     return made
   end)
   if ok then return result end
-  local message = type(result) == "table" and "the error raised is a table"
-                  or with_hint(tostring(result), file)
-  if not message:find("%.lua:") then message = ("%s: %s"):format(name, message) end
-  return nil, message
+  return nil, explained(result, name, file)
 end
 
 return load_pipeline

@@ -101,6 +101,9 @@ local BUILT_IN = { "news.zones", "news.dateline", "news.lists", "news.numerals",
                    "sentence", "paragraph", "line" }
 local ALIASES = { newswire = "gloss.news" }
 
+local NO_STAGES = { ["gloss.pattern"] = "a pattern is no stage: put it into a P.rule of a P.phase",
+                    ["gloss.rule"] = "a rule is no stage: put it into a P.phase" }
+
 local function from_name(name, environment)
   if name == "token" then return token_stage() end
   if name == "sentence" then return sentence_stage() end
@@ -109,7 +112,9 @@ local function from_name(name, environment)
   local module = ALIASES[name] or "gloss." .. name
   if not environment:has(module) then module = name end
   if not environment:has(module) then error(nearest.unknown("stage", name, BUILT_IN), 0) end
-  return stage.normalise(environment:require(module), environment)
+  local made, why = environment:require(module)
+  if made == nil then error(why, 0) end
+  return stage.normalise(made, environment)
 end
 
 --- Gives the list of stages that an item of a pipeline stands for; raises when it stands for none.
@@ -126,6 +131,7 @@ function stage.normalise(item, environment)
     return description_stage(item)
   end
   if kind == "table" and type_name == "gloss.pattern.phase" then return { item:stage() } end
+  if NO_STAGES[type_name] then error(NO_STAGES[type_name], 0) end
   if kind == "table" then return from_table(item) end
   error(("a %s is no stage: a name, a function, an engine, a stage or a pipeline"):format(kind), 0)
 end

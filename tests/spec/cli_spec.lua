@@ -182,6 +182,8 @@ end } }
       { { "run", "newswir", "a.txt" }, 'unknown pipeline "newswir" %(did you mean "newswire"' },
       { { "run", "none.lua", "a.txt" }, "none%.lua: No such file" },
       { { "run", "watch.lua" }, "missing argument 'input'" },
+      { { "run", "watch.lua", "a.txt", "--timeout", "-3" }, "%-%-timeout %-3: must be a number" },
+      { { "run", "watch.lua", "a.txt", "--timeout", "-j", "2" }, "'%-%-timeout' requires an arg" },
       { { "run", "watch.lua", "a.txt", "--jsn" }, "unknown option '%-%-jsn'" },
       { { "run", "watch.lua", "a.txt", "-p", "lmit=3" },
         'unknown parameter "lmit" %(did you mean "limit"' },
@@ -216,6 +218,16 @@ end } }
                         "layer%.lua: stage 'sentence': unknown layer \"token\"" },
       ["list.lua"] = { 'return require("gloss").pipeline { "token",\n'
         .. 'require("gloss").gazetteer { file = "no.tsv" } }', "no%.tsv: No such file" },
+      ["returned.lua"] = { 'local gloss = require "gloss"\nreturn gloss.pipeline {\n"tokne" }',
+                           'returned%.lua:3: unknown stage "tokne" %(did you mean "token"' },
+      ["rule.lua"] = { 'local P = require "gloss.pattern"\nreturn require("gloss").pipeline { '
+        .. 'P.rule { name = "r", match = P.any } }', "rule%.lua: a rule is no stage: put it into" },
+      ["pattern.lua"] = { 'return require("gloss").pipeline { require("gloss.pattern").any }',
+                          "pattern%.lua: a pattern is no stage: put it into a P%.rule" },
+      ["circle.lua"] = { 'return { require "circle" }',
+                         "circle%.lua:1: module 'circle' requires itself while it loads" },
+      ["absent.lua"] = { 'return require "nowhere.to.be"',
+                         "absent%.lua:1: module 'nowhere%.to%.be' is not beside the script" },
       ["global.lua"] = { "x = treu", 'global%.lua:1: unknown global "treu"' },
     }
     for name, case in pairs(scripts) do

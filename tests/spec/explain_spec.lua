@@ -123,6 +123,7 @@ describe("the program", function()
   setup(function()
     folder = program.folder()
     program.write(folder, "a.txt", "They met Admiral Ida Holm on Friday.\n")
+    program.write(folder, "b.txt", "They met there.\n")
   end)
   teardown(function() program.remove(folder) end)
 
@@ -140,6 +141,75 @@ describe("the program", function()
     code, _, errors = program.run(folder, { "match", "-e", 'leem"meet"', "a.txt" })
     assert.equal(2, code)
     assert.matches('%-e:1: unknown name "leem" %(did you mean "lem"%?%)', errors)
+    for expression, message in pairs {
+      ['w"met" *'] = "match: -e:1: the expression is not complete",
+      [""] = "-e:1: the expression is not complete",
+      ['any^2:as"x"'] = "no method may follow ^n: write :rep(min, max)",
+      ['"met" * "Ida"'] = 'a string is a word only beside a pattern: write w"..."',
+      ['P.opt(w"x")'] = "-e:1: 'opt' is a method: p:opt(...)" } do
+      code, _, errors = program.run(folder, { "match", "-e", expression, "a.txt" })
+      assert.equal(2, code)
+      assert.matches(message, errors, 1, true)
+    end
+  end)
+
+  it("warns of an expression that never matches, and takes one that begins with a dash", function()
+    for expression, message in pairs {
+      ['w"a b"'] = '-e:1: "a b" is never one token: it is a|b; write phrase"a b"',
+      ["-any"] = "-e:1: the pattern has no token: what is empty is no match" } do
+      local code, _, errors = program.run(folder, { "match", "-e", expression, "a.txt" })
+      assert.equal("gloss: " .. message .. "\n", errors)
+      assert.equal(1, code)
+    end
+    local code, out = program.run(folder, { "match", "-e", '-w"they" * w"met"', "a.txt" })
+    assert.equal(0, code)
+    assert.matches("They [met] Admiral", out, 1, true)
+    local _, errors
+    code, _, errors = program.run(folder, { "match", "-e", "-g", "a.txt" })
+    assert.equal(2, code)
+    assert.matches("option '-e' requires an argument", errors, 1, true)
+  end)
+
+  it("goes on after a document at which a function of an expression raises", function()
+    local code, out, errors = program.run(folder, { "match", "-e",
+      'w"met":where(function(m) return m.doc.id == "b.txt" or m.x.y end)', "a.txt", "b.txt" })
+    assert.equal(3, code)
+    assert.equal("b.txt: " .. (" "):rep(27) .. "They [met] there.\n", out)
+    assert.matches("gloss: a.txt: -e:1: where: -e:1: attempt to index a nil value", errors, 1, true)
+  end)
+
+  it("gives parameters, annotations and the reference date to the pipeline", function()
+    program.write(folder, "given.lua", [[
+local gloss = require "gloss"
+local P = require "gloss.pattern"
+gloss.params { word = { default = "met" } }
+return gloss.pipeline { "token", "sentence", P.phase { name = "p", P.rule { name = "r",
+  match = P.w(gloss.params.word) * P.t{pos="PROPN"}, set = function(m)
+    return { r = { day = m.doc.ref_date } } end, examples = { "He met him." } } } }
+]])
+    local tokens = { "# newdoc id = a.txt" }
+    for i, one in ipairs { { "They", "PRON" }, { "met", "VERB" }, { "Admiral", "PROPN" } } do
+      tokens[i + 1] = ("%d\t%s\t_\t%s"):format(i, table.unpack(one)) .. ("\t_"):rep(6)
+    end
+    program.write(folder, "a.conllu", table.concat(tokens, "\n") .. "\n\n")
+    local given = { "-p", "word=Met", "--annotations", "a.conllu" }
+    local code, out = program.run(folder, { "explain", "given.lua", "a.txt", "--json",
+      "--ref-date", "2024-05-06", table.unpack(given) })
+    assert.equal(0, code)
+    assert.matches('"rule":"p/r"', out, 1, true)
+    for command, wanted in pairs { check = "", test = "1 example of 1 rule, 0 failed\n" } do
+      code, out = program.run(folder, { command, "given.lua", table.unpack(given) })
+      assert.equal(0, code)
+      assert.equal(wanted, out)
+    end
+    code, out = program.run(folder, { "profile", "given.lua", "a.txt", table.unpack(given) })
+    assert.equal(0, code)
+    assert.matches(" 1 +0  p/r %(", out)
+    local _, errors
+    given[2] = "wrd=x"
+    code, _, errors = program.run(folder, { "test", "given.lua", table.unpack(given) })
+    assert.equal(2, code)
+    assert.equal('gloss: given.lua: unknown parameter "wrd" (did you mean "word"?)\n', errors)
   end)
 
   it("profiles stages and rules", function()
@@ -150,7 +220,7 @@ describe("the program", function()
     assert.matches('"found":1,"lost":0,"rule":"people/title"', out, 1, true)
     code, out = program.run(folder, { "profile", "meetings", "a.txt" })
     assert.equal(0, code)
-    assert.matches("1 documents, 37 bytes", out, 1, true)
+    assert.matches("1 document, 37 bytes", out, 1, true)
     assert.matches(" 1 +0  people/title %(", out)
     program.write(folder, "hot.lua", [[
 local gloss = require "gloss"
@@ -176,7 +246,7 @@ return gloss.pipeline { "token", "sentence", P.phase { name = "p", P.rule { name
     assert.matches('unknown layer "rle" %(did you mean "role"%?%)', errors_of("--layer", "rle"))
     assert.matches("is empty", errors_of("--span", "3:3"))
     assert.matches("99:100 is not in a.txt", errors_of("--why-not", "title", "--at", "99"))
-    assert.matches("no document b.txt", errors_of("--id", "b.txt"))
+    assert.matches("no document c.txt", errors_of("--id", "c.txt"))
   end)
 
   it("says what the columns of annotations without rules hold", function()

@@ -68,7 +68,7 @@ return gloss.pipeline { "token", "sentence", "ports", "ferries",
 
   it("has its own rules tested and checked, not those it requires", function()
     local code, out = program.run(folder, { "test", "./ferries.lua" })
-    assert.equal("2 examples of 1 rules, 0 failed\n", out)
+    assert.equal("2 examples of 1 rule, 0 failed\n", out)
     assert.equal(0, code)
     code, out = program.run(folder, { "check", "./ferries.lua" })
     assert.equal("", out)

@@ -42,6 +42,16 @@ describe("gloss check", function()
     assert.equal("x.lua:5: rule 'r': capture 'x' stands in a look-around, which captures "
                  .. "nothing\n", printed)
     assert.equal(1, code)
+    code, printed = run("check",
+      pipeline 'P.rule { name = "r", match = #w"b" * P.BOS, examples = { "x" } }')
+    assert.equal("x.lua:5: rule 'r': the pattern has no token: what is empty is no match\n",
+                 printed)
+    assert.equal(1, code)
+    code, printed = run("check",
+      pipeline 'P.rule { name = "r", match = P.lem"x y", examples = { "x" } }')
+    assert.equal("x.lua:5: rule 'r': \"x y\" is never one token: it is x|y; write phrase\"x y\"\n",
+                 printed)
+    assert.equal(1, code)
   end)
 end)
 
@@ -54,8 +64,31 @@ describe("gloss test", function()
 
   it("runs examples", function()
     local code, printed = run("test", rule [["c [a b] c", "[a]{l} b", "[[a]{x} b] \\[", "a c"]])
-    assert.equal("4 examples of 1 rules, 0 failed\n", printed)
+    assert.equal("4 examples of 1 rule, 0 failed\n", printed)
     assert.equal(0, code)
+  end)
+
+  it("says which brackets are wrong", function()
+    local code, printed = run("test", rule [["[a]{m} b", "[a]{l b", "[a b", "a] b", "[]a b"]])
+    assert.equal([[
+x.lua:5: rule 'r': example 1: unknown layer or capture "m" (did you mean "l"?)
+x.lua:5: rule 'r': example 2: '{' at byte 3 begins no name
+x.lua:5: rule 'r': example 3: a '[' is not closed
+x.lua:5: rule 'r': example 4: ']' at byte 1 opens nowhere
+x.lua:5: rule 'r': example 5: empty brackets at byte 1
+5 examples of 1 rule, 5 failed
+]], printed)
+    assert.equal(1, code)
+  end)
+
+  it("takes what functions of the rules raise for failures", function()
+    local code, printed = run("test", pipeline [[P.rule { name = "r", match = w"a",
+  set = function() error "boom" end, examples = { "[a]", "b" } } ]])
+    assert.equal([[
+x.lua:5: rule 'r': example 1: x.lua:5: rule 'r': set: x.lua:6: boom
+2 examples of 1 rule, 1 failed
+]], printed)
+    assert.equal(1, code)
   end)
 
   it("says what was wanted and what was found", function()
@@ -66,7 +99,7 @@ x.lua:5: rule 'r': example 2: match: wanted "a b c", found "a b"
 x.lua:5: rule 'r': example 3: match: wanted "c", found nothing
 x.lua:5: rule 'r': example 4: a '[' is not closed
 x.lua:5: rule 'r': example 5: l: wanted "b", found "a"
-5 examples of 1 rules, 5 failed
+5 examples of 1 rule, 5 failed
 ]], printed)
     assert.equal(1, code)
   end)

@@ -26,6 +26,15 @@ function Run:fail(id, message, code)
   self.code = math.max(self.code, code or report.FAILED)
 end
 
+--- Does something with a document: what f(...) gives; or nil, when it raised, which is reported.
+function Run:attempt(doc, f, ...)
+  local results = table.pack(pcall(f, ...))
+  if results[1] then return table.unpack(results, 2, results.n) end
+  local why = results[2]   -- not of the document: Ctrl-C, or what ends the command
+  if report.interrupted() or type(why) == "table" and why.code then error(why, 0) end
+  self:fail(doc.id, report.reason(why))
+end
+
 --- Raises unless an item of a reader is one.
 function documents.check(item)
   if type(item) == "table" and type(item.id) == "string" and type(item.text) == "string" then

@@ -21,8 +21,7 @@ end
 
 --- Runs the command.
 function eval.run(arguments)
-  local rest, code = options.sentences(arguments, "eval",
-    "gloss eval sentences GOLD.jsonl... [--model MODEL]   score the splitter")
+  local rest, code = options.sentences(arguments, "eval")
   if not rest then return code end
   local given = options.parse(make_parser(), "eval sentences", rest)
   if not given then return report.OK end

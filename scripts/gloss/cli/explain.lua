@@ -1,7 +1,8 @@
 --- `gloss explain PIPELINE INPUT`: which rule found what, and why a rule did not.
+local dates = require "gloss.cli.dates"
 local documents = require "gloss.cli.documents"
 local explain = require "gloss.pattern.explain"
-local load_pipeline = require "gloss.load"
+local loading = require "gloss.cli.loading"
 local options = require "gloss.cli.options"
 local page_of = require "gloss.pattern.explainpage"
 local pretty = require "gloss.pretty"
@@ -23,7 +24,7 @@ local function make_parser()
   local parser = options.parser("explain", "Say which rule found what, by which tokens and "
     .. "captures, over which other matches; or why a rule did not match at a place, or most often "
     .. "does not. Exit 1 if nothing was found, or the rule has no match there.", EXAMPLES)
-  parser:argument("pipeline", "A name (newswire) or a script (my.lua).")
+  loading.add_argument(parser)
   parser:argument("input", "Files, folders, or - for standard input."):args "+"
   parser:option("--id", "Only the document with this id."):argname "ID"
   parser:option("--of", "Refuse a text that is not that of its record in this output of a run, by "
@@ -33,11 +34,13 @@ local function make_parser()
   parser:option("--why-not", "Why this rule does not match, with --at or --all."):argname "RULE"
   parser:option("--at", "The offset where it might have."):argname "OFFSET"
   parser:flag("--all", "At every place: the predicates that fail when some tokens passed.")
-  parser:option("--offsets", "Unit of offsets (default codepoints)."):argname "UNIT"
+  parser:option("--offsets", "Unit of offsets."):argname "UNIT"
     :choices { "codepoints", "bytes", "utf16" }:default "codepoints"
   parser:flag("--json", "JSON, one record a line.")
   parser:option("--color", "Colours: auto, always or never."):argname "WHEN"
     :choices { "auto", "always", "never" }
+  loading.add(parser)
+  dates.add(parser)
   options.add_inputs(parser)
   return parser
 end
@@ -69,8 +72,7 @@ local function check(given)
 end
 
 local function load(given)
-  local pipeline, why = load_pipeline.load(given.pipeline, {}, true)
-  if not pipeline then report.stop(report.USAGE, why) end
+  local pipeline = loading.load(given, "explain")
   local known, has = {}, {}
   for _, stage in ipairs(pipeline.stages) do
     for _, name in ipairs(stage.makes) do
@@ -148,6 +150,7 @@ function command.run(arguments)
   check(given)
   local pipeline = load(given)
   local ask, finish = question(pipeline, given)
+  given.ref_date = dates.resolver(given, "explain")
   local differs = records.of(given.of)
   local print_record, yes, asked = printer(given), false, 0
   local function say(record, is_yes)
@@ -158,9 +161,11 @@ function command.run(arguments)
   for doc in inputs:each() do
     if not given.id or doc.id == given.id then
       asked = asked + 1
-      local ok, why = false, differs(doc)
-      if not why then ok, why = pcall(pipeline.run, pipeline, doc) end
-      if ok then say(ask(doc)) else inputs:fail(doc.id, report.reason(why)) end
+      local why = differs(doc)
+      if why then inputs:fail(doc.id, why) end
+      if not why and inputs:attempt(doc, pipeline.run, pipeline, doc) then
+        say(inputs:attempt(doc, ask, doc))
+      end
     end
     doc:close()
   end

@@ -110,18 +110,30 @@ local function check(arguments)
   return doubtful == 0 and report.OK or report.NEGATIVE
 end
 
+local HELP = [[
+Usage: gloss gazetteer ACTION ...
+
+Make and look over lists of names (docs/gazetteer.md). `gloss match -g FILE` finds their entries.
+
+Actions, each with its own --help:
+   build IN -o OUT.gaz          Compile a list into a file that opens at once.
+   info FILE.gaz                Say what such a file holds.
+   check FILE                   Name what is doubtful in a list, or verify a .gaz.
+
+Examples:
+  gloss gazetteer build people.tsv -o people.gaz --case folded
+  gloss gazetteer info people.gaz
+  gloss gazetteer check people.tsv
+]]
+
 local ACTIONS = { build = build, info = info, check = check }
 
 --- Runs the command.
 function gazetteer.run(arguments)
   local action = ACTIONS[arguments[1]]
   if action then return action(table.move(arguments, 2, #arguments, 1, {})) end
-  local text = "gloss gazetteer build IN -o OUT.gaz   compile a list\n"
-    .. "gloss gazetteer info FILE.gaz         say what is in one\n"
-    .. "gloss gazetteer check FILE            look over a list, or verify a .gaz\n"
-    .. "\nEach of them explains itself: gloss gazetteer build --help\n"
   if options.asks_help(arguments) then
-    report.say(text)
+    report.say(HELP)
     return report.OK
   end
   return report.usage(arguments[1] and require("gloss.nearest").unknown("action of gazetteer",

@@ -54,7 +54,7 @@ end
 function limits.timeout(given)
   local seconds = tonumber(given.timeout or 60)
   if not (seconds and seconds >= 0 and seconds < 1e9) then
-    wrong("timeout", given.timeout, "a number of seconds")
+    wrong("timeout", given.timeout, "a number of seconds, 0 or more")
   end
   if seconds == 0 then return nil end
   return math.max(1, seconds * 1000 // 1 | 0)

@@ -55,7 +55,8 @@ local function finder(given)
   local tokenizer = options.tokenizer(given, "match")
   local engine = given.gazetteer and engine_of(given, tokenizer)
   if given.expression then
-    return require("gloss.cli.expression").finder(given.expression, tokenizer, engine)
+    return require("gloss.cli.expression").finder(given.expression, tokenizer, engine,
+                                                    report.line)
   end
   return function(doc)
     tokenizer:run(doc)
@@ -111,9 +112,11 @@ function match.run(arguments)
   given.ref_date = dates.resolver(given, "match")
   local run = documents.run(given.file, given)
   for doc in run:each() do
-    local layer = find(doc)
-    total = total + #layer
-    report.written(sink:write(write(doc, layer)))
+    local layer = run:attempt(doc, find, doc)
+    if layer then
+      total = total + #layer
+      report.written(sink:write(write(doc, layer)))
+    end
     doc:close()
   end
   report.written(sink:close())

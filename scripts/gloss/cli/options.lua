@@ -33,6 +33,23 @@ function options.asks_help(arguments)
   return false
 end
 
+-- Gives the words of a command line with the value of an option joined to it where it begins with a
+-- dash, as in `-e -any`, and is no option itself.
+local function with_values(parser, arguments)
+  local takes, words, i = {}, {}, 1
+  for _, option in ipairs(parser._options) do
+    for _, name in ipairs(option._aliases) do takes[name] = option._maxargs end
+  end
+  while arguments[i] and arguments[i] ~= "--" do
+    local word, value = arguments[i], arguments[i + 1]
+    if takes[word] == 1 and value and value:find "^%-[^-]" and not takes[value] then
+      word, i = word .. (#word > 2 and "=" or "") .. value, i + 1
+    end
+    words[#words + 1], i = word, i + 1
+  end
+  return table.move(arguments, i, #arguments, #words + 1, words)
+end
+
 --- Parses a command line: the options; or nil when help was asked for and shown. Ends the command
 -- on a wrong one.
 function options.parse(parser, command, arguments)
@@ -40,19 +57,16 @@ function options.parse(parser, command, arguments)
     report.say(parser:get_help() .. "\n")
     return nil
   end
-  local ok, result = parser:pparse(arguments)
+  local ok, result = parser:pparse(with_values(parser, arguments))
   if ok then return result end
   report.stop(report.USAGE, ("%s: %s"):format(command, result:gsub("\n", "; ")), command)
 end
 
 --- Takes the word "sentences", what `train` and `eval` are about, off a command line: the words
 -- after it; or nil and the exit code when there was none.
---   summary  the line shown as help
-function options.sentences(arguments, command, summary)
-  if arguments[1] == "sentences" then return table.move(arguments, 2, #arguments, 1, {}) end
-  if options.asks_help(arguments) then
-    report.say(summary .. "\n")
-    return nil, report.OK
+function options.sentences(arguments, command)
+  if arguments[1] == "sentences" or options.asks_help(arguments) then
+    return table.move(arguments, arguments[1] == "sentences" and 2 or 1, #arguments, 1, {})
   end
   return nil, report.usage(command .. ": of what? There is `sentences`", command)
 end

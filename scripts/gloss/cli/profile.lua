@@ -1,6 +1,7 @@
 --- `gloss profile PIPELINE INPUT...`: where the time goes, by stage and by rule.
+local dates = require "gloss.cli.dates"
 local documents = require "gloss.cli.documents"
-local load_pipeline = require "gloss.load"
+local loading = require "gloss.cli.loading"
 local options = require "gloss.cli.options"
 local profiles = require "gloss.pattern.profile"
 local report = require "gloss.cli.report"
@@ -12,17 +13,19 @@ local function make_parser()
   local parser = options.parser("profile", "Run a pipeline and say what its stages took and made, "
     .. "and what each rule of token patterns takes when it runs alone: time, starts it was asked "
     .. "about, steps, matches that won and lost.", { "gloss profile my.lua stories/" })
-  parser:argument("pipeline", "A name (newswire) or a script (my.lua).")
+  loading.add_argument(parser)
   parser:argument("input", "Files, folders, or - for standard input."):args "+"
   parser:flag("--json", "JSON.")
+  loading.add(parser)
+  dates.add(parser)
   options.add_inputs(parser)
   return parser
 end
 
 -- Gives the lines for reading.
 local function lines_of(record)
-  local lines = { ("%d documents, %d bytes\n\n%10s  %10s  %s\n"):format(record.documents,
-    record.bytes, "ms", "rows", "stage") }
+  local lines = { ("%s, %d bytes\n\n%10s  %10s  %s\n"):format(
+    report.count(record.documents, "document"), record.bytes, "ms", "rows", "stage") }
   for _, one in ipairs(record.stages) do
     lines[#lines + 1] = ("%10.2f  %10d  %s\n"):format(1000 * one.seconds, one.rows, one.stage)
   end
@@ -50,12 +53,11 @@ end
 function profile.run(arguments)
   local given = options.parse(make_parser(), "profile", arguments)
   if not given then return report.OK end
-  local pipeline, why = load_pipeline.load(given.pipeline, {}, true)
-  if not pipeline then report.stop(report.USAGE, why) end
+  local pipeline = loading.load(given, "profile")
+  given.ref_date = dates.resolver(given, "profile")
   local sums, inputs = profiles.new(pipeline), documents.run(given.input, given)
   for doc in inputs:each() do
-    local ok, failure = pcall(sums.add, sums, doc)
-    if not ok then inputs:fail(doc.id, report.reason(failure)) end
+    inputs:attempt(doc, sums.add, sums, doc)
     doc:close()
   end
   local record = sums:record()

@@ -1,5 +1,6 @@
 --- `gloss repl [FILE]`: a prompt for Lua, with a document at hand.
 local core = require "gloss.core"
+local loading = require "gloss.cli.loading"
 local options = require "gloss.cli.options"
 local path = require "gloss.path"
 local report = require "gloss.cli.report"
@@ -13,6 +14,7 @@ local function make_parser()
     "gloss repl story.txt --run newswire   every layer of the pipeline is there" })
   parser:argument("file", "A text."):args "?"
   parser:option("--run", "Run this pipeline first."):argname "PIPELINE"
+  loading.add_params(parser)
   options.add_language(parser)
   parser:option("--ref-date", "The day that \"today\" means."):argname "YYYY-MM-DD"
   parser:option("--color", "Colours: auto, always or never."):argname "WHEN"
@@ -79,7 +81,7 @@ function command.run(arguments)
   local pretty = require "gloss.pretty"
   local session = options.engine(require("gloss.repl").new, {
     colour = pretty.wants_colour(given.color, true), ref_date = given.ref_date,
-    language = given.language }, "repl")
+    language = given.language, params = loading.params(given, "repl") }, "repl")
   if given.file then say(must(session, ".load " .. given.file, report.FAILED)) end
   if given.run then say(must(session, ".run " .. given.run, report.USAGE)) end
   if not core.isatty(0) then

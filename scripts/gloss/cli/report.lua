@@ -1,7 +1,9 @@
 --- What the commands say on stderr, one line each, and the exit codes that go with it.
 local core = require "gloss.core"
+local raised = require "gloss.raised"
 
-local report = { OK = 0, NEGATIVE = 1, USAGE = 2, FAILED = 3, UNWRITTEN = 4, INTERRUPTED = 130 }
+local report = { reason = raised.text,
+                 OK = 0, NEGATIVE = 1, USAGE = 2, FAILED = 3, UNWRITTEN = 4, INTERRUPTED = 130 }
 
 local EPIPE = 32
 local LONGEST = 2000 -- bytes of a message
@@ -23,6 +25,9 @@ end
 --- Writes a message as a line.
 function report.line(message) io.stderr:write(report.text(message)) end
 
+--- Gives "1 document", "2 documents".
+function report.count(n, noun) return ("%d %s%s"):format(n, noun, n == 1 and "" or "s") end
+
 --- Tells whether there is a terminal to show progress on.
 function report.is_watched() return core.isatty(2) and os.getenv "TERM" ~= "dumb" end
 
@@ -34,16 +39,6 @@ function report.progress()
     if core.clock() < due then return end
     io.stderr:write("\r\27[K", text and "gloss: " .. text or "")
   end
-end
-
---- Gives what a script raised as a line: its text, or what it is when it has none.
-function report.reason(raised)
-  local meta = getmetatable(raised)
-  if type(raised) == "table" and not (type(meta) == "table" and meta.__tostring) then
-    return "the error raised is a table"
-  end
-  local ok, text = pcall(tostring, raised)
-  return ok and text:match "[^\n]*" or "the error raised has no text"
 end
 
 --- Reports a wrong command line, and where help is; gives its exit code.

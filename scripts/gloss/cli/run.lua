@@ -4,6 +4,7 @@ local dates = require "gloss.cli.dates"
 local forms = require "gloss.cli.outputs.forms"
 local limits = require "gloss.cli.limits"
 local load_pipeline = require "gloss.load"
+local loading = require "gloss.cli.loading"
 local options = require "gloss.cli.options"
 local plans = require "gloss.cli.plan"
 local report = require "gloss.cli.report"
@@ -24,23 +25,20 @@ local EXAMPLES = {
 
 local function make_parser()
   local parser = options.parser("run", "Run a pipeline over documents.", EXAMPLES)
-  parser:argument("pipeline", "A name (newswire) or a script (my.lua).")
+  loading.add_argument(parser)
   parser:argument("input", "Files, folders, or - for standard input."):args "+"
   options.add_output(parser, "Write to FILE; several tables to a folder DIR/.")
   parser:option("-f", "What is written, without it by the ending: jsonl; csv or tsv for tables; "
     .. "sqlite, a database -o FILE; conllu; brat, two files a document in the folder -o DIR/.")
     :hidden_name "--form":target "form":argname "FORM":choices(forms.names)
   options.add_inputs(parser)
-  parser:option("--annotations", "Layers and columns of tokens made elsewhere, JSON Lines or "
-    .. "CoNLL-U; may be repeated."):argname "FILE":count "*"
+  loading.add(parser)
   parser:flag("--json", "JSON, one record a line: the default unless on a terminal.")
   parser:flag("--pretty", "For reading: the default on a terminal.")
   parser:option("--table", "Write this one of the pipeline's tables."):argname "NAME"
   parser:option("--offsets", "Unit of offsets (default codepoints)."):argname "UNIT"
     :choices { "codepoints", "bytes", "utf16" }
   dates.add(parser)
-  parser:option("-p", "Set a parameter of the pipeline."):hidden_name "--param":target "param"
-    :argname "KEY=VALUE":count "*"
   parser:option("--color", "Colours: auto, always or never."):argname "WHEN"
     :choices { "auto", "always", "never" }
   parser:flag("--resume", "Go on with a run that was interrupted.")
@@ -49,25 +47,6 @@ local function make_parser()
   limits.add(parser)
   parser:flag("--stats", "Say on standard error, as JSON, what was done.")
   return parser
-end
-
--- Gives the parameter texts by name.
-local function given_params(list)
-  local given = {}
-  for _, text in ipairs(list or {}) do
-    local key, value = text:match "^([%a_][%w_]*)=(.*)$"
-    if not key then
-      report.stop(report.USAGE, ("run: -p %s: must be key=value"):format(text), "run")
-    end
-    given[key] = value
-  end
-  return given
-end
-
-local function load_or_stop(name, given, prepare)
-  local pipeline, why = load_pipeline.load(name, given, prepare)
-  if not pipeline then report.stop(report.USAGE, why) end
-  return pipeline
 end
 
 -- Gives the lines about a pipeline's parameters, for its help.
@@ -87,7 +66,8 @@ local function help(arguments)
   local text = make_parser():get_help() .. "\n"
   local name = arguments[1]
   if name and name:sub(1, 1) ~= "-" then
-    local pipeline = load_or_stop(name, {}, false)
+    local pipeline, why = load_pipeline.load(name, {}, false)
+    if not pipeline then report.stop(report.USAGE, why) end
     if pipeline.definition.summary then
       text = ("%s\n\n%s: %s\n"):format(text, name, pipeline.definition.summary)
     end
@@ -95,16 +75,6 @@ local function help(arguments)
   end
   report.say(text)
   return report.OK
-end
-
--- Gives the function that adds to a pipeline what --annotations say; nil without any. Ends the
--- command when they are wrong.
-local function annotated(given)
-  if #given.annotations == 0 then return nil end
-  local ok, result = pcall(require("gloss.annotations").open, given.annotations)
-  if ok then return function(pipeline) result:attach(pipeline) end end
-  if report.interrupted() then error(result, 0) end
-  report.stop(report.USAGE, "run: " .. result)
 end
 
 -- Gives the options of the supervisor.
@@ -138,8 +108,7 @@ function run.run(arguments)
   if options.asks_help(arguments) then return help(arguments) end
   local given = options.parse(make_parser(), "run", arguments)
   local job, choose = supervised(given), limits.chooser(given)
-  local params = given_params(given.param)
-  local pipeline = load_or_stop(given.pipeline, params, annotated(given) or true)
+  local pipeline = loading.load(given, "run")
   return corpus.run(given, pipeline, make_plan(given, choose), job)
 end
 

@@ -1,6 +1,6 @@
 --- `gloss test PIPELINE`: runs the examples of its rules, not those of what a module requires.
 local example = require "gloss.pattern.example"
-local load_pipeline = require "gloss.load"
+local loading = require "gloss.cli.loading"
 local options = require "gloss.cli.options"
 local report = require "gloss.cli.report"
 
@@ -9,7 +9,8 @@ local test = {}
 local function make_parser()
   local parser = options.parser("test", "Run the examples of a pipeline's rules; exit 1 if one "
     .. "fails.", { "gloss test my.lua" })
-  parser:argument("pipeline", "A name (newswire) or a script (my.lua).")
+  loading.add_argument(parser)
+  loading.add(parser)
   return parser
 end
 
@@ -17,10 +18,12 @@ end
 local function run_rule(pipeline, phase, rule)
   local failed = 0
   for i, source in ipairs(rule.examples) do
-    local why = example.run(pipeline, phase, rule, source)
+    local ok, why = pcall(example.run, pipeline, phase, rule, source)
+    if not ok and report.interrupted() then error(why, 0) end
     if why then
       failed = failed + 1
-      report.say(("%s: rule '%s': example %d: %s\n"):format(rule.where, rule.name, i, why))
+      report.say(("%s: rule '%s': example %d: %s\n"):format(rule.where, rule.name, i,
+        ok and why or report.reason(why)))
     end
   end
   return #rule.examples, failed
@@ -30,8 +33,7 @@ end
 function test.run(arguments)
   local given = options.parse(make_parser(), "test", arguments)
   if not given then return report.OK end
-  local pipeline, why = load_pipeline.load(given.pipeline, {}, true)
-  if not pipeline then report.stop(report.USAGE, why) end
+  local pipeline = loading.load(given, "test")
   local ran, failed, rules = 0, 0, 0
   for _, stage in ipairs(pipeline.stages) do
     for _, rule in ipairs(stage.phase and not stage.required and stage.phase.rules or {}) do
@@ -39,7 +41,8 @@ function test.run(arguments)
       ran, failed, rules = ran + n, failed + bad, rules + 1
     end
   end
-  report.say(("%d examples of %d rules, %d failed\n"):format(ran, rules, failed))
+  report.say(("%s of %s, %d failed\n"):format(report.count(ran, "example"),
+    report.count(rules, "rule"), failed))
   return failed > 0 and report.NEGATIVE or report.OK
 end
 

@@ -141,8 +141,7 @@ end
 
 --- Runs the command.
 function train.run(arguments)
-  local rest, code = options.sentences(arguments, "train",
-    "gloss train sentences GOLD.jsonl... -o MODEL   learn where sentences end")
+  local rest, code = options.sentences(arguments, "train")
   if not rest then return code end
   local given = options.parse(make_parser(), "train sentences", rest)
   if not given then return report.OK end

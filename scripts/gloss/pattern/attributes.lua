@@ -20,6 +20,7 @@ local KINDS = { "word", "number", "punct", "symbol", "url", "email", "mention", 
                 "ordinal" }
 
 attributes.token_columns = { "kind", "form", "folded" }
+local TEXTS = { kind = true, form = true, folded = true }
 
 --- Gives the names of a token's own attributes, sorted.
 function attributes.names()
@@ -46,12 +47,16 @@ local function is_scalar(value)
   return kind == "string" or kind == "number" or kind == "boolean"
 end
 
-local function check_values(name, values)
-  local known = name == "kind" and {}
+-- Checks the values that a column may be, those of a token's where `own`.
+local function check_values(name, values, own)
+  local known = own and name == "kind" and {}
   for _, kind in ipairs(known and KINDS or {}) do known[kind] = true end
   for _, value in ipairs(values) do
     if not is_scalar(value) then
       fail("attribute '%s' takes strings, numbers or booleans, not %s", name, node.describe(value))
+    end
+    if own and TEXTS[name] and type(value) ~= "string" then
+      fail("attribute '%s' is a text, not %s", name, node.describe(value))
     end
     if known and not known[value] then
       fail("%s", require("gloss.nearest").unknown("kind of token", tostring(value), KINDS))
@@ -59,8 +64,8 @@ local function check_values(name, values)
   end
 end
 
--- Gives the test of a column.
-local function column(name, value)
+-- Gives the test of a column, of tokens where `own`.
+local function column(name, value, own)
   if is_scalar(value) then value = { value } end
   if type(value) ~= "table" or node.tree(value) then
     fail("attribute '%s' takes a value, a list or {min=, max=}, not %s", name, node.describe(value))
@@ -71,10 +76,13 @@ local function column(name, value)
         fail("attribute '%s': {min=, max=} takes two numbers", name)
       end
     end
+    if own and TEXTS[name] then
+      fail("attribute '%s' is a text, which is in no range of numbers", name)
+    end
     return new { "range", column = name, min = value.min, max = value.max }
   end
   if #value == 0 then fail("attribute '%s' has no value to be", name) end
-  check_values(name, value)
+  check_values(name, value, own)
   return new { "is", column = name, values = table.move(value, 1, #value, 1, {}) }
 end
 
@@ -102,7 +110,7 @@ function attributes.token(t)
   end
   local tests = {}
   for i, name in ipairs(sorted_keys(t, "token")) do
-    tests[i] = (FLAGS[name] and flag or column)(name, t[name])
+    tests[i] = (FLAGS[name] and flag or column)(name, t[name], true)
   end
   return node.token(all_of(tests) or new { "any" })
 end

@@ -34,8 +34,8 @@ end
 
 local function check_literals(rule, tokenizer, said, say)
   local function check_test(test)
-    if test[1] ~= "word" and test[1] ~= "exact" or test.forms then return end
-    for _, literal in ipairs(test[2]) do
+    if test[1] ~= "word" and test[1] ~= "exact" then return end
+    for _, literal in ipairs(test.forms or test[2]) do
       local key = test.where .. literal   -- rules may share a pattern
       local pieces = not said[key] and pieces_of(tokenizer, literal, test[1] == "word")
       said[key] = true
@@ -72,22 +72,21 @@ local function numbering()
   return number
 end
 
--- Gives the parts of a tree in a row, numbered.
-local function in_a_row(tree, number)
-  local parts = {}
-  for i, part in ipairs(tree.op == "seq" and tree or { tree }) do parts[i] = number(part) end
-  return parts
-end
-
--- Tells whether the first choice leaves nothing to the second: equal, or, where nothing may follow,
--- its beginning.
-local function shadows(first, second, at_end, number)
-  local a, b = in_a_row(first, number), in_a_row(second, number)
-  if #a > #b or #a < #b and not at_end then return false end
-  for i, part in ipairs(a) do
-    if part ~= b[i] then return false end
+-- Notes the choices of a node by their parts in a row; calls found(i, k) where choice k, an earlier
+-- one, leaves nothing to choice i: it is equal, or, where nothing may follow, its beginning.
+local function shadowed(choices, at_end, number, found)
+  local known = {}   -- by the parts, numbered, which of the choices
+  for i, choice in ipairs(choices) do
+    local key, first = "", nil
+    for n, part in ipairs(choice.op == "seq" and choice or { choice }) do
+      key = key .. number(part)
+      local is_whole = choice.op ~= "seq" or n == #choice
+      local k = (at_end or is_whole) and known[key]
+      if k and (not first or k < first) then first = k end
+    end
+    if first then found(i, first) end
+    known[key] = known[key] or i
   end
-  return true
 end
 
 -- Gives the choices of a node: trees, or the tests of one token; none where it is no choice.
@@ -111,15 +110,10 @@ local function check_choices(rule, say)
     if seen[at_end][t] then return end
     seen[at_end][t] = true
     local choices = choices_of(t)
-    for i = 2, #choices do
-      for k = 1, i - 1 do
-        if shadows(choices[k], choices[i], at_end, number) then
-          say(t.where, rule, "choice %d of %d never matches: choice %d comes first and matches "
-              .. "whatever it would", i, #choices, k)
-          break
-        end
-      end
-    end
+    shadowed(choices, at_end, number, function(i, k)
+      say(t.where, rule, "choice %d of %d never matches: choice %d comes first and matches "
+          .. "whatever it would", i, #choices, k)
+    end)
     local passes_on = t.op == "alt" or t.op == "capture"
     for i, operand in ipairs(t) do
       walk(operand, at_end and (passes_on or t.op == "seq" and i == #t))
@@ -165,6 +159,28 @@ local function check_captures(rule, say)
   end
 end
 
+-- Tells whether a tree may match a token.
+local function takes_token(tree, known)
+  if known[tree] == nil then
+    local takes = tree.op == "token" or tree.op == "unit" or tree.op == "phrase"
+    for i = 1, tree.op ~= "look" and #tree or 0 do
+      takes = takes_token(tree[i], known) or takes
+    end
+    known[tree] = takes
+  end
+  return known[tree]
+end
+
+--- Says what is likely wrong with the pattern of a rule.
+--   said  the literals that were looked at
+function check.pattern(rule, tokenizer, said, say)
+  if not takes_token(rule.tree, {}) then
+    say(rule.where, rule, "the pattern has no token: what is empty is no match")
+  end
+  check_literals(rule, tokenizer, said, say)
+  check_choices(rule, say)
+end
+
 local ATOMS = { w = true, W = true, t = true, G = true, A = true, lem = true, word = true,
                 exact = true, token = true, forms = true, phrase = true, re = true, gaz = true,
                 layer = true, any = true }
@@ -200,8 +216,7 @@ function check.lines(pipeline)
         files[file] = true
         order[#order + 1] = file
       end
-      check_literals(rule, pipeline:tokenizer(), said, say)
-      check_choices(rule, say)
+      check.pattern(rule, pipeline:tokenizer(), said, say)
       check_captures(rule, say)
       if #rule.examples == 0 then say(rule.where, rule, "has no examples") end
     end

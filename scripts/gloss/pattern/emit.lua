@@ -1,8 +1,19 @@
 --- What winners become: annotations of the layers a phase makes, each with `rule` ("phase/rule"),
 -- its label, and the columns of `set`.
+local core = require "gloss.core"
 local match = require "gloss.pattern.match"
+local nearest = require "gloss.nearest"
+local raised = require "gloss.raised"
 
 local emit = {}
+
+local OWN_PLACE <const> = "^[^\n]-gloss/pattern/emit%.lua:%d+: "   -- in messages of builders
+
+-- Raises what was raised for a rule, with the rule and its line.
+local function fail(rule, why)
+  why = raised.text(why):gsub(OWN_PLACE, ""):gsub("^bad argument #%d+ to '.-' %((.*)%)$", "%1")
+  error(("%s: rule '%s': %s"):format(rule.where, rule.name, why), 0)
+end
 
 -- Adds what a column of `set` says of its type: {type=, list=, target=}; rules that differ give
 -- text.
@@ -40,6 +51,30 @@ function emit.layers(rules)
     end
   end
   return layers
+end
+
+-- Makes a layer of no document, with texts for the rows it refers to.
+local function try(doc, name, columns)
+  local made = {}
+  for column, spec in next, columns do
+    made[column] = type(spec) == "table" and spec.type == "ref" and "symbol" or spec
+  end
+  doc:build(name, made)
+end
+
+--- Checks that layers can be made; raises naming the first rule that makes a wrong one.
+function emit.check(layers, rules)
+  local doc, tried = core.doc "", {}
+  for _, rule in ipairs(rules) do
+    for _, name in ipairs(rule.makes) do
+      if not tried[name] then
+        local ok, why = pcall(try, doc, name, layers[name])
+        if not ok then fail(rule, why) end
+        tried[name] = true
+      end
+    end
+  end
+  doc:close()
 end
 
 local function is_span(value)
@@ -84,14 +119,21 @@ local function given_values(given, columns)
   return values
 end
 
--- Gives what a function of `set` gives for a match.
+-- Gives what a function of `set` gives for a match: tables of columns by layers of the rule.
 local function ask(rule, view)
-  local given = rule.set(view) or {}
-  if type(given) ~= "table" then
-    error(("%s: rule '%s': set gave a %s, not a table of layers"):format(
-      rule.where, rule.name, type(given)), 0)
+  local ok, given = pcall(rule.set, view)
+  if not ok then error("set: " .. raised.text(given), 0) end
+  if given ~= nil and type(given) ~= "table" then
+    error(("set gave a %s, not a table of layers"):format(type(given)), 0)
   end
-  return given
+  for layer, columns in next, given or {} do
+    if not rule.makes[layer] then
+      error("set gave: " .. nearest.unknown("emitted layer", layer, rule.makes), 0)
+    elseif type(columns) ~= "table" then
+      error(("set gave for '%s' a %s, not a table of columns"):format(layer, type(columns)), 0)
+    end
+  end
+  return given or {}
 end
 
 -- Adds annotation number n of a rule's emission from byte first to last.
@@ -128,7 +170,17 @@ local function emit_one(made, rule, raw)
   end
 end
 
---- Makes the layers of a phase out of what its run found.
+-- Makes what winners become; `made.rule` is the one that does.
+local function emit_winners(made, rules, found)
+  for _, raw in ipairs(found) do
+    if not raw.winner then
+      made.rule = rules[raw.rule]
+      emit_one(made, made.rule, raw)
+    end
+  end
+end
+
+--- Makes the layers of a phase out of what its run found; raises naming the rule and its line.
 function emit.run(phase, doc, found)
   local made = { doc = doc, tokens = doc:layer "token", layers = phase.layers, builders = {} }
   local names = {}
@@ -137,9 +189,8 @@ function emit.run(phase, doc, found)
     names[#names + 1] = name
   end
   table.sort(names)
-  for _, raw in ipairs(found) do
-    if not raw.winner then emit_one(made, phase.rules[raw.rule], raw) end
-  end
+  local ok, why = pcall(emit_winners, made, phase.rules, found)
+  if not ok then fail(made.rule, why) end
   for _, name in ipairs(names) do made.builders[name]:seal() end
 end
 

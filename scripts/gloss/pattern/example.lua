@@ -3,6 +3,7 @@
 -- without one the whole match; brackets inside are captures. No brackets: no match. A backslash
 -- escapes a bracket.
 local core = require "gloss.core"
+local nearest = require "gloss.nearest"
 
 local example = {}
 
@@ -27,6 +28,9 @@ function example.parse(source)
       if not span then return nil, ("']' at byte %d opens nowhere"):format(at - 1) end
       span.last, span.name = size, source:match("^{([%w_.]+)}", at + 1)
       if span.last < span.first then return nil, ("empty brackets at byte %d"):format(at - 1) end
+      if not span.name and source:sub(at + 1, at + 1) == "{" then
+        return nil, ("'{' at byte %d begins no name"):format(at)
+      end
       spans[#spans + 1] = span
       at = at + 1 + (span.name and #span.name + 2 or 0)
     else
@@ -67,6 +71,18 @@ local function listed(set)
   return #texts > 0 and table.concat(texts, ", ") or "nothing"
 end
 
+-- Tells whether the names of brackets are layers or captures of the rule: nil, or a message.
+local function check_names(spans, rule)
+  for _, span in ipairs(spans) do
+    if span.name and not rule.makes[span.name] and not rule.captures[span.name] then
+      local known = table.move(rule.makes, 1, #rule.makes, 1, {})
+      for name in next, rule.captures do known[#known + 1] = name end
+      table.sort(known)
+      return nearest.unknown("layer or capture", span.name, known)
+    end
+  end
+end
+
 -- Compares what brackets of one name want with what there is: nil, or a message.
 local function compare(name, wanted, found, exactly)
   for span in next, wanted do
@@ -81,7 +97,7 @@ local function compare(name, wanted, found, exactly)
   end
 end
 
-local function check(spans, winners, doc)
+local function check(spans, winners, doc, rule)
   if #spans == 0 and #winners > 0 then
     return "wanted no match, found " .. listed(found_of(nil, winners, doc))
   end
@@ -99,7 +115,9 @@ local function check(spans, winners, doc)
   for _, key in ipairs(keys) do
     local group = groups[key]
     local found = found_of(group.name, winners, doc, not group.exactly)
-    local why = compare(group.name, group.wanted, found, group.exactly)
+    local is_both = group.exactly and rule.makes[group.name] and rule.captures[group.name]
+    local what = is_both and group.name .. " (the layer; inner brackets are captures)" or group.name
+    local why = compare(what, group.wanted, found, group.exactly)
     if why then return why end
   end
 end
@@ -108,7 +126,10 @@ end
 function example.run(pipeline, phase, rule, source)
   local text, spans = example.parse(source)
   if not text then return spans end
-  local doc = assert(core.doc(text, { id = "example" }))
+  local unknown = check_names(spans, rule)
+  if unknown then return unknown end
+  local doc, why = core.doc(text, { id = "example" })
+  if not doc then return why end
   pipeline:run(doc)
   local winners = {}
   for _, raw in ipairs(phase.matches[doc] or {}) do
@@ -116,7 +137,7 @@ function example.run(pipeline, phase, rule, source)
       winners[#winners + 1] = raw
     end
   end
-  local why = check(spans, winners, doc)
+  why = check(spans, winners, doc, rule)
   doc:close()
   return why
 end

@@ -39,6 +39,7 @@ function P.spacy(definition)
 end
 
 return setmetatable(P, { __index = function(_, name)
+  if operators.methods[name] then node.fail("'%s' is a method: p:%s(...)", name, name) end
   local names = {}
   for known in next, P do names[#names + 1] = known end
   table.sort(names)

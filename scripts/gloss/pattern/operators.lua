@@ -1,21 +1,27 @@
 --- The operators of patterns and their chaining twins. Choices and differences of one-token
 -- patterns stay one-token patterns, so that `&` `|` `~` take them.
 local node = require "gloss.pattern.node"
+local raised = require "gloss.raised"
 local words = require "gloss.pattern.words"
 
 local Pattern, new, fail, pattern = node.Pattern, node.new, node.fail, node.pattern
 local GAP = 10
 local MOST = 10000
+local JOINED <const> = 3000   -- the engine nests what is joined, up to 4,000 deep
 
 local function with_words(value, operator) return node.operand(value, operator, words.word) end
 local function patterns_only(value, operator) return node.operand(value, operator) end
 
 -- Joins two operands under one op, flat where one of them is of that op already.
-local function join(op, a, b)
+local function join(op, a, b, operator)
   local flat_a, flat_b = a.op == op, b.op == op
   if not (flat_a or flat_b) then return new { op = op, a, b } end
   local made = flat_a and table.move(a, 1, #a, 1, { op = op }) or { op = op, a }
   if flat_b then table.move(b, 1, #b, #made + 1, made) else made[#made + 1] = b end
+  if #made > JOINED then
+    fail("'%s' joins more than %d patterns: many words are w{...}, many names a gazetteer",
+         operator, JOINED)
+  end
   return new(made)
 end
 
@@ -23,13 +29,13 @@ local function both_tokens(a, b) return a.op == "token" and b.op == "token" end
 
 local function sequence(a, b, operator)
   a, b = with_words(a, operator), with_words(b, operator)
-  return join("seq", a, b)
+  return join("seq", a, b, operator)
 end
 
 local function choice(a, b, operator)
   a, b = with_words(a, operator), with_words(b, operator)
   if both_tokens(a, b) then return node.token(new { "or", a.test, b.test }) end
-  return join("alt", a, b)
+  return join("alt", a, b, operator)
 end
 
 local function look(p, negative, behind)
@@ -45,7 +51,7 @@ local function difference(a, b, operator)
   if both_tokens(a, b) then
     return node.token(new { "and", a.test, new { "not", b.test } })
   end
-  return join("seq", look(b, true, false), a)
+  return join("seq", look(b, true, false), a, operator)
 end
 
 local function is_count(n) return math.type(n) == "integer" and n >= 0 and n <= MOST end
@@ -161,9 +167,13 @@ function methods:where(accept)
     fail(":where takes a function of the match, not %s", node.describe(accept))
   end
   local match = require "gloss.pattern.match"
-  return pattern(new { op = "where", self[1], accept = function(raw)
-    return accept(match.view(raw, raw.doc)) and true or false
-  end })
+  local made
+  made = new { op = "where", self[1], accept = function(raw)
+    local ok, yes = pcall(accept, match.view(raw, raw.doc))
+    if not ok then error(("%s: where: %s"):format(made.where, raised.text(yes)), 0) end
+    return yes and true or false
+  end }
+  return pattern(made)
 end
 
 for _, how in ipairs { "inside", "outside", "starts" } do
@@ -184,4 +194,4 @@ function Pattern.__index(_, name)
   return method
 end
 
-return { look = look, choice = choice }
+return { look = look, choice = choice, methods = methods }

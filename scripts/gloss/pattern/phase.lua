@@ -60,6 +60,7 @@ function phase.new(definition)
   list = named(list, name)
   local self = setmetatable({ name = name, where = where, policy = policy, rules = list,
     layers = emit.layers(list), matches = setmetatable({}, { __mode = "k" }) }, Phase)
+  emit.check(self.layers, list)
   self.reads, self.origins = names.reads(list)
   return self
 end

@@ -19,9 +19,13 @@ end
 -- Gives what a tree captures by name: {repeated=, layer=}; `layer` when it always is a unit of one.
 local function captures_of(tree, where, name)
   local found, seen = {}, { [true] = {}, [false] = {} }
+  local layers = {}   -- by node, false where it is no unit
   local function unit_layer(t)
-    if t.op == "unit" then return t.layer end
-    if t.op == "capture" or t.op == "scope" or t.op == "where" then return unit_layer(t[1]) end
+    if layers[t] == nil then
+      local passes_on = t.op == "capture" or t.op == "scope" or t.op == "where"
+      layers[t] = t.op == "unit" and t.layer or passes_on and unit_layer(t[1]) or false
+    end
+    return layers[t] or nil
   end
   local function walk(t, repeated)
     if t.has & node.CAPTURE == 0 or t.op == "look" or seen[repeated][t] then return end
@@ -55,6 +59,12 @@ local function check_capture(self, name, use)
        nearest.unknown("capture", name, names_of(self.captures)))
 end
 
+local function check_type(self, value, kind, what)
+  if value ~= nil and type(value) ~= kind then
+    fail(self.where, "rule '%s': %s is a %s, not %s", self.name, what, kind, node.describe(value))
+  end
+end
+
 -- Gives emit as a list of {layer, span, label, columns}; what is given is "layer", or
 -- {layer = "capture" or true or a table}.
 local function emissions(self, emit)
@@ -67,13 +77,15 @@ local function emissions(self, emit)
     local target = emit[layer]
     if target == true then target = {} end
     if type(target) == "string" then target = { span = target } end
-    if type(layer) ~= "string" or type(target) ~= "table" then
+    if type(layer) ~= "string" or layer:find "%c" or type(target) ~= "table" then
       fail(self.where, "rule '%s': emit is { layer = \"capture\" }, { layer = true } or "
            .. "{ layer = { span=, label=, columns= } }", self.name)
     end
     local ok, why = pcall(nearest.check_fields, ("emit of '%s'"):format(layer), target, TARGET)
     if not ok then fail(self.where, "rule '%s': %s", self.name, why) end
     if target.span then check_capture(self, target.span, "emit") end
+    check_type(self, target.label, "string", ("label of '%s'"):format(layer))
+    check_type(self, target.columns, "table", ("columns of '%s'"):format(layer))
     list[i] = { layer = layer, span = target.span, label = target.label,
                 columns = target.columns }
   end
@@ -83,17 +95,13 @@ end
 
 local function check_set(self, set)
   if set == nil or type(set) == "function" then return end
-  local made = {}
-  for _, one in ipairs(self.emit) do made[#made + 1] = one.layer end
   if type(set) ~= "table" then
     fail(self.where, "rule '%s': set is a table or a function", self.name)
   end
   for layer, columns in next, set do
-    local known = false
-    for _, name in ipairs(made) do known = known or name == layer end
-    if not known then
+    if not self.makes[layer] then
       fail(self.where, "rule '%s': set: %s", self.name,
-           nearest.unknown("emitted layer", tostring(layer), made))
+           nearest.unknown("emitted layer", layer, self.makes))
     end
     if type(columns) ~= "table" then
       fail(self.where, "rule '%s': set of '%s' is a table of columns", self.name, layer)
@@ -108,6 +116,16 @@ local function check_conditions(self)
       check_capture(self, t.right, "agree at " .. t.where)
     end
   end, {})
+end
+
+local function check_examples(self, examples)
+  check_type(self, examples, "table", "examples")
+  for i, text in next, examples do
+    if math.type(i) ~= "integer" or type(text) ~= "string" then
+      fail(self.where, "rule '%s': examples is a list of texts, not of %s", self.name,
+           node.describe(math.type(i) ~= "integer" and i or text))
+    end
+  end
 end
 
 -- Gives the list of zones, nil where any will do.
@@ -146,11 +164,15 @@ function rule.new(definition)
   if type(self.within) ~= "string" then
     fail(where, "rule '%s': within is \"sentence\", \"paragraph\", \"document\" or a layer", name)
   end
+  check_type(self, self.summary, "string", "summary")
+  check_examples(self, self.examples)
   self.zones = zones_of(self, definition.zones)
   self.captures = captures_of(self.tree, where, name)
   check_conditions(self)
   if self.claims ~= nil then check_capture(self, tostring(self.claims), "claims") end
   self.emit = emissions(self, definition.emit or name)
+  self.makes = {}   -- the layers, as a list and a set
+  for i, one in ipairs(self.emit) do self.makes[i], self.makes[one.layer] = one.layer, true end
   self.set = definition.set
   check_set(self, self.set)
   return self
