@@ -1,9 +1,10 @@
 --- Who and what a story names: the layer entity, and the relation referent that its mentions refer
 -- to. The finding is in entities/; here the rows are made.
+local gloss = require "gloss"
 local common = require "gloss.news.common"
+local candidates = require "gloss.news.entities.candidates"
 local known = require "gloss.news.entities.known"
 local scan = require "gloss.news.entities.scan"
-local view = require "gloss.news.entities.view"
 
 -- Adds columns to a sealed layer: a list of {name, type, options}, and their values by name.
 local function add_columns(layer, columns, values)
@@ -50,21 +51,25 @@ local function build_entities(doc, v, mentions, referents)
     local one = s.referent
     builder:add(v.first[s.i], v.last[s.j])
     values.iso[n], values.label[n], values.via[n] = s.iso, s.label, s.via or "rule"
-    values.rule[n] = "news.entities/" .. s.rule
+    values.rule[n] = s.rule:find("/", 1, true) and s.rule or "news.entities/" .. s.rule
     values.ref[n], values.referent[n] = s.name or one and one.plain, one and one.row
   end
   add_columns(builder:seal(), columns, values)
 end
 
-return {
+local entities = {
   name = "news.entities",
-  reads = { "token", "zone", "sentence", "list", "list.word", "office", "byline",
-    "dateline" },
+  reads = { "token", "zone", "sentence", "list", "list.word", "office", "byline", "dateline",
+    "name", "name.kind" },
   makes = { "referent", "entity" },
   run = function(doc)
-    local v = view.new(doc)
+    local v = candidates.of(doc)
     local mentions = scan.run(v)
     local referents = build_referents(doc, v, mentions)
     build_entities(doc, v, mentions, referents)
   end,
+}
+
+return gloss.pipeline {
+  require "gloss.news.names", require "gloss.news.kinds", entities,
 }

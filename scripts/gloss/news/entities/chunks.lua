@@ -103,7 +103,7 @@ local OPENING = { ['"'] = true, ["\u{201C}"] = true, [":"] = true, ["''"] = true
   ["\u{2018}"] = true, ["--"] = true, ["*"] = true, ["\u{2022}"] = true }
 
 -- Tells whether token i stands where any word has a capital: first in its unit or behind a mark.
-local function opens(v, unit, i) return i == unit.i or OPENING[view.form(v, i - 1)] or false end
+local function opens(v, unit, i) return i == unit.i or OPENING[v.low[i - 1]] or false end
 
 -- Gives the last token of the longest match at token i.
 local function longest(v, i)
@@ -112,8 +112,9 @@ local function longest(v, i)
 end
 
 -- Gives the first token of the name in a chunk that opens its unit: without the words that have a
--- capital only for standing there.
-local function without_opener(v, i, j, first, known)
+-- capital only for standing there. And what would be the first without one more such word, if it is
+-- one where somebody is called by the rest.
+local function without_opener(v, i, j, first)
   local is = v.is
   while i < j and words.openers[v.low[i]] do i = i + 1 end
   if not first or i == j then return i end
@@ -124,7 +125,8 @@ local function without_opener(v, i, j, first, known)
     not is.word[i + 1] then
     local rest = v.hits[i + 1]
     local list = rest and v.match.list[rest]
-    if rest and list ~= "title" and list ~= "city" or known(i + 1, j) then return i + 1 end
+    if rest and list ~= "title" and list ~= "city" then return i + 1 end
+    return i, i + 1
   end
   return i
 end
@@ -146,9 +148,14 @@ local function over_lists(v, unit, i, j)
   return j
 end
 
+-- Tells whether a word has a capital only for opening its unit: The, not WHO.
+local function only_opens(v, i)
+  return words.openers[v.low[i]] and not v.hits[i] and view.form(v, i):find "^%u%l*$"
+end
+
 -- Gives the chunk that starts at token i: its first and last token, whether it opens a sentence,
--- and the last token it takes.
-local function chunk(v, unit, i, known)
+-- the last token it takes, and what without_opener gives besides.
+local function chunk(v, unit, i)
   local at = i
   if not v.name[i] then
     local lower = lower_name(v, i)
@@ -158,14 +165,14 @@ local function chunk(v, unit, i, known)
   end
   local j = over_lists(v, unit, at, joins.chunk_end(v, at, math.min(unit.j, at + LONGEST)))
   local first = opens(v, unit, i)
-  local start = without_opener(v, i, j, first, known)
-  return start, j, first and start == i, j
+  if first and i == j and only_opens(v, i) then return nil end
+  local start, rest = without_opener(v, i, j, first)
+  return start, j, first and start == i, j, rest
 end
 
---- Iterates over the chunks of a unit: first and last token, and whether the chunk opens a
--- sentence.
---   known  function(i, j) that tells whether these tokens are a name met elsewhere
-function M.each(v, unit, known)
+--- Iterates over the chunks of a unit: first and last token, whether the chunk opens a sentence,
+-- and the first token of what is left where its first word is no part of the name, or nil.
+function M.each(v, unit)
   local starts, n, taken = v.starts, unit.at - 1, 0
   return function()
     while true do
@@ -173,10 +180,10 @@ function M.each(v, unit, known)
       local i = starts[n]
       if not i or i > unit.j then return nil end
       if i > taken then
-        local start, j, first, last = chunk(v, unit, i, known)
+        local start, j, first, last, rest = chunk(v, unit, i)
         if start then
           taken = last
-          return start, j, first
+          return start, j, first, rest
         end
       end
     end

@@ -1,14 +1,12 @@
---- What the lists say of tokens. Facts are about one token: `v.is[list][token]` (of a role, at its
--- last token, the first). Matches may be names or titles: of a match, a number, `v.match` has its
--- tokens `i` and `j`, its `list`, `label`, `ref` and `iso`, and the `next` at the same token,
--- longest first; `v.hits[token]` is the first match there. `v.offices` has the titles by the token
--- they start at.
+--- What the lists say of tokens. Facts are about one token: `v.is[list][token]` (`org` for heads of
+-- bodies; of a role, at its last token, the first). Matches may be names or titles: of a match, a
+-- number, `v.match` has its tokens `i` and `j`, its `list`, `label`, `ref` and `iso`, and the
+-- `next` at the same token, longest first; `v.hits[token]` is the first match there. `v.offices`
+-- has the titles by the token they start at.
 local common = require "gloss.news.common"
 local view = require "gloss.news.entities.view"
 
 local M = {}
-
-local FACTS = common.set "head orgfirst locfirst eventfirst suffix forename surname role"
 
 -- Which list wins where several have the same words.
 local RANK = { country = 1, org = 2, event = 2, norp = 3, capital = 4, state = 5, location = 6,
@@ -17,60 +15,86 @@ local RANK = { country = 1, org = 2, event = 2, norp = 3, capital = 4, state = 5
 -- Lists whose places are in one country whatever else is called so.
 local SURE = common.set "country capital state"
 
--- Notes a fact; a token may be several heads, and a surname of several countries.
-local function note(facts, list, label, i, j)
-  if list == "role" then
-    facts.role[j] = math.min(facts.role[j] or i, i)
-  elseif i == j then
-    local at = facts[list]
-    local both = at[i] and (list == "head" or list == "surname")
-    at[i] = both and at[i] .. " " .. label or label
+local MATCHES = common.keys(RANK)
+MATCHES[#MATCHES + 1] = "title"
+
+-- Gives the first and last token of each row of a layer.
+local function tokens_of(layer, tokens)
+  local rows, inside = layer:join(tokens, "covers"):values("a", "b")
+  local i, j = {}, {}
+  for n, row in ipairs(rows) do
+    local k = inside[n]
+    if not i[row] then i[row] = k end
+    j[row] = k
   end
+  return i, j
 end
 
-local function read_lists(v, doc)
-  local match, facts, hits = { i = {}, j = {}, next = {} }, { word = {} }, {}
-  for list in pairs(FACTS) do facts[list] = {} end
-  local first, last
-  first, last, match.list, match.label, match.ref, match.iso =
-    doc:layer("list"):values("first", "last", "list", "label", "ref", "iso")
-  local starts, stops, capital, t, before = v.first, v.last, v.capital, 1, 0
-  for h, list in ipairs(match.list) do
-    while starts[t] < first[h] do t = t + 1 end
-    local j = t
-    while stops[j] < last[h] do j = j + 1 end
-    if FACTS[list] then
-      note(facts, list, (list == "surname" and match.iso[h] or match.label[h]) or "", t, j)
-    elseif capital[t] or j > t or list == "org" then
-      match.i[h], match.j[h] = t, j
-      if not hits[t] then hits[t] = h else match.next[before] = h end
+-- Gives the single tokens that are rows of a list, with a column's value; of several values all.
+local function facts_of(layer, i, j, list, column)
+  local facts, values = {}, column and layer:column(column)
+  for _, row in ipairs(layer:where("list", list)) do
+    local k = i[row]
+    if k == j[row] then
+      local value = values and values[row] or ""
+      facts[k] = facts[k] and value ~= "" and facts[k] .. " " .. value or value
+    end
+  end
+  return facts
+end
+
+-- Reads the facts that rules of chunks and links ask for.
+local function read_facts(layer, i, j)
+  local facts = { role = {}, org = {} }
+  for _, list in ipairs { "orgfirst", "locfirst", "suffix", "forename", "head" } do
+    facts[list] = facts_of(layer, i, j, list)
+  end
+  facts.surname = facts_of(layer, i, j, "surname", "iso")
+  for _, row in ipairs(layer:where("list", "role")) do
+    facts.role[j[row]] = math.min(facts.role[j[row]] or i[row], i[row])
+  end
+  local labels = layer:column "label"
+  for _, row in ipairs(layer:where("list", "head")) do
+    if labels[row] == "ORG" and i[row] == j[row] then facts.org[i[row]] = true end
+  end
+  return facts
+end
+
+-- Chains the matches that start at the same token.
+local function read_matches(v, layer, i, j)
+  local match, capital, hits, before = { i = i, j = j, next = {} }, v.capital, {}, nil
+  match.list, match.label = layer:values("list", "label")
+  match.ref, match.iso = layer:column "ref", layer:column "iso"
+  for _, h in ipairs(layer:where("list", MATCHES)) do
+    local k = i[h]
+    if capital[k] or j[h] > k or match.list[h] == "org" then
+      if not hits[k] then hits[k] = h else match.next[before] = h end
       before = h
     end
   end
-  v.match, v.hits, v.is = match, hits, facts
+  v.match, v.hits = match, hits
 end
 
--- Reads the common words and the titles.
-local function read_words(v, doc)
-  local starts, word, t = v.first, v.is.word, 1
-  for _, first in ipairs((doc:layer("list.word"):values "first")) do
-    while starts[t] < first do t = t + 1 end
-    word[t] = true
-  end
-  v.offices, t = {}, 1
-  for _, first, last, label in doc:layer "office":each "label" do
-    while starts[t] < first do t = t + 1 end
-    local j = t
-    while v.last[j] < last do j = j + 1 end
-    v.offices[t] = v.offices[t] or {}
-    table.insert(v.offices[t], { j = j, label = label })
+local function read_offices(v, layer, tokens)
+  v.offices = {}
+  for _, first, last, label in layer:each "label" do
+    local i = tokens:within(first, first)
+    v.offices[i] = v.offices[i] or {}
+    table.insert(v.offices[i], { j = tokens:within(last, last), label = label })
   end
 end
 
 --- Reads the lists and the titles of a document.
 function M.read(v, doc)
-  read_lists(v, doc)
-  read_words(v, doc)
+  local layer, tokens = doc:layer "list", doc:layer "token"
+  local i, j = tokens_of(layer, tokens)
+  read_matches(v, layer, i, j)
+  v.is = read_facts(layer, i, j)
+  v.is.word = {}
+  for _, k in ipairs((doc:layer("list.word"):join(tokens, "covers"):values "b")) do
+    v.is.word[k] = true
+  end
+  read_offices(v, doc:layer "office", tokens)
 end
 
 local function following(v, h)
@@ -80,12 +104,6 @@ end
 
 --- Iterates over the matches that start at token p, longest first.
 function M.each(v, p) return following, v, -p end
-
---- Gives the label of the longest match at token p, or nil.
-function M.first_label(v, p)
-  local h = v.hits[p]
-  return h and v.match.label[h]
-end
 
 --- Gives the longest entity match that starts at token p and ends by q; of equals the first by
 -- RANK.

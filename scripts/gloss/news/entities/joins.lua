@@ -24,8 +24,7 @@ local function takes_of(v, i, j)
   for k = i, j do
     if v.is.orgfirst[k] then return true end
   end
-  local head = v.is.head[j]
-  return head ~= nil and head:find "ORG" ~= nil
+  return v.is.org[j] ~= nil
 end
 
 local function is_place(v, i)
@@ -95,9 +94,8 @@ local function over_and(v, i, k, stop)
   if not (v.name[k + 2] and is.word[k] and is.word[k + 2]) or is.suffix[k] then return nil end
   if is_place(v, k) or is_place(v, k + 2) then return nil end
   local last = run_end(v, k + 2, stop)
-  local left, right = is.head[k], is.head[last]
-  if left and left:find "ORG" then return nil end
-  if right and right:find "ORG" then return last end
+  if is.org[k] then return nil end
+  if is.org[last] then return last end
   for t = i, k do
     if v.low[t] == "of" or v.low[t] == "for" then return last end
   end

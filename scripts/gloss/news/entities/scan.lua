@@ -1,7 +1,6 @@
---- Finds the mentions of a document: scans its units, decides what unlisted names name, and links
+--- Finds the mentions of a document: takes what the rules say that unlisted names name, and links
 -- short mentions to the names they stand for. Gives the segments in text order, each with a label.
-local chunks = require "gloss.news.entities.chunks"
-local classify = require "gloss.news.entities.classify"
+local candidates = require "gloss.news.entities.candidates"
 local furniture = require "gloss.news.entities.furniture"
 local headlines = require "gloss.news.entities.headlines"
 local hits = require "gloss.news.entities.hits"
@@ -21,7 +20,8 @@ local SHARED = { city = true, region = true, state = true, location = true }
 local TOWN = { city = true, region = true }
 -- Lists and rules whose names stand without help.
 local OWN = { country = true, norp = true, org = true, event = true }
-local SURE = { acronym = true, ["place-noun"] = true, ["org-noun"] = true }
+local SURE = { acronym = true, ["news.kinds/place-noun"] = true, ["news.kinds/org-noun"] = true,
+  ["news.kinds/org-noun.behind"] = true }
 
 local function single(v, s)
   for k = s.i + 1, s.j do
@@ -50,20 +50,38 @@ local function nested(v, s, add)
   end
 end
 
-local function scan_story(v, unit, add, known)
-  for p, q, opens in chunks.each(v, unit, known) do
-    for _, s in ipairs(segments.cut(v, p, q)) do
-      s.opens = opens and s.i == p
-      if not s.kind and not s.label then classify.decide(v, s) end
-      if not s.kind then add(s) end
-      if s.label == "ORG" or s.kind then nested(v, s, add) end
-    end
+-- Sets what the rules found names to be: the layer `name.kind` has rows of `name`, in their order.
+local function read_kinds(v)
+  local kinds, names, n = v.doc:layer "name.kind", v.names, 0
+  for _, first, _, label, rule, uncertain in kinds:each("label", "rule", "uncertain") do
+    repeat n = n + 1 until v.first[names[n].i] == first
+    local s = names[n]
+    if label ~= "NOBODY" then s.label, s.rule, s.uncertain = label, rule, uncertain end
+    if rule == "news.kinds/direction" then s.isos = hits.isos(v, hits.entity(v, s.i + 1, s.j)) end
   end
 end
 
+local function scan_segments(v, list, first, last, add)
+  for n = first, last do
+    local s = list[n]
+    if not s.kind then add(s) end
+    if s.label == "ORG" or s.kind then nested(v, s, add) end
+  end
+end
+
+-- Scans a headline; the word that opens it is dropped where the story calls somebody by the rest.
 local function scan_headline(v, unit, add, book)
-  if headlines.is_title_case(v, unit) then return headlines.scan(v, unit, book, add) end
-  scan_story(v, unit, add, function(i, j) return link.lookup(book, i, j) end)
+  if not unit.segments then return headlines.scan(v, unit, book, add) end
+  local n = 1
+  for _, chunk in ipairs(unit.openers) do
+    if link.lookup(book, chunk.rest, chunk.j) then
+      scan_segments(v, unit.segments, n, chunk.n - 1, add)
+      local rest = candidates.cut(v, chunk.rest, chunk.j, false)
+      scan_segments(v, rest, 1, #rest, add)
+      n = chunk.n + chunk.size
+    end
+  end
+  scan_segments(v, unit.segments, n, #unit.segments, add)
 end
 
 -- Names a national body after its nation: the Danish Trade Ministry.
@@ -131,8 +149,6 @@ local function settle(v, s, book)
   return true
 end
 
-local function none() return nil end
-
 -- Scans what is no headline: its segments in text order.
 local function scan_body(v)
   local found, zone = {}, nil
@@ -143,7 +159,7 @@ local function scan_body(v)
   for _, unit in ipairs(v.units) do
     zone = unit.zone
     if FURNITURE[zone] then furniture.scan(v, unit, add)
-    elseif zone == "body" then scan_story(v, unit, add, none) end
+    elseif zone == "body" then scan_segments(v, unit.segments, 1, #unit.segments, add) end
   end
   return found
 end
@@ -184,8 +200,7 @@ end
 --- Scans a document's view. Returns the mentions (segments with label, and referent unless it is
 -- left open).
 function M.run(v)
-  hits.read(v, v.doc)
-  chunks.read(v)
+  read_kinds(v)
   local book, found = link.new(v), scan_body(v)
   national(v, found)
   for _, s in ipairs(found) do

@@ -26,8 +26,7 @@ end
 -- Tells whether tokens p to q end, or begin, as bodies' names do.
 local function is_body(v, p, q)
   local is, low = v.is, v.low
-  local head = is.head[q]
-  if is.suffix[q] or head and head:find "ORG" then return true end
+  if is.suffix[q] or is.org[q] then return true end
   for k = p, q do
     if is.orgfirst[k] and (low[k + 1] == "of" or low[k + 1] == "for") then return true end
   end
@@ -166,6 +165,9 @@ end
 
 --- Cuts the chunk of tokens p to q.
 function M.cut(v, p, q)
+  if p == q and not (v.hits[p] or v.offices[p]) and v.low[q + 1] ~= "(" then
+    return { { i = p, j = q } }   -- most chunks are one word
+  end
   local out = {}
   while p <= q do
     local start = M.acronym_start(v, p, q)

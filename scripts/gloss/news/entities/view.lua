@@ -12,34 +12,46 @@ local NO_WORDS = { "number", "ordinal", "symbol", "url", "email", "mention", "ha
 
 -- Reads the tokens: `kind` only of those that are neither words nor marks.
 local function read_tokens(v, tokens)
-  v.first, v.last, v.low = tokens:values("first", "last", "folded")
-  v.n, v.capital, v.capitals, v.kind = #v.first, {}, {}, {}
-  v.shape = tokens:values "shape"
-  local shape, capital, capitals = v.shape, v.capital, v.capitals
+  local shape
+  v.first, v.last, v.low, shape = tokens:values("first", "last", "folded", "shape")
+  v.n, v.capital, v.capitals, v.kind = #shape, {}, {}, {}
+  local capital, capitals, kinds = v.capital, v.capitals, tokens:column "kind"
   for i = 1, v.n do
     if shape[i] & CAPITAL ~= 0 then
       capital[i] = true
       capitals[#capitals + 1] = i
     end
   end
-  local kinds = tokens:column "kind"
   for _, i in ipairs(tokens:where("kind", NO_WORDS)) do v.kind[i] = kinds[i] end
 end
 
--- Cuts the tokens into units: the sentences of zones that may hold names.
+-- Gives the first token from t on that begins behind a byte: in steps that double, then halve.
+local function behind(starts, t, byte)
+  local step = 1
+  while (starts[t + step] or math.huge) <= byte do
+    t = t + step
+    step = step * 2
+  end
+  while step > 1 do
+    step = step // 2
+    if (starts[t + step] or math.huge) <= byte then t = t + step end
+  end
+  return t + 1
+end
+
+-- Cuts the tokens into units: the sentences of zones that may hold names. A sentence begins and
+-- ends with a token.
 local function read_units(v, doc)
-  local zones, units = doc:layer "zone", {}
-  local starts, stops, t = v.first, v.last, 1
-  local labels = zones:column "label"
+  local zones, units, starts, t = doc:layer "zone", {}, v.first, 1
+  local labels, stop, label = zones:column "label", 0, nil
   for _, first, last in doc:layer("sentence"):each() do
-    while t <= v.n and starts[t] < first do t = t + 1 end
-    local start = t
-    while t <= v.n and stops[t] <= last do t = t + 1 end
-    local zone = zones:within(first, last)
-    local label = zone and labels[zone] or "body"
-    if NAMED[label] and t > start then
-      units[#units + 1] = { i = start, j = t - 1, zone = label }
+    if last > stop then
+      local row = zones:within(first, last)
+      label, stop = row and labels[row] or "body", row and zones:last(row) or 0
     end
+    local i = starts[t] == first and t or behind(starts, t, first - 1)
+    t = behind(starts, i, last)
+    if NAMED[label] then units[#units + 1] = { i = i, j = t - 1, zone = label } end
   end
   v.units = units
 end

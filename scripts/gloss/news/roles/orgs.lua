@@ -14,7 +14,8 @@ local COMPANY = set "company firm group corporate"
 local PARTY = set "party list coalition alliance movement"
 
 local ASIDE = { dateline = true, byline = true, headline = true }
-local COMPANY_RULES = { ["news.entities/suffix"] = true, ["news.entities/org-noun"] = true }
+local COMPANY_RULES = { ["news.kinds/suffix"] = true, ["news.kinds/org-noun"] = true,
+  ["news.kinds/org-noun.behind"] = true }
 
 -- Where mentions end and bodies are: by last byte the row of the longest mention; those of bodies
 -- in the text itself in order; the first company of the body.

@@ -1,0 +1,67 @@
+--- The segments of a document's sentences: what may be a name, before it is known of what.
+local chunks = require "gloss.news.entities.chunks"
+local hits = require "gloss.news.entities.hits"
+local common = require "gloss.news.common"
+local headlines = require "gloss.news.entities.headlines"
+local segments = require "gloss.news.entities.segments"
+local view = require "gloss.news.entities.view"
+
+local M = {}
+
+--- Cuts a chunk; the first segment `opens` its sentence if the chunk does.
+function M.cut(v, p, q, opens)
+  local found = segments.cut(v, p, q)
+  for _, s in ipairs(found) do s.opens = opens and s.i == p end
+  return found
+end
+
+-- Cuts the chunks of a unit into `segments`; `openers` are those chunks whose first word may be no
+-- part of the name: `rest` and `j`, the tokens of what is left, and which segments it has.
+local function read_unit(v, unit)
+  local list, openers, names = {}, {}, v.names
+  for p, q, opens, rest in chunks.each(v, unit) do
+    local cut, n = M.cut(v, p, q, opens), #list
+    for k, s in ipairs(cut) do
+      list[n + k] = s
+      if not s.kind and not s.label then names[#names + 1] = s end
+    end
+    if rest then openers[#openers + 1] = { rest = rest, j = q, n = n + 1, size = #cut } end
+  end
+  unit.segments, unit.openers = list, openers
+end
+
+--- Tells whether a capitalised word occurs a second time, in the same case; counts all when first
+-- asked.
+function M.recurs(v, i)
+  local count, form, shape = v.count, v.low, v.doc:layer("token"):column "shape"
+  if not count then
+    count = {}
+    for _, k in ipairs(v.capitals) do
+      local at = count[shape[k]]
+      if not at then at = {}; count[shape[k]] = at end
+      at[form[k]] = (at[form[k]] or 0) + 1
+    end
+    v.count = count
+  end
+  local at = count[shape[i]]
+  return at ~= nil and (at[form[i]] or 0) > 1
+end
+
+--- Gives the view of a document, its units cut: `unit.segments`, and `v.names`, those without a
+-- label.
+M.of = common.once(function(doc)
+  local v = view.new(doc)
+  hits.read(v, doc)
+  chunks.read(v)
+  v.names = {}
+  for _, unit in ipairs(v.units) do
+    local zone = unit.zone
+    if zone == "body" or (zone == "headline" or zone == "subhead") and
+      not headlines.is_title_case(v, unit) then
+      read_unit(v, unit)
+    end
+  end
+  return v
+end)
+
+return M
