@@ -47,14 +47,14 @@ function phrase.maybe(p) return p + -p end
 --- Gives up to `most` of p, as many as there are.
 function phrase.most(p, most) return p:rep(most) + p:rep(0, most - 1) * -p end
 
-local noun = open:outside "entity":outside "timex":outside "quotation"
-local inner = noun + (body + other):outside "quotation"
-local over = -(inner + person:outside "quotation")
+local noun = open:outside "entity":outside "timex"
+local inner = noun + body + other
+local over = -(inner + person)
 
 local of = (any_of(words.preposition) - w "on") * -(any * timed) * free:opt() * A "entity"
 local apposed = w "," * person:as "party"
-local nominal = inner:star() * (noun + other:outside "quotation"):as "head" * over
-local name = (person + body * over):outside "quotation"
+local nominal = inner:star() * (noun + other):as "head" * over
+local name = person + body * over
 local plain = inner:star() * name:as "party"
   + nominal * apposed + (nominal * -apposed * of:star() * -of):as "party"
 
@@ -62,9 +62,8 @@ local joined = w "and" * A("entity", { label = { "ORG", "GPE", "PER", "NORP" } }
 
 --- The phrase that starts behind a verb or preposition, commas and times skipped, with the name
 -- that "and" joins to it.
-phrase.object = (w "," + timed):star()
-  * (any_of(words.pronoun):outside "entity":outside "quotation":as "party"
-     + (free:outside "quotation" + -free) * plain)
+phrase.object = (w "," + timed):star() * -any:inside "quotation"
+  * (any_of(words.pronoun):outside "entity":as "party" + phrase.maybe(free) * plain)
   * phrase.maybe(joined)
 
 return phrase
