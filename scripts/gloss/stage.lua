@@ -97,8 +97,8 @@ local BUILT_IN = { "news.zones", "news.dateline", "news.lists", "news.numerals",
                    "news.time", "news.offices", "news.entities", "news.titles", "news.roles",
                    "news.acronyms", "news.quotation", "news.cues", "news.statements",
                    "news.attribution", "news.quotes", "news.events.list", "news.triggers",
-                   "news.modality", "news.events", "news.record", "newswire", "token",
-                   "sentence", "paragraph", "line" }
+                   "news.modality", "news.parties", "news.events", "news.record", "newswire",
+                   "token", "sentence", "paragraph", "line" }
 local ALIASES = { newswire = "gloss.news" }
 
 local NO_STAGES = { ["gloss.pattern"] = "a pattern is no stage: put it into a P.rule of a P.phase",

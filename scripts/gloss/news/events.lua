@@ -1,6 +1,7 @@
 --- Events: meetings, visits and what else the trigger words tell, with who took part, when, where
 -- and whether it happened; and a STATEMENT for every reporting verb with a source.
 
+local captured = require "gloss.news.events.captured"
 local dates = require "gloss.news.events.dates"
 local kinds = require "gloss.news.events.kinds"
 local link = require "gloss.news.events.link"
@@ -11,10 +12,12 @@ local subject = require "gloss.news.quotes.subject"
 -- word that is verb and noun the one it is.
 local function words_of(story, s)
   local layer, list = story.doc:layer "trigger", {}
+  local parties = captured.of(story.doc)
   for _, c in ipairs(story:triggers(s)) do
     if c.type ~= "STATEMENT" and not s.m[c.i] then
       local row = layer:within(c.first, c.last)
       c.tells = row and layer:get(row, "pos") == c.pos and layer:get(row, "label") == c.type
+      c.parties = c.tells and parties[row] or captured.none
       local verb = not row and c.pos == "verb" and c.form ~= "base"
       if c.tells or verb then list[#list + 1] = c end
     end
@@ -118,6 +121,12 @@ local ROLES = { STATEMENT = { "speaker" }, VISIT = { "visitor", "host" },
                 ATTACK = { "attacker", "victim" }, APPOINT = { "person", "employer" },
                   RESIGN = { "person", "employer" } }
 
+-- The rule of each type, made when first asked for.
+local RULES = setmetatable({}, { __index = function(made, kind)
+  made[kind] = "news.events/" .. kind:lower()
+  return made[kind]
+end })
+
 local function roles_of(event)
   local names, out = ROLES[event.type], {}
   for k = 1, #event.participants do
@@ -139,7 +148,7 @@ local function run(doc)
       participants = event.participants,
       roles = roles_of(event), date = event.date, place = event.place,
         factuality = event.factuality,
-      event_id = event.event_id, rule = "news.events/" .. event.type:lower(), via = event.via })
+      event_id = event.event_id, rule = RULES[event.type], via = event.via })
   end
   builder:seal()
 end
@@ -147,7 +156,7 @@ end
 return {
   name = "news.events",
   reads = { "token", "zone", "sentence", "entity", "referent", "title", "role", "timex", "dateline",
-    "list.trigger", "cue", "trigger", "modality" },
+    "list.trigger", "cue", "trigger", "modality", "party" },
   makes = { "event" },
   run = run,
 }

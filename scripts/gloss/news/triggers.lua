@@ -16,22 +16,26 @@ local headed = #any:inside "headline" * before(subject * skipped)
 
 local function listed(kind, columns)
   local tests = { type = kind }
-  for name, value in next, columns do tests[name] = value end
+  for name, value in next, columns or {} do tests[name] = value end
   return A("list.trigger", tests)
 end
+
+local KINDS = { "MEET", "VISIT", "ACQUIRE", "AGREEMENT", "ATTACK", "ELECTION", "APPOINT", "RESIGN" }
+
+-- Verbs by what stands before them, of whatever kind.
+local function in_form(form) return listed(KINDS, { pos = "verb", form = form }) end
+local is_verb = finite * in_form { "third", "base" } + progressive * in_form "ing"
+  + headed * in_form "base" * #(any - any_of(words.preposition))
 
 -- Gives the verbs and the nouns of a kind of event, as patterns that capture.
 --   forms  those that its verbs may have
 local function readings(kind, forms)
-  local function verb(list) return listed(kind, { pos = "verb", form = list }) end
-  local noun = listed(kind, { pos = "noun" })
-  local is_verb = finite * verb { "third", "base" } + progressive * verb "ing"
-    + headed * verb "base" * #(any - any_of(words.preposition))
-  local finished = {}
+  local noun, finished = listed(kind, { pos = "noun" }), {}
   for _, form in ipairs(forms) do
     if form ~= "base" then finished[#finished + 1] = form end
   end
-  return #is_verb * verb(forms):as "trigger" + -noun * verb(finished):as "trigger",
+  return #is_verb * listed(kind, { pos = "verb", form = forms }):as "trigger"
+           + -noun * listed(kind, { pos = "verb", form = finished }):as "trigger",
          -is_verb * noun:as "trigger"
 end
 
@@ -40,7 +44,7 @@ local ALL, SOME = { "past", "third", "base", "ing" }, { "past", "third", "base" 
 local COLUMNS = { pos = "symbol", form = "symbol", base = "symbol" }
 
 local function rule(kind, match, examples)
-  return P.rule { name = kind:lower(), match = #listed(kind, {}):outside "entity" * match,
+  return P.rule { name = kind:lower(), match = #listed(kind):outside "entity" * match,
     zones = parts.story,
     emit = { trigger = { span = "trigger", label = kind, columns = COLUMNS } },
     set = function(m)

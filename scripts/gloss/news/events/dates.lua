@@ -104,7 +104,7 @@ end
 local function times_of(s)
   if s.times then return s.times end
   s.times = {}
-  for k = 1, s.n do
+  for k = 1, next(s.t) and s.n or 0 do
     if s.t[k] and s.t[k] ~= s.t[k - 1] and not s.q[k] then s.times[#s.times + 1] = k end
   end
   return s.times

@@ -1,7 +1,6 @@
---- Parties of an event: the names its subject, object and complements hold, and where it takes
--- place.
+--- Parties of an event: the names that its subject holds, and what the rules of news.parties
+-- captured.
 
-local common = require "gloss.news.common"
 local nations = require "gloss.news.events.nations"
 local subject = require "gloss.news.quotes.subject"
 local words = require "gloss.news.quotes.words"
@@ -9,10 +8,6 @@ local words = require "gloss.news.quotes.words"
 local M = {}
 
 local PARTY = { PER = true, ORG = true, GPE = true, NORP = true }
-local PLACE = { GPE = true, LOC = true }
-local SETTLEMENT = common.set [[town city village province district port region state island suburb
-  capital county]]
-local COMPLEMENT = 12   -- tokens a complement may be away
 
 local function add(list, name)
   if not name then return end
@@ -110,62 +105,27 @@ function M.add_person(list, story, s, found)
   end
 end
 
---- Adds the name at token i, and those "and" joins to it; of a noun phrase the names inside, unless
--- `names_only`.
-function M.add_object(list, story, s, i, names_only)
-  local found = subject.starting(s, i)
-  if not found then return nil end
-  if found.kind == "name" then
-    add(list, found.mention.name)
-  elseif found.kind == "nom" then
-    local who = story.people:resolve(s, found)
-    if who and not who.name:find "^anon:" then add(list, who.name)
-    elseif not names_only then add_range(list, s, found.i, found.j) end
+---- Adds the names that are parties with a label; of peoples those of countries.
+function M.add_names(list, s, c, label)
+  for _, mention in ipairs(c.parties:mentions(s, label)) do
+    if mention.label ~= "NORP" or mention.iso then add(list, mention.name) end
   end
-  local k = found.j + 1
-  if s.w[k] == "and" and s.m[k + 1] and PARTY[s.m[k + 1].label] then add(list, s.m[k + 1].name) end
-  return found
 end
 
---- Adds names behind "between" (all up to the clause's end), or behind "with".
-function M.add_complements(list, story, s, from)
-  for k = from, math.min(s.n, from + COMPLEMENT) do
-    local w = s.w[k]
-    if w == "with" or w == "between" then
-      local stop = k
-      while stop < s.n and stop - k < 14 and not words.auxiliary[s.w[stop + 1]] and
-        s.w[stop + 1] ~= "," and
-        not words.relative[s.w[stop + 1]] and not (words.preposition[s.w[stop + 1]] and
-          s.w[stop + 1] ~= "of") do
-        stop = stop + 1
-      end
-      if w == "with" then M.add_object(list, story, s, k + 1) else add_range(list, s, k + 1,
-        stop) end
-      return true
-    end
-    if words.auxiliary[w] or words.relative[w] or w == ";" then return false end
-  end
-  return false
-end
-
---- Adds names that stand right before a noun: "U.S.-China talks".
-function M.add_modifiers(list, s, i)
-  local k = i - 1
-  while k >= 1 and i - k <= 6 and (s.m[k] or words.nominal(s.w[k]) or s.w[k] == "-") and
-    not words.determiner[s.w[k]] do k = k - 1 end
-  add_range(list, s, k + 1, i - 1)
-end
-
---- The first place behind a preposition in tokens i..j: its mention, or nil.
-function M.place(s, i, j, prepositions)
-  for k = i, math.min(j, s.n) do
-    local mention = s.m[k]
-    if mention and PLACE[mention.label] and s.m[k - 1] ~= mention then
-      local before = s.w[k - 1] or ""
-      if before == "of" and SETTLEMENT[s.w[k - 2] or ""] then return mention end
-      if prepositions[words.determiner[before] and s.w[k - 2] or before] then return mention end
+--- Adds who the parties with a label are: names; of a noun phrase who is meant by it, else the
+-- names inside, unless `names_only`. Returns the first.
+function M.add_parties(list, story, s, c, label, names_only)
+  local parties = c.parties:phrases(s, label)
+  for _, found in ipairs(parties) do
+    if found.kind == "name" then
+      add(list, found.mention.name)
+    elseif found.kind == "nom" then
+      local who = story.people:resolve(s, found)
+      if who and not who.name:find "^anon:" then add(list, who.name)
+      elseif found.people or not names_only then add_range(list, s, found.i, found.j) end
     end
   end
+  return parties[1]
 end
 
 M.add = add
