@@ -94,8 +94,10 @@ void lbox_type(lua_State *L, const char *name, const luaL_Reg *metamethods,
                const luaL_Reg *const *methods, const char *const *properties) {
   static const luaL_Reg none[] = {{NULL, NULL}};
   luaL_newmetatable(L, name);
-  lua_newtable(L); /* names of members, for completion and messages */
-  lua_newtable(L); /* members */
+  lua_pushvalue(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, name); /* found by the name's address too: lbox_check */
+  lua_newtable(L);                         /* names of members, for completion and messages */
+  lua_newtable(L);                         /* members */
   add_members(L, none, properties);
   for (; *methods != NULL; methods++) add_members(L, *methods, NULL);
   for (; metamethods->name != NULL; metamethods++) {
@@ -150,8 +152,18 @@ lbox *lbox_push(lua_State *L, const lclass *cls, int user_values) {
   return box;
 }
 
+/* Tells whether the value at index is a userdata of a type, as far as the address of its name tells. */
+static int has_type(lua_State *L, int index, const char *name) {
+  if (lua_type(L, index) != LUA_TUSERDATA || !lua_getmetatable(L, index)) return 0;
+  lua_rawgetp(L, LUA_REGISTRYINDEX, name);
+  int same = lua_rawequal(L, -1, -2);
+  lua_pop(L, 2);
+  return same;
+}
+
 lbox *lbox_check(lua_State *L, int index, const lclass *cls) {
-  lbox *box = luaL_checkudata(L, index, cls->name);
+  lbox *box = lua_touserdata(L, index);
+  if (!has_type(L, index, cls->name)) box = luaL_checkudata(L, index, cls->name);
   if (box->object == NULL) lbox_closed(L, index);
   return box;
 }

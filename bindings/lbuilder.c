@@ -202,8 +202,10 @@ static int check_values(lua_State *L, int values, int columns) {
   int fresh = 0;
   for (lua_pushnil(L); lua_next(L, values); lua_pop(L, 1)) {
     lspec spec;
-    const char *name = check_key(L, -2);
-    int at = lua_gettop(L), known = find_column(L, columns, name);
+    int at = lua_gettop(L);
+    lua_pushvalue(L, -2);
+    int known = lua_rawget(L, columns) != LUA_TNIL;
+    const char *name = known ? lua_tostring(L, at - 1) : check_key(L, at - 1);
     if (known)
       unpack(L, lua_tointeger(L, -1), &spec);
     else
@@ -238,10 +240,10 @@ static void set_values(lua_State *L, gloss_builder *object, int values, int colu
   for (lua_pushnil(L); lua_next(L, values); lua_pop(L, 1)) {
     lspec spec;
     int at = lua_gettop(L);
-    const char *name = lua_tostring(L, -2);
-    if (find_column(L, columns, name)) {
+    lua_pushvalue(L, -2);
+    if (lua_rawget(L, columns) != LUA_TNIL) {
       uint32_t column = unpack(L, lua_tointeger(L, -1), &spec);
-      visit_value(L, object, column, name, at, &spec);
+      visit_value(L, object, column, lua_tostring(L, at - 1), at, &spec);
     }
     lua_settop(L, at);
   }

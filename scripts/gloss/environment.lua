@@ -162,8 +162,14 @@ function Environment:run_file(file)
   return run(self, chunk, path.directory(file))
 end
 
+-- Tells whether a module is the library's, which no file of a user stands for.
+local function is_library(name)
+  return name:find("^gloss%.") and (package.loaded[name] or core.module_source(name)) ~= nil
+end
+
 -- Finds a module's file beside the script or on $GLOSS_PATH (folders, separated by colons).
 local function find(self, name)
+  if is_library(name) then return nil end
   local below = name:gsub("%.", "/")
   local folders = { self.loading[#self.loading] or self.home, self.home }
   for folder in (os.getenv "GLOSS_PATH" or ""):gmatch "[^:]+" do folders[#folders + 1] = folder end
