@@ -42,14 +42,19 @@ local plural_fractions = any_of(lex.fractions, function(word) return word:find "
 local tail = dash * (fractions * -w "of" + any_of(lex.ordinals))
              + dash:opt() * plural_fractions * #w "of"
 
--- A choice of phrases, the longer first.
+-- A choice of phrases: those that end in the same words together, the longer ends first.
 local function phrases(list)
-  local made
-  list = table.move(list, 1, #list, 1, {})
-  table.sort(list, function(a, b) return #a > #b end)
+  local firsts, made = {}, nil
   for _, phrase in ipairs(list) do
-    local one
-    for word in phrase:gmatch "%S+" do one = one and one * word or w(word) end
+    local first, rest = phrase:match "^(%S+) ?(.*)$"
+    firsts[rest] = firsts[rest] or {}
+    table.insert(firsts[rest], first)
+  end
+  local ends = keys(firsts)
+  table.sort(ends, function(x, y) return #x > #y or #x == #y and x < y end)
+  for _, rest in ipairs(ends) do
+    local one = w(firsts[rest])
+    for word in rest:gmatch "%S+" do one = one * word end
     made = made and made + one or one
   end
   return made

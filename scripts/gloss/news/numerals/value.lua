@@ -53,7 +53,15 @@ local function add(sum, word)
   end
 end
 
+-- Gives the value and scale of a numeral of one token.
+local function of_one(word)
+  local n = lex.units[word] or lex.tens[word]
+  if n then return n, 1 end
+  return digits.value(word)
+end
+
 return function(forms)
+  if #forms == 1 then return of_one(forms[1]) end
   local led, i = begin(forms)
   local sum = { total = 0, current = led or 0, scale = 1, led = led ~= nil }
   while i <= #forms do

@@ -14,14 +14,20 @@ local function offsets_of(unit, doc, spans)
   return json.array(out)
 end
 
-local sentences = common.once(function(doc) return doc:layer "sentence" end)
+-- The sentences of a document, and the offsets of those that facts stand in, by row.
+local sentences = common.once(function(doc)
+  return { layer = doc:layer "sentence", offsets = {} }
+end)
 
 -- Gives the offsets of the sentence around a span, or null.
 local function sentence_of(doc, span)
-  local sentence = sentences(doc)
-  local row = sentence:within(span.first, span.last)
+  local known = sentences(doc)
+  local layer = known.layer
+  local row = layer:within(span.first, span.last)
   if not row then return json.null end
-  return json.deferred(offsets, doc, sentence:first(row), sentence:last(row))
+  known.offsets[row] = known.offsets[row]
+    or json.deferred(offsets, doc, layer:first(row), layer:last(row))
+  return known.offsets[row]
 end
 
 --- Adds at, sentence, rule and via to a fact found at spans; `row` is {rule=, via=}.

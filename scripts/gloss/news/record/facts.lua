@@ -7,16 +7,19 @@ local json = require "gloss.json"
 
 local M = {}
 
--- Gives the rows of a layer as {first, last, row, text, rule, via} and the columns it has of these.
+-- Gives the text of a row, single-spaced.
+local function text_of(doc, row) return common.squeeze(doc.text:sub(row.first, row.last)) end
+
+-- Gives the rows of a layer as {first, last, row, rule, via} and the columns it has of these.
 local function rows_of(doc, name, columns)
-  local out, layer, text = {}, doc:layer(name), doc.text
+  local out, layer = {}, doc:layer(name)
+  if #layer == 0 then return out end
   local rule, via, present = layer:column "rule", layer:column "via", {}
   for _, column in ipairs(columns) do
     if layer:has(column) then present[#present + 1] = layer:column(column) end
   end
   for row, first, last in layer:each() do
-    local fact = { row = row, first = first, last = last, rule = rule[row], via = via[row],
-                   text = common.squeeze(text:sub(first, last)) }
+    local fact = { row = row, first = first, last = last, rule = rule[row], via = via[row] }
     for _, column in ipairs(present) do fact[column.name] = column[row] end
     out[row] = fact
   end
@@ -33,8 +36,8 @@ function M.frame(doc, record, ledger)
   record.headline = json.null
   for _, h in ipairs(rows_of(doc, "headline", { "label" })) do
     if h.label == "HEADLINE" and record.headline == json.null then
-      record.headline = h.text
-      ledger:add("headline", h.text, { h }, h)
+      record.headline = text_of(doc, h)
+      ledger:add("headline", record.headline, { h }, h)
     end
   end
   record.dateline, record.agency = json.null, json.null
@@ -43,7 +46,7 @@ function M.frame(doc, record, ledger)
     record.dateline = { place = or_null(d.place), agency = or_null(d.agency),
       date = or_null(d.date) }
     record.agency = or_null(d.agency)
-    ledger:add("dateline", d.text, { d }, d)
+    ledger:add("dateline", text_of(doc, d), { d }, d)
   end
   for _, field in ipairs { "reporters", "editors", "contributors" } do
     record[field] = json.array {}
@@ -73,7 +76,7 @@ end
 function M.amounts(doc, record)
   record.money, record.acronyms = json.array {}, json.array {}
   for k, m in ipairs(rows_of(doc, "money", { "amount", "amount_max", "currency", "mod", "per" })) do
-    record.money[k] = evidence.trace(doc, { text = m.text, amount = m.amount,
+    record.money[k] = evidence.trace(doc, { text = text_of(doc, m), amount = m.amount,
       amount_max = m.amount_max, currency = m.currency,
       mod = m.mod, per = m.per }, { m }, m)
   end
@@ -115,7 +118,7 @@ local function event_fact(doc, e, spans, ids)
   for k, name in ipairs(e.participants) do
     args[k] = { role = e.roles[k] or "party", name = name, id = ids[name] }
   end
-  return evidence.trace(doc, { id = e.event_id, type = e.label, trigger = e.text,
+  return evidence.trace(doc, { id = e.event_id, type = e.label, trigger = text_of(doc, e),
     participants = json.array(e.participants),
     args = args, date = or_null(e.date), place = or_null(e.place), factuality = e.factuality },
       spans, e)

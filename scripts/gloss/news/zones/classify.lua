@@ -40,8 +40,8 @@ end
 local function survey(text, forms)
   local lines = lines_of.cut(text)
   local function by_itself(line)
-    local s = text:sub(line.first, line.last)
-    if furniture.is_furniture(s) then return "boilerplate" end
+    line.text = line.text or text:sub(line.first, line.last)
+    if furniture.is_furniture(line.text) then return "boilerplate" end
     if forms.credit[line.first] then return "credit" end
   end
   local function keep_apart(line, following)
@@ -53,10 +53,10 @@ local function survey(text, forms)
   local blocks = lines_of.blocks(text, lines, keep_apart)
   for _, block in ipairs(blocks) do
     block.first, block.last = block[1].first, block[#block].last
-    block.text = text:sub(block.first, block.last)
+    block.label = by_itself(block[1])
+    block.text = #block == 1 and block[1].text or text:sub(block.first, block.last)
     block.words = common.count_words(block.text, LONG_WORDS)
     block.byline = is_byline(block.text, block.first, forms)
-    block.label = by_itself(block[1])
     if block.label and common.count_words(block.text, MANY) == MANY then block.label = nil end
     if #block > 1 and block.label == "boilerplate" and not furniture.is_furniture(block.text) and
       not text:sub(block[1].first, block[1].last):find "^[Cc]opyright" then

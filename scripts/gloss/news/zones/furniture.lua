@@ -238,6 +238,14 @@ function M.is_furniture(line)
   return false
 end
 
+-- Headings by the character they begin with.
+local SECTION_INDEX = {}
+for _, section in ipairs(SECTIONS) do
+  local first = section[1]:sub(1, 1)
+  SECTION_INDEX[first] = SECTION_INDEX[first] or {}
+  table.insert(SECTION_INDEX[first], { "^" .. section[1], section[2] })
+end
+
 --- Tells which kind of section a short line opens: "list", "tail", "about", "source", or nil.
 function M.opens_section(line)
   if #line > 100 then return nil end
@@ -247,8 +255,8 @@ function M.opens_section(line)
     not low:find "%f[%a]corp%.$" then
     return nil
   end
-  for _, section in ipairs(SECTIONS) do
-    if low:find("^" .. section[1]) and low:find "%S" then
+  for _, section in ipairs(SECTION_INDEX[low:sub(1, 1)] or {}) do
+    if low:find(section[1]) then
       local kind = section[2]
       if kind == "source" and not line:find "^SOURCE" then return nil end
       if kind == "about" and not line:find "^A[Bb][Oo][Uu][Tt] [%u\xC3]" then return nil end
