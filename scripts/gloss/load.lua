@@ -66,11 +66,12 @@ local function line_of(file, number)
   return found
 end
 
--- Adds to a message that names no line the one that has the name the message is about: where a
--- script returns what it makes, Lua no longer knows the line that made it.
+-- Adds to a message about a pipeline that names no line the one that has the name the message is
+-- about: where a script returns what it makes, Lua no longer knows the line that made it.
 local function with_line(message, script)
-  local name = not message:find "^unknown parameter"
-               and (message:match '"([^"]+)"' or message:match "'([^']+)'")
+  local of_stages = message:find "^pipeline: " or message:find "^stage '"
+                      or message:find "^unknown stage" or message:find "^module '"
+  local name = of_stages and (message:match '"([^"]+)"' or message:match "'([^']+)'")
   local handle = name and io.open(script, "r")
   local word = name and "%f[%w_]" .. name:gsub("%p", "%%%0") .. "%f[^%w_]"
   local number = 0
