@@ -6,8 +6,9 @@ local report = require "gloss.cli.report"
 
 local cli = {}
 
-cli.commands = { "run", "test", "check", "explain", "profile", "segment", "tokenize", "match",
-                 "gazetteer", "train", "eval", "diff", "repl", "version", "help" }
+cli.commands = { "run", "test", "check", "explain", "profile", "new", "list", "doc", "segment",
+                 "tokenize", "match", "gazetteer", "train", "eval", "diff", "repl", "version",
+                 "help" }
 
 local function known(name)
   for _, command in ipairs(cli.commands) do

@@ -39,8 +39,9 @@ function load_pipeline.names()
   return names
 end
 
--- Gives the file of a pipeline, or nil and why there is none.
-local function find(name)
+--- Gives the file of a pipeline, or nil and why there is none; nil alone for one that is built in.
+function load_pipeline.find(name)
+  if built_in(name) then return nil end
   if name:find("/", 1, true) or path.ending(name) == "lua" then
     local handle, why = io.open(name, "rb")
     if not handle then return nil, ("%s: %s"):format(name, path.reason(why, name)) end
@@ -66,11 +67,12 @@ local function line_of(file, number)
   return found
 end
 
--- Adds to a message that names no line the one that has the name the message is about: where a
--- script returns what it makes, Lua no longer knows the line that made it.
+-- Adds to a message about a pipeline that names no line the one that has the name the message is
+-- about: where a script returns what it makes, Lua no longer knows the line that made it.
 local function with_line(message, script)
-  local name = not message:find "^unknown parameter"
-               and (message:match '"([^"]+)"' or message:match "'([^']+)'")
+  local of_stages = message:find "^pipeline: " or message:find "^stage '"
+                      or message:find "^unknown stage" or message:find "^module '"
+  local name = of_stages and (message:match '"([^"]+)"' or message:match "'([^']+)'")
   local handle = name and io.open(script, "r")
   local word = name and "%f[%w_]" .. name:gsub("%p", "%%%0") .. "%f[^%w_]"
   local number = 0
@@ -108,12 +110,9 @@ end
 --   given    texts of parameters by name
 --   prepare  also compile what it needs; or a function of the pipeline that is called before
 function load_pipeline.load(name, given, prepare)
-  local module, file = built_in(name), nil
-  if not module then
-    local why
-    file, why = find(name)
-    if not file then return nil, why end
-  end
+  local module = built_in(name)
+  local file, why = load_pipeline.find(name)
+  if not (module or file) then return nil, why end
   local env = environment.new { given = given, directory = file and path.directory(file) }
   local ok, result = pcall(function()
     local made = module and env:require(module) or env:run_file(file)

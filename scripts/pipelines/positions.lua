@@ -2,6 +2,7 @@
 local gloss = require "gloss"
 
 return gloss.pipeline {
+  summary = "who holds what, as CSV",
   "newswire",
   tables = { positions = {
     columns = { "story", "person", "position", "organisation" },

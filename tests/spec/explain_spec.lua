@@ -102,6 +102,20 @@ describe("why not", function()
     assert.equal("EOS", list[2].pattern)
     assert.equal("General Rask saw", list[2].examples[1].passed.text)
   end)
+
+  it("sums up with the places that came farthest, and asks which of two rules", function()
+    local a = P.phase { name = "a", P.rule { name = "r", match = w"x":plus() * w"y" } }
+    local b = P.phase { name = "b", P.rule { name = "r", match = w"z", emit = "s" } }
+    local two = gloss.pipeline { "token", "sentence", a, b }
+    local doc = two:run(gloss.doc "x a. x x a. x x x a. x x x x a. x y.")
+    local summary = whynot.summary()
+    whynot.sum(summary, a, 1, doc)
+    local texts = {}
+    for i, one in ipairs(whynot.ranked(summary)[1].examples) do texts[i] = one.passed.text end
+    assert.same({ "x x x x", "x x x", "x x" }, texts)
+    assert.equal("several rules are called so: a/r, b/r", select(2, whynot.find(two, "r")))
+    assert.equal(b, (whynot.find(two, "b/r")))
+  end)
 end)
 
 describe("the prompt", function()

@@ -90,7 +90,11 @@ local WRONG = {
   { '[{"_":{"x":1}}]', "token 1: _: extensions are not supported" },
   { '[{"SPACY":1}]', "token 1: SPACY: takes true or false" },
   { '[{"IS_PUNCT":"yes"}]', "token 1: IS_PUNCT: takes true or false" },
+  { '[{"LOWER":{"IN":"a"}}]', "token 1: LOWER: IN takes a list" },
+  { '[{"LOWER":"a","OP":"{99999}"}]', "token 1: OP: {99999} is over 10000" },
   { "[]", "a pattern is a text or a list" },
+  { '""', "a pattern is not empty" },
+  { '"a","id":5', "the id must be a text" },
 }
 
 describe("what cannot be had names file, pattern and key:", function()
@@ -120,5 +124,27 @@ describe("Matcher JSON", function()
     local file = program.write(folder, "bad.json", '{"A":[[{"DEP":"x"}]]}')
     assert.has_error(function() P.spacy { file = file } end, file .. ": A, pattern 1: token 1: "
       .. "DEP: comes of a statistical model or tables that gloss does not have")
+    for text, message in pairs { ["5"] = ": must be a list of objects, or of lists of patterns by "
+      .. "name", ['{"A":5}'] = ": A: must be a list of patterns", ["{}"] = ": no patterns" } do
+      program.write(folder, "bad.json", text)
+      local ok, why = pcall(function() return { P.spacy { file = file } } end)
+      assert.is_false(ok)
+      assert.equal(file .. message, (why:gsub("^.-spacy_spec%.lua:%d+: ", "")))
+    end
+    assert.matches(": Is a directory", select(2, pcall(P.spacy, { file = folder .. "/" })), 1, true)
+  end)
+
+  it("has the lines of a file for rules, and asks no examples of them", function()
+    program.write(folder, "lines.jsonl",
+                  '{"label":"X","pattern":"a"}\n{"label":"X","pattern":"b"}\n')
+    program.write(folder, "lines.lua", [[
+return require("gloss").pipeline { "token", "sentence",
+  require("gloss.pattern").spacy { file = "lines.jsonl" } }]])
+    local code, out = program.run(folder, { "explain", "lines.lua", "-" }, { input = "c b" })
+    assert.equal(0, code)
+    assert.matches("2:3  b  lines/X.2 (lines.jsonl:2)", out, 1, true)
+    code, out = program.run(folder, { "check", "lines.lua" })
+    assert.equal("", out)
+    assert.equal(0, code)
   end)
 end)

@@ -15,7 +15,7 @@ local Run = {}
 Run.__index = Run
 
 -- Says in words how many documents.
-local function documents(n) return ("%d document%s"):format(n, n == 1 and "" or "s") end
+local function documents(n) return report.count(n, "document") end
 
 -- Supervises a job that writes to the channels of the run: what came of it. Ends the command when
 -- output cannot be written.

@@ -112,9 +112,9 @@ function Diff:compare(files)
 end
 
 function Diff:say()
-  report.say(("%d documents: %d the same, %d changed, %d only old, %d only new\n"):format(
-    self.both + self.removed + self.added, self.both - self.differ, self.differ, self.removed,
-    self.added) .. table.concat(self.ids))
+  report.say(("%s: %d the same, %d changed, %d only old, %d only new\n"):format(
+    report.count(self.both + self.removed + self.added, "document"), self.both - self.differ,
+    self.differ, self.removed, self.added) .. table.concat(self.ids))
   for key, group in ordered_pairs(self.groups) do
     report.say(("%-30s %6d added %6d removed %6d changed\n%s"):format(pretty.safe(key),
       group.added, group.removed, group.changed, table.concat(group.lines)))

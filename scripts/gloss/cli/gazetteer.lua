@@ -1,6 +1,6 @@
 --- `gloss gazetteer build|info|check`: makes .gaz files, says what is in one, looks a list over.
 local core = require "gloss.core"
-local list = require "gloss.cli.list"
+local entries = require "gloss.cli.entries"
 local options = require "gloss.cli.options"
 local path = require "gloss.path"
 local report = require "gloss.cli.report"
@@ -16,7 +16,7 @@ local function build_parser()
   parser:option("-o", "The file to write."):hidden_name "--output":target "output"
     :argname "FILE":count(1)
   parser:option("--name", "Name of the layer it makes (default: the output's stem)."):argname "NAME"
-  list.add(parser)
+  entries.add(parser)
   options.add_tokenizer(parser)
   parser:flag("--overwrite", "An existing output may be replaced.")
   return parser
@@ -26,7 +26,7 @@ end
 local function compile(given, name, command)
   local tokenizer = options.tokenizer(given, command)
   local ok, engine = pcall(function()
-    return require("gloss.gazetteer").new(list.definition(given, given.input, name), ".")
+    return require("gloss.gazetteer").new(entries.definition(given, given.input, name), ".")
       :compile(tokenizer)
   end)
   if not ok then
@@ -90,7 +90,7 @@ local function check(arguments)
     .. "verified.",
     { "gloss gazetteer check people.tsv --case folded", "gloss gazetteer check people.gaz" })
   parser:argument("input", "TSV, CSV, JSONL or .gaz.")
-  list.add(parser)
+  entries.add(parser)
   options.add_tokenizer(parser)
   local given = options.parse(parser, "gazetteer check", arguments)
   if not given then return report.OK end
@@ -102,7 +102,7 @@ local function check(arguments)
   end
   local engine = compile(given, "check", "gazetteer check")
   local source = require("gloss.entries").open { file = given.input,
-    columns = list.columns(given) }
+    columns = entries.columns(given) }
   local doubtful = require("gloss.entries.check")(source, function(place, what)
     report.say(("%s: %s: %s\n"):format(given.input, place, what))
   end)

@@ -11,6 +11,9 @@ gloss finds facts in text. Usage: gloss COMMAND ...
   check PIPELINE          say what is likely wrong with its rules
   explain PIPELINE INPUT  which rule found what, and why a rule did not
   profile PIPELINE INPUT  where the time goes, by stage and by rule
+  new KIND NAME           write a pipeline or a module to begin with
+  list                    the pipelines and modules there are by name
+  doc PIPELINE            its parameters, its layers and columns, its rules with examples
   repl [FILE]             try things on a document, in Lua
   segment [FILE...]       sentences and tokens as offsets (JSON Lines)
   tokenize [FILE...]      tokens and their kinds, one a line

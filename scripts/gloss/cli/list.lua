@@ -1,64 +1,34 @@
---- A list of names on a command line: how it is read and how its entries match, as gloss.gazetteer
--- takes it.
-local path = require "gloss.path"
+--- `gloss list`: the pipelines and modules there are by name, where each is from, and what it is.
+local load_pipeline = require "gloss.load"
+local options = require "gloss.cli.options"
+local pretty = require "gloss.pretty"
+local report = require "gloss.cli.report"
 
 local list = {}
 
---- Adds the options.
-function list.add(parser)
-  parser:option("--columns", "Columns to keep: names, or NEW=OLD, with commas.")
-    :argname "LIST"
-  parser:option("--case", "How case counts: exact (the default), folded or smart.")
-    :argname "HOW":choices { "exact", "folded", "smart" }
-  parser:option("--policy", "Which matches: longest (the default), all or priority.")
-    :argname "WHICH":choices { "longest", "all", "priority" }
-  parser:option("--validity", "What dates do: flag (the default) or only.")
-    :argname "HOW":choices { "flag", "only" }
-  parser:option("--variants", "Other spellings: quotes, hyphens, dots, plural, possessive.")
-    :argname "LIST"
-  parser:option("--diacritics", "on (the default) or off: compared without.")
-    :argname "HOW":choices { "on", "off" }
-  parser:option("--fuzzy", "Edits an entry may be from the text: 1 or 2."):argname "N"
-    :convert(math.tointeger)
-  parser:flag("--substring", "Find entries anywhere in runs of Han, kana, Thai ...")
-  parser:option("--stop", "File of surfaces, one a line, that match but give no row.")
-    :argname "FILE"
+local function make_parser()
+  return options.parser("list", "List the pipelines and modules that have a name: those built in, "
+    .. "then those on $GLOSS_PATH.", { "gloss list", "GLOSS_PATH=lib gloss list" })
 end
 
--- Gives the list of "a, b".
-local function words_of(text)
-  if not text then return nil end
-  local words = {}
-  for word in text:gmatch "[^,%s]+" do words[#words + 1] = word end
-  return words
+-- Says what a pipeline is; of a script that is none, why it does not load.
+local function said_of(name)
+  local pipeline, why = load_pipeline.load(name, {}, false)
+  if not pipeline then return "does not load: " .. why end
+  local module, summary = pipeline.module, pipeline.definition.summary or ""
+  return module and ("module %s: %s"):format(module.version, summary) or summary
 end
 
---- Gives the columns table of "surface=name,iso".
-function list.columns(given)
-  local text = given.columns
-  if not text then return nil end
-  local columns = {}
-  for part in text:gmatch "[^,]+" do
-    local new, old = part:match "^%s*([^=]-)%s*=%s*(.-)%s*$"
-    if new then columns[new] = old else columns[part:match "^%s*(.-)%s*$"] = part:match "%S.*%S" end
+--- Runs the command.
+function list.run(arguments)
+  local given = options.parse(make_parser(), "list", arguments)
+  if not given then return report.OK end
+  for _, name in ipairs(load_pipeline.names()) do
+    local file = load_pipeline.find(name)
+    report.say(("%-16s %-24s %s\n"):format(name, pretty.safe(file or "built in"),
+                                           pretty.safe(said_of(name))))
   end
-  return columns
-end
-
--- Gives a file's lines that are not blank.
-local function lines_of(file)
-  if not file then return nil end
-  local lines, text = {}, path.read_all(file):gsub("^\xEF\xBB\xBF", "")
-  for line in text:gmatch "[^\r\n]+" do lines[#lines + 1] = line:find "%S" and line end
-  return lines
-end
-
---- Gives the definition of the gazetteer `name` of a file.
-function list.definition(given, file, name)
-  return { file = file, name = name, columns = list.columns(given), case = given.case,
-           policy = given.policy, validity = given.validity, diacritics = given.diacritics,
-           substring = given.substring, fuzzy = given.fuzzy, variants = words_of(given.variants),
-           stop = lines_of(given.stop) }
+  return report.OK
 end
 
 return list

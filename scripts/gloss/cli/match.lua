@@ -3,7 +3,7 @@
 local dates = require "gloss.cli.dates"
 local documents = require "gloss.cli.documents"
 local kwic = require "gloss.kwic"
-local list = require "gloss.cli.list"
+local entries = require "gloss.cli.entries"
 local offsets = require "gloss.offsets"
 local options = require "gloss.cli.options"
 local path = require "gloss.path"
@@ -32,7 +32,7 @@ local function make_parser()
     .. "list of -g is G\"its file's stem\"."):hidden_name "--expression":target "expression"
     :argname "EXPR"
   parser:flag("--json", "With -e: JSON as without it, not lines of context.")
-  list.add(parser)
+  entries.add(parser)
   options.add_tokenizer(parser)
   dates.add(parser)
   parser:option("--offsets", "Unit of offsets: codepoints, bytes or utf16."):argname "UNIT"
@@ -44,7 +44,7 @@ end
 
 local function engine_of(given, tokenizer)
   local stem = select(2, path.name(given.gazetteer))
-  local definition = list.definition(given, given.gazetteer, stem)
+  local definition = entries.definition(given, given.gazetteer, stem)
   local description = require("gloss.gazetteer").new(definition, ".")
   if description:is_compiled() then return description:open(tokenizer) end
   return description:compile(tokenizer)

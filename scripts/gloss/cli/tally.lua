@@ -2,6 +2,7 @@
 -- reference date. Workers count into numbered counters; the supervisor adds them up.
 local core = require "gloss.core"
 local json = require "gloss.json"
+local report = require "gloss.cli.report"
 
 local tally = {}
 local Tally = {}
@@ -53,8 +54,8 @@ end
 function Tally:why_nothing()
   for i, stage in ipairs(self.pipeline.stages) do
     if self.stages[i] == 0 and #stage.makes > 0 then
-      return ("nothing found: stage '%s' made 0 annotations in %d document%s"):format(
-        stage.name, self.documents, self.documents == 1 and "" or "s")
+      return ("nothing found: stage '%s' made 0 annotations in %s"):format(stage.name,
+        report.count(self.documents, "document"))
     end
   end
   return "nothing found: the stages made annotations, but the output holds none of them"

@@ -212,13 +212,15 @@ function check.lines(pipeline)
   for _, stage in ipairs(pipeline.stages) do
     for _, rule in ipairs(stage.phase and not stage.required and stage.phase.rules or {}) do
       local file = rule.where:match "^(.*):%d+$"
-      if not files[file] then
+      if file and not files[file] then
         files[file] = true
         order[#order + 1] = file
       end
       check.pattern(rule, pipeline:tokenizer(), said, say)
       check_captures(rule, say)
-      if #rule.examples == 0 then say(rule.where, rule, "has no examples") end
+      if #rule.examples == 0 and not rule.is_imported then
+        say(rule.where, rule, "has no examples")
+      end
     end
   end
   for _, file in ipairs(order) do check_script(file, lines) end

@@ -55,8 +55,12 @@ function phase.new(definition)
     error(("%s: phase: %s"):format(where, nearest.unknown("policy", tostring(policy),
       { "longest", "priority", "all" })), 0)
   end
+  local name = definition.name
+  if name ~= nil and (type(name) ~= "string" or name:find "%c") then
+    error(("%s: phase: name is a text, not %s"):format(where, node.describe(name)), 0)
+  end
   local list = rules_of(definition, where)
-  local name = definition.name or list[1].where:match "([^/]*)%.lua:%d+$" or "phase"
+  name = name or list[1].where:match "([^/]*)%.lua:%d+$" or "phase"
   list = named(list, name)
   local self = setmetatable({ name = name, where = where, policy = policy, rules = list,
     layers = emit.layers(list), matches = setmetatable({}, { __mode = "k" }) }, Phase)

@@ -9,6 +9,7 @@ local words = require "gloss.pattern.words"
 local spacytoken = require "gloss.pattern.spacytoken"
 
 local FIELDS = { "file", "name", "layer", "policy" }
+local MOST <const> = 10000   -- times
 local SPACED = node.pattern(attributes_of.token { space = true })
 
 -- Gives the least and most times of an operator; most is nil for any number.
@@ -21,7 +22,9 @@ local function times(op)
   if not least or least == "" and most == "" then
     error(("OP: %q is none of ! ? * + {n} {n,m} {n,} {,m}"):format(op), 0)
   end
-  return tonumber(least) or 0, tonumber(most)
+  least, most = tonumber(least) or 0, tonumber(most)
+  if math.max(least, most or 0) > MOST then error(("OP: %s is over %d"):format(op, MOST), 0) end
+  return least, most
 end
 
 -- Gives a look at what stands from here on.
@@ -71,6 +74,7 @@ end
 
 -- Gives the pattern of a text or of a list of objects.
 local function pattern_of(value)
+  if value == "" then error("a pattern is not empty", 0) end
   if type(value) == "string" then return words.phrase(value, { exact = true }) end
   if type(value) ~= "table" or #value == 0 then error("a pattern is a text or a list", 0) end
   local made = { op = "seq" }
@@ -85,9 +89,10 @@ end
 local function read(file)
   local handle, why = io.open(file, "rb")
   if not handle then error(("%s: %s"):format(file, path.reason(why, file)), 0) end
-  local text = handle:read "a"
+  local text
+  text, why = handle:read "a"
   handle:close()
-  return text
+  return text or error(("%s: %s"):format(file, why), 0)
 end
 
 local function decode(text, where)
@@ -103,6 +108,9 @@ local function entries_of(file)
     if type(entry) ~= "table" or type(entry.label) ~= "string" then
       error(("%s: must be an object with a label and a pattern"):format(where), 0)
     end
+    if entry.id ~= nil and type(entry.id) ~= "string" then
+      error(("%s: the id must be a text"):format(where), 0)
+    end
     list[#list + 1] = { label = entry.label, pattern = entry.pattern, id = entry.id, where = where }
   end
   if path.ending(file) == "jsonl" then
@@ -115,11 +123,17 @@ local function entries_of(file)
     return list
   end
   local value = decode(text, file)
+  if type(value) ~= "table" then
+    error(file .. ": must be a list of objects, or of lists of patterns by name", 0)
+  end
   for i, entry in ipairs(value) do add(entry, ("%s: pattern %d"):format(file, i)) end
   local names = {}
   for name in next, value do names[#names + 1] = type(name) == "string" and name or nil end
   table.sort(names)
   for _, name in ipairs(names) do
+    if type(value[name]) ~= "table" then
+      error(("%s: %s: must be a list of patterns"):format(file, name), 0)
+    end
     for i, one in ipairs(value[name]) do
       add({ label = name, pattern = one }, ("%s: %s, pattern %d"):format(file, name, i))
     end
@@ -131,11 +145,13 @@ end
 local function rule_of(entry, number, layer)
   local ok, tree = pcall(pattern_of, entry.pattern)
   if not ok then error(("%s: %s"):format(entry.where, tree), 0) end
-  return require("gloss.pattern.rule").new {
+  local made = require("gloss.pattern.rule").new {
     name = ("%s.%d"):format(entry.label:gsub("[^%w_.-]", "_"), number),
     match = node.pattern(tree), within = "document", zones = "all",
     emit = { [layer] = { label = entry.label } },
-    set = type(entry.id) == "string" and { [layer] = { id = entry.id } } or nil }
+    set = entry.id and { [layer] = { id = entry.id } } }
+  made.where, made.is_imported = entry.where, true
+  return made
 end
 
 --- Makes the phase of a file of patterns, beside the script unless its path is absolute.
@@ -149,10 +165,12 @@ return function(definition)
   local folder = path.directory((where:match "^(.*):%d+$"))
   local file = definition.file
   if file:sub(1, 1) ~= "/" then file = path.join(folder, file) end
-  local rules = {}
+  local layer, rules = definition.layer, {}
+  if layer ~= nil and type(layer) ~= "string" then node.fail("spacy: layer is the name of one") end
   for i, entry in ipairs(entries_of(file)) do
-    rules[i] = rule_of(entry, i, definition.layer or "entity")
+    rules[i] = rule_of(entry, i, layer or "entity")
   end
+  if #rules == 0 then node.fail("%s: no patterns", file) end
   return require("gloss.pattern.phase").new { rules = rules, policy = definition.policy or "all",
     name = definition.name or select(2, path.name(file)) }
 end

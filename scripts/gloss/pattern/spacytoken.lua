@@ -196,7 +196,8 @@ local function condition_test(key, name, value)
     if key == "LENGTH" then error(("%s is not for numbers"):format(name), 0) end
     holds = like(name, value)
   elseif CONDITIONS[name] then
-    if WORDS[key] and (name == "IN" or name == "NOT_IN") and #value > 0 then
+    if type(value) == "table" and #value > 0 and WORDS[key]
+       and (name == "IN" or name == "NOT_IN") then
       local test = word_test(key, value)
       return name == "IN" and test or { "not", test }
     end

@@ -13,14 +13,21 @@ local PLACES = { BOS = "the beginning of a sentence", EOS = "the end of a senten
                  DOC = "the beginning of the document" }
 
 --- Gives the phase and the number of a rule in it, by its name or "phase/name"; nil and a message
--- when there is none.
+-- when there is none, or several.
 function whynot.find(pipeline, name)
-  local names = {}
+  local names, found, full = {}, {}, {}
   for _, stage in ipairs(pipeline.stages) do
     for i, rule in ipairs(stage.phase and stage.phase.rules or {}) do
-      if rule.full_name == name or rule.name == name then return stage.phase, i end
+      if rule.full_name == name then return stage.phase, i end
+      if rule.name == name then
+        found[#found + 1], full[#full + 1] = { stage.phase, i }, rule.full_name
+      end
       names[#names + 1] = rule.name
     end
+  end
+  if #found == 1 then return table.unpack(found[1]) end
+  if #found > 1 then
+    return nil, ("several rules are called so: %s"):format(table.concat(full, ", "))
   end
   if #names == 0 then return nil, "the pipeline has no rules of token patterns" end
   return nil, nearest.unknown("rule", name, names)
@@ -175,14 +182,29 @@ local function entry_of(summary, one)
   return entry
 end
 
+-- Gives where in an entry's examples, the nearest first, one belongs from whose start `passed`
+-- tokens passed up to `reached`; nil where none does, or where a longer one that stopped there is.
+local function rank(entry, id, passed, reached)
+  local at = #entry.examples + 1
+  for i, known in ipairs(entry.examples) do
+    if known.id == id and known.reached == reached then return nil end
+    if passed > known.passed_tokens then at = math.min(at, i) end
+  end
+  return at <= EXAMPLES and at or nil
+end
+
 local function count_miss(summary, rule, answer, doc, token, unit)
+  local reached = answer.rejected and token or answer.furthest
   for _, one in ipairs(failed_of(rule, answer)) do
     local entry = entry_of(summary, one)
     entry.misses = entry.misses + 1
-    if #entry.examples < EXAMPLES then
-      local example = { id = doc.id, from = explain.tokens_place(doc, token, token, unit) }
+    local at = rank(entry, doc.id, reached - token, reached)
+    if at then
+      local example = { id = doc.id, from = explain.tokens_place(doc, token, token, unit),
+                        passed_tokens = reached - token, reached = reached }
       if not answer.rejected then add_reach(example, answer, doc, token, unit) end
-      entry.examples[#entry.examples + 1] = example
+      table.insert(entry.examples, at, example)
+      entry.examples[EXAMPLES + 1] = nil
     end
   end
 end
@@ -195,8 +217,12 @@ function whynot.sum(summary, phase, number, doc, unit)
   end
 end
 
---- Gives the predicates of a summary, the one that failed most often first.
+--- Gives the predicates of a summary, the one that failed most often first, each with the examples
+-- from which most tokens passed.
 function whynot.ranked(summary)
+  for _, entry in ipairs(summary.list) do
+    for _, one in ipairs(entry.examples) do one.passed_tokens, one.reached = nil, nil end
+  end
   table.sort(summary.list, function(a, b)
     if a.misses ~= b.misses then return a.misses > b.misses end
     if a.pattern ~= b.pattern then return a.pattern < b.pattern end
