@@ -118,6 +118,45 @@ describe("why not", function()
   end)
 end)
 
+describe("annotations of stages that have no rules", function()
+  local explain = require "gloss.pattern.explain"
+  local phase = P.phase { name = "names",
+    P.rule { name = "name", match = t{initcap=true}, emit = { name = { label = "ANY" } } } }
+  local joined = { name = "join", reads = { "name" }, makes = { "pair" }, run = function(doc)
+    local made = doc:build("pair", { kind = "symbol", words = { type = "symbol", list = true },
+      latest = { type = "ref", target = "name" },
+      names = { type = "ref", target = "name", list = true } })
+    made:add(1, 8, { kind = "k", words = { "x", "y" }, latest = 2, names = { 1, 2 } })
+    made:add(1, 3, {})
+    made:seal()
+  end }
+  local pipeline = gloss.pipeline { "token", "sentence", phase, joined }
+  local doc = pipeline:run(gloss.doc "Ida met Bo.")
+  local others = explain.others(pipeline, doc, { layer = "pair" }, "codepoints")
+
+  it("say what their columns hold, and which rules found what they refer to", function()
+    assert.same({ kind = "k", words = { "x", "y" } }, others[1].columns)
+    local where = phase.rules[1].where
+    local function name(column, row, first, last, text)
+      return { column = column, layer = "name", row = row, label = "ANY", start = first,
+               ["end"] = last, text = text, rule = "names/name", where = where }
+    end
+    assert.same({ name("latest", 2, 8, 10, "Bo"), name("names", 1, 0, 3, "Ida"),
+                  name("names", 2, 8, 10, "Bo") }, others[1].refers)
+    assert.is_nil(others[2].columns)
+    assert.same({}, others[2].refers)
+  end)
+
+  it("show both", function()
+    local page = require("gloss.pretty").page { width = 100 }
+    require "gloss.pattern.explainpage"({ id = "d", matches = {}, others = { others[1] } }, page)
+    local text = page:text()
+    assert.matches("columns       kind=k words=x, y", text, 1, true)
+    assert.matches('.latest       "Bo" at 8:10, name ANY by names/name', text, 1, true)
+    assert.matches("explain_spec.lua:", text, 1, true)
+  end)
+end)
+
 describe("the prompt", function()
   it("answers .why", function()
     local session = require("gloss.repl").new { width = 80 }

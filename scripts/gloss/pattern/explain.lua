@@ -3,6 +3,7 @@
 -- screens.
 local json = require "gloss.json"
 local match = require "gloss.pattern.match"
+local references = require "gloss.pattern.references"
 
 local explain = {}
 
@@ -120,24 +121,28 @@ function explain.truncated(pipeline, doc)
   return #list > 0 and list or nil
 end
 
--- Gives what the columns of a row hold that is one string, number or boolean, as {column = value};
--- nil if there is none.
+local SCALAR = { string = true, number = true, boolean = true }
+
+-- Gives what the columns of a row hold that is a string, number or boolean, or a list of such, as
+-- {column = value}; nil if there is none.
 local function plain_values(layer, row)
   local values
   for _, name in ipairs(layer.columns) do
-    local value = layer:get(row, name)
-    if type(value) == "string" or type(value) == "number" or type(value) == "boolean" then
+    local column = layer:column(name)
+    local value = column.type ~= "ref" and layer:get(row, name) or nil
+    local is_list = type(value) == "table"
+    if SCALAR[type(is_list and value[1] or value)] then
       values = values or {}
-      values[name] = value
+      values[name] = is_list and json.array(value) or value
     end
   end
   return values
 end
 
---- Gives the annotations asked for that other stages than phases made, with the stage and what
--- their columns say.
+--- Gives the annotations asked for that other stages than phases made, with the stage, what their
+-- columns say and what they refer to.
 function explain.others(pipeline, doc, wanted, unit)
-  local list = json.array {}
+  local list, refers = json.array {}, references.of(pipeline, doc, unit)
   for _, stage in ipairs(pipeline.stages) do
     for _, name in ipairs(not (stage.phase or stage.basic) and stage.makes or {}) do
       local layer = (not wanted.layer or wanted.layer == name) and doc:layer(name)
@@ -146,6 +151,7 @@ function explain.others(pipeline, doc, wanted, unit)
           if not wanted.first or last >= wanted.first and first <= wanted.last then
             local shown = explain.place(doc, first, last, unit)
             shown.layer, shown.stage, shown.columns = name, stage.name, plain_values(layer, row)
+            shown.refers = refers(layer, row)
             list[#list + 1] = shown
           end
         end

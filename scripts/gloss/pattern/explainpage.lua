@@ -32,15 +32,21 @@ local function show_match(one, page)
   end
 end
 
--- Shows an annotation of a stage that has no rules, and what its columns say.
+-- Shows an annotation of a stage that has no rules, what its columns say and refer to.
 local function show_other(one, page)
   page(("%s  %s  %s of stage %s\n"):format(page:style("dim", at(one)),
     page:style("bold", (one.text:gsub("%s+", " "))), one.layer, one.stage))
   local values = {}
   for name, value in ordered(one.columns or {}) do
+    if type(value) == "table" then value = table.concat(value, ", ") end
     values[#values + 1] = ("%s=%s"):format(name, value)
   end
   if #values > 0 then page:field("columns", table.concat(values, " ")) end
+  for _, to in ipairs(one.refers) do
+    page:field("." .. to.column, ("%s at %s, %s%s by %s%s"):format(quote(to), at(to), to.layer,
+      to.label and " " .. to.label or "", to.rule or "no rule",
+      to.where and (" (%s)"):format(to.where) or ""))
+  end
 end
 
 local function show_matches(record, page)
