@@ -33,6 +33,15 @@ describe("meetings", function()
       { "Hanna Lie", "Anders Moen" }, nil, nil, "NEGATED")
   end)
 
+  it("are with those named behind a time, a comma or talks", function()
+    is(one("Mayor Hanna Lie met on Monday with General Anders Moen.", "MEET"),
+       { "Hanna Lie", "Anders Moen" }, "2020-06-01", nil, "ACTUAL")
+    is(one("Talks between Norway and Chile failed on Monday.", "MEET"), { "Norway", "Chile" },
+      "2020-06-01", nil, "ACTUAL")
+    is(one("The Norway-Chile talks failed on Monday.", "MEET"), { "Norway", "Chile" },
+      "2020-06-01", nil, "ACTUAL")
+  end)
+
   it("are not where their purpose is", function()
     is(one("Mayor Hanna Lie met General Anders Moen to discuss a bridge in Oslo.", "MEET"),
       { "Hanna Lie", "Anders Moen" }, nil, nil, "ACTUAL")
@@ -102,6 +111,45 @@ describe("statements", function()
     assert.equal("2020-06-01", one("The bridge was safe, Mayor Hanna Lie said on Monday.",
       "STATEMENT").date)
     assert.is_nil(one("Mayor Hanna Lie said the bridge would open on Friday.", "STATEMENT").date)
+  end)
+end)
+
+describe("attacks", function()
+  it("are on peoples, who stand for their countries", function()
+    is(one("Rebels attacked the French in Lima on Monday.", "ATTACK"), { "France" },
+      "2020-06-01", "Lima", "ACTUAL")
+  end)
+end)
+
+describe("parties", function()
+  local function parties(text)
+    local doc, out = wire.run("ORVIK, Norway (Reuters) - " .. text, "2020-06-02"), {}
+    for _, e in ipairs(wire.rows(doc, "event")) do
+      for _, party in ipairs(e.parties) do
+        out[#out + 1] = ("%s %s: %s, %s"):format(e.trigger.text, party.label, party.text,
+          party.rule)
+      end
+      if e.time then out[#out + 1] = ("%s at %s"):format(e.trigger.text, e.time.text) end
+    end
+    return out
+  end
+
+  it("are rows with the rule that found them", function()
+    assert.same({ "met OBJECT: Anders Moen, news.parties/met",
+                  "met PLACE: Oslo, news.parties/met-in", "met at Monday" },
+      parties "Mayor Hanna Lie met General Anders Moen in Oslo on Monday.")
+  end)
+
+  it("are phrases, and what and joins to them", function()
+    assert.same({ "met WITH: minister of Peru, news.parties/met-with",
+                  "met WITH: Chile, news.parties/met-with" },
+      parties "Mayor Hanna Lie met with the minister of Peru and Chile.")
+  end)
+
+  it("may be those of several events", function()
+    assert.same({ "talks WITH: Chile, news.parties/with",
+                  "meeting WITH: Chile, news.parties/with" },
+      parties "Norway had talks at a meeting with Chile.")
   end)
 end)
 

@@ -17,6 +17,7 @@ local function words_of(story, s)
     if c.type ~= "STATEMENT" and not s.m[c.i] then
       local row = layer:within(c.first, c.last)
       c.tells = row and layer:get(row, "pos") == c.pos and layer:get(row, "label") == c.type
+      c.row = c.tells and row or nil
       c.parties = c.tells and parties[row] or captured.none
       local verb = not row and c.pos == "verb" and c.form ~= "base"
       if c.tells or verb then list[#list + 1] = c end
@@ -58,7 +59,8 @@ local function read_sentence(story, s, events)
     local event = c.tells and kinds[c.type](story, s, c, found)
     if event then
       event.type, event.s, event.cue, event.via = c.type, s, c, "sentence"
-      if event.date == nil then event.date = dates.of_event(story, s, c) end
+      event.parties = c.parties:all()
+      event.date, event.time = dates.of_event(story, s, c)
       event.factuality = factuality(story, c, event.date)
       events[#events + 1] = event
       found_in[#found_in + 1] = event
@@ -112,8 +114,10 @@ end
 
 local SYMBOLS = { type = "symbol", list = true }
 local COLUMNS = { label = "symbol", participants = SYMBOLS, roles = SYMBOLS, date = "symbol",
-  place = "symbol",
-                  factuality = "symbol", event_id = "symbol", rule = "symbol", via = "symbol" }
+  place = "symbol", factuality = "symbol", event_id = "symbol", rule = "symbol", via = "symbol",
+  trigger = { type = "ref", target = "trigger" },
+  parties = { type = "ref", target = "party", list = true },
+  time = { type = "ref", target = "timex" } }
 
 -- Names what each participant is: speaker, visitor and host, buyer and target ...
 local ROLES = { STATEMENT = { "speaker" }, VISIT = { "visitor", "host" },
@@ -148,7 +152,8 @@ local function run(doc)
       participants = event.participants,
       roles = roles_of(event), date = event.date, place = event.place,
         factuality = event.factuality,
-      event_id = event.event_id, rule = RULES[event.type], via = event.via })
+      event_id = event.event_id, rule = RULES[event.type], via = event.via,
+      trigger = event.cue.row, parties = event.parties, time = event.time })
   end
   builder:seal()
 end

@@ -59,23 +59,26 @@ local function plain(kind, forms, examples)
   return rule(kind, verb + noun, examples)
 end
 
+-- Rules are not returned by the call that makes them, so that they are told by its line.
 local function agreement()
   local verb, noun = readings("AGREEMENT", SOME)
   local deal = listed("AGREEMENT", { pos = "noun" })
   local signed = -before(deal * any:rep(0, 6)) * verb * -(w "up" + any:rep(0, 6) * deal)
-  return rule("AGREEMENT", #(any:outside "quotation")
+  local made = rule("AGREEMENT", #(any:outside "quotation")
     * (signed + -before(w { "to", "great", "good" }) * noun), {
       "They [agreed]{trigger} on Monday.", "They signed the [accord]{trigger}.",
       "They said it was a good deal." })
+  return made
 end
 
 -- Participles alone are no attack or resignation: "the attacking side".
 local function attack()
   local verb, noun = readings("ATTACK", ALL)
   local lone = -before(auxiliary) * listed("ATTACK", { form = "ing" })
-  return rule("ATTACK", -(lone + A "cue") * -before(w { "heart", "panic", "asthma", "shark" })
+  local made = rule("ATTACK", -(lone + A "cue") * -before(w { "heart", "panic", "asthma", "shark" })
     * verb + -before(w { "heart", "panic", "asthma", "shark" }) * noun, {
       "Rebels [attacked]{trigger} a camp.", "He had a heart attack on Monday." })
+  return made
 end
 
 local VOTE = common.set [[parliamentary presidential general local federal national municipal
@@ -86,9 +89,10 @@ local function election()
   local verb, noun = readings("ELECTION", ALL)
   local vote = -listed("ELECTION", { pos = "noun", base = "vote" })
     + before(any_of(VOTE) + A("entity", { label = "NORP" }))
-  return rule("ELECTION", verb + vote * noun, {
+  local made = rule("ELECTION", verb + vote * noun, {
     "The general [election]{trigger} is near.", "The snap [vote]{trigger} is near.",
     "They lost the vote on Monday." })
+  return made
 end
 
 -- Some verbs need a role behind them, or a person.
@@ -99,9 +103,10 @@ local function appointment()
     base = { "become", "name", "promote", "hire", "replace", "succeed" } })
   local moved = listed("APPOINT", { pos = "verb",
     base = { "promote", "hire", "replace", "succeed" } })
-  return rule("APPOINT", -needy * verb + #needy * verb * role + #moved * verb * person
+  local made = rule("APPOINT", -needy * verb + #needy * verb * role + #moved * verb * person
     + noun * #(any * any:inside "entity"), {
       "The king [appointed]{trigger} Anna Quint.", "It became cold on Monday." })
+  return made
 end
 
 local function resignation()
@@ -109,8 +114,9 @@ local function resignation()
   local lone = -before(auxiliary) * listed("RESIGN", { form = "ing" })
   local retired = listed("RESIGN", { base = "retire", form = "past" })
   local adjective = (P.BOS + before(determiner + any_of(words.punctuation))) * retired
-  return rule("RESIGN", -(lone + adjective) * verb + noun, {
+  local made = rule("RESIGN", -(lone + adjective) * verb + noun, {
     "The mayor [resigned]{trigger} on Monday.", "The retired mayor came on Monday." })
+  return made
 end
 
 return P.phase { name = "news.triggers",

@@ -110,18 +110,18 @@ local function times_of(s)
   return s.times
 end
 
---- The date of an event: the time nearest to its trigger in the clause, behind it rather than
--- before.
+--- The date of an event, and the row of `timex` it is of: the time nearest to its trigger in the
+-- clause, behind it rather than before.
 function M.of_event(story, s, c)
-  local best, least
+  local best, least, time
   for _, k in ipairs(times_of(s)) do
     local value = value_of(story, s, k)
     if value and not parted(s, c, k) then
       local cost = distance(s, c, k)
-      if cost < (least or FAR) then best, least = value, cost end
+      if cost < (least or FAR) then best, least, time = value, cost, s.t[k] end
     end
   end
-  return day(best)
+  return day(best), time
 end
 
 return M

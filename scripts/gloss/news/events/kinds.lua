@@ -32,14 +32,14 @@ end
 
 -- "X met Y", "X and Y met", "the ministers met": whom one can meet, or who meet each other.
 local function met(story, s, c, found)
-  local event, behind = empty(), s.w[c.j + 1]
+  local event, with = empty(), c.parties:has "WITH"
   if found then parties.add_subject(event.participants, story, s, found) end
   local several = #event.participants > 1
-  local object = parties.add_parties(event.participants, story, s, c, "OBJECT")
+  local object = parties.add_parties(event.participants, story, s, c, with and "WITH" or "OBJECT")
   local person = object and (object.kind ~= "nom" or PERSONS[object.word])
   local each_other = several or not object and found and found.kind == "nom" and
     found.word:find "s$"
-  if not person and not each_other and behind ~= "with" then return nil end
+  if not person and not each_other and not with then return nil end
   return (found or #event.participants > 0) and event or nil
 end
 

@@ -122,7 +122,8 @@ function M.add_parties(list, story, s, c, label, names_only)
     elseif found.kind == "nom" then
       local who = story.people:resolve(s, found)
       if who and not who.name:find "^anon:" then add(list, who.name)
-      elseif found.people or not names_only then add_range(list, s, found.i, found.j) end
+      elseif not names_only then add_range(list, s, found.i, found.j)
+      elseif found.people then add(list, found.people.name) end
     end
   end
   return parties[1]

@@ -17,11 +17,14 @@ local active = -P.before(parts.any_of(words.be))
 local until_clause = any - phrase.stop
 local stakes = w { "stake", "shares" }
 
+local met = trigger("MEET", "verb")
+
 return {
-  party.object("met", "OBJECT", trigger("MEET", "verb") * -any:inside "timex" * w "with":opt(), {
-    "They [met]{trigger} [Anna Quint]{party} on Monday.",
+  party.object("met", "OBJECT", met * -any:inside "timex", {
+    "They [met]{trigger} [Anna Quint]{party} on Monday.", "They met on Monday." }),
+  party.object("met-with", "WITH", met * (w "on":opt() * A "timex"):opt() * "with", {
     "They [met]{trigger} with the [foreign [minister]{head} of Norway]{party} on Monday.",
-    "They met on Monday." }),
+    "She [met]{trigger} on Monday with [Anna Quint]{party}." }),
   party.object("attacked", "OBJECT", trigger("ATTACK", "verb"), {
     "Rebels [attacked]{trigger} [Oslo]{party} and [Lima]{party} on Monday." }),
   party.object("attack-on", "OBJECT", trigger("ATTACK", "noun") * any:rep(0, 5)
