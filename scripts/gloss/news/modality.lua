@@ -37,9 +37,9 @@ local function far(further, other)
 end
 
 -- A verb, a noun that a sign stands before; a determiner further off begins another phrase.
-local function at_verb(sign, between_them) return before(sign * between_them) * verb end
+local function at_verb(sign, between_them) return #verb * before(sign * between_them) * verb end
 local function at_noun(sign, other)
-  return before(sign * far(inside - other - determiner, other)) * noun
+  return #noun * before(sign * far(inside - other - determiner, other)) * noun
 end
 
 -- ---- Behind a noun ----

@@ -24,8 +24,8 @@ local KINDS = { "MEET", "VISIT", "ACQUIRE", "AGREEMENT", "ATTACK", "ELECTION", "
 
 -- Verbs by what stands before them, of whatever kind.
 local function in_form(form) return listed(KINDS, { pos = "verb", form = form }) end
-local is_verb = finite * in_form { "third", "base" } + progressive * in_form "ing"
-  + headed * in_form "base" * #(any - any_of(words.preposition))
+local is_verb = #in_form { "third", "base" } * finite + #in_form "ing" * progressive
+  + #(in_form "base" * (any - any_of(words.preposition))) * headed
 
 -- Gives the verbs and the nouns of a kind of event, as patterns that capture.
 --   forms  those that its verbs may have
