@@ -16,6 +16,7 @@ local NEGATED = common.set [[not n't never without refused refuses declined canc
   denied fail fails failed failing neither nor]]
 
 local noun, verb = A("trigger", { pos = "noun" }), A("trigger", { pos = "verb" })
+local trigger = A "trigger"   -- any of them: rules look for their signs first, which are rarer
 local negated, future = any_of(NEGATED), any_of(FUTURE)
 local possible = any_of(POSSIBLE)
 local determiner, auxiliary = any_of(words.determiner), any_of(words.auxiliary)
@@ -37,9 +38,9 @@ local function far(further, other)
 end
 
 -- A verb, a noun that a sign stands before; a determiner further off begins another phrase.
-local function at_verb(sign, between_them) return #verb * before(sign * between_them) * verb end
+local function at_verb(sign, between_them) return -noun * before(sign * between_them) * trigger end
 local function at_noun(sign, other)
-  return #noun * before(sign * far(inside - other - determiner, other)) * noun
+  return -verb * before(sign * far(inside - other - determiner, other)) * trigger
 end
 
 -- ---- Behind a noun ----
@@ -61,7 +62,7 @@ local certain = possible:outside "timex"   -- no month of May
 
 return P.phase { name = "news.modality", policy = "priority",
   rule("NEGATED", "negated", 5, at_verb(negated, between(2, possible)) + at_noun(negated, possible)
-       + before(w "no" * (any - possible):opt()) * (verb + noun), {
+       + before(w "no" * (any - possible):opt()) * trigger, {
     "They did not [meet]{modality} on Monday.", "No [meeting]{modality} was held on Monday.",
     "They never signed any [accord]{modality} or [treaty]{modality} there." }),
   rule("POSSIBLE", "possible", 4, at_verb(certain, far(inside, negated))
@@ -70,7 +71,7 @@ return P.phase { name = "news.modality", policy = "priority",
   rule("POSSIBLE", "possible.behind", 3, behind, {
     "The [meeting]{modality} may be held on Monday." }),
   rule("FUTURE", "future", 2, at_verb(future, between(6, w ";")) + at_noun(future, w ";")
-       + before(w "to") * verb, {
+       + -noun * before(w "to") * trigger, {
     "They will [meet]{modality} on Monday.", "They met on Monday." }),
   rule("FUTURE", "future.behind", 1,
        noun * #((reached - auxiliary):rep(0, 9) * w { "will", "would" }), {
