@@ -55,7 +55,7 @@ static gloss_status grow_edges(gloss__prun *r) {
   gloss__dfa *d = &r->s->dfa;
   if (d->n_edges * 2 < d->edge_size) return GLOSS_OK;
   gloss__dfa before = *d;
-  size_t size = d->edge_size ? d->edge_size * 2 : 4096;
+  size_t size = d->edge_size ? d->edge_size * 2 : 1024;
   uint64_t *keys = gloss__calloc(r->alloc, size, sizeof *keys);
   uint32_t *targets = gloss__alloc(r->alloc, size * sizeof *targets);
   if (!keys || !targets) {
