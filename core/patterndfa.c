@@ -17,7 +17,7 @@ enum {
 
 static void flush(gloss__prun *r) {
   gloss__dfa *d = &r->s->dfa;
-  if (d->edge_size) memset(d->edge_keys, 0, d->edge_size * sizeof *d->edge_keys);
+  if (d->edge_size) memset(d->edges, 0, d->edge_size * sizeof *d->edges);
   if (d->state_size) memset(d->state_table, 0, d->state_size * sizeof *d->state_table);
   memset(d->starts, 0, r->phase->n_parts * sizeof *d->starts);
   d->n_states = GLOSS__DFA_FIRST;
@@ -35,7 +35,8 @@ static void turn_off(gloss__prun *r) {
 static void make_space(gloss__prun *r) {
   gloss__dfa *d = &r->s->dfa;
   if (d->n_made > EDGES_FREE + d->n_walks * EDGES_WALK) turn_off(r);
-  size_t bytes = d->n_edges * 24 + d->n_items * sizeof *d->items + d->n_states * 20;
+  size_t bytes =
+      d->n_edges * 2 * sizeof *d->edges + d->n_items * sizeof *d->items + d->n_states * 20;
   if (bytes < (d->limit ? d->limit : CACHE) && d->n_states < STATES_MOST) return;
   flush(r);
   r->out->counts.flushes++;
@@ -47,7 +48,7 @@ static void make_space(gloss__prun *r) {
 
 static size_t edge_place(const gloss__dfa *d, uint64_t key) {
   size_t mask = d->edge_size - 1, i = (size_t)((key * 0x9E3779B97F4A7C15u) >> 40) & mask;
-  while (d->edge_keys[i] && d->edge_keys[i] != key) i = (i + 1) & mask;
+  while (d->edges[i].key && d->edges[i].key != key) i = (i + 1) & mask;
   return i;
 }
 
@@ -55,25 +56,14 @@ static gloss_status grow_edges(gloss__prun *r) {
   gloss__dfa *d = &r->s->dfa;
   if (d->n_edges * 2 < d->edge_size) return GLOSS_OK;
   gloss__dfa before = *d;
-  size_t size = d->edge_size ? d->edge_size * 2 : 4096;
-  uint64_t *keys = gloss__calloc(r->alloc, size, sizeof *keys);
-  uint32_t *targets = gloss__alloc(r->alloc, size * sizeof *targets);
-  if (!keys || !targets) {
-    gloss__free(r->alloc, keys, size * sizeof *keys);
-    gloss__free(r->alloc, targets, size * sizeof *targets);
-    return GLOSS_ENOMEM;
-  }
-  d->edge_keys = keys;
-  d->edge_targets = targets;
+  size_t size = d->edge_size ? d->edge_size * 2 : 1024;
+  gloss__dfa_edge *edges = gloss__calloc(r->alloc, size, sizeof *edges);
+  if (!edges) return GLOSS_ENOMEM;
+  d->edges = edges;
   d->edge_size = size;
-  for (size_t i = 0; i < before.edge_size; i++) {
-    if (!before.edge_keys[i]) continue;
-    size_t place = edge_place(d, before.edge_keys[i]);
-    keys[place] = before.edge_keys[i];
-    targets[place] = before.edge_targets[i];
-  }
-  gloss__free(r->alloc, before.edge_keys, before.edge_size * sizeof *keys);
-  gloss__free(r->alloc, before.edge_targets, before.edge_size * sizeof *targets);
+  for (size_t i = 0; i < before.edge_size; i++)
+    if (before.edges[i].key) edges[edge_place(d, before.edges[i].key)] = before.edges[i];
+  gloss__free(r->alloc, before.edges, before.edge_size * sizeof *edges);
   return GLOSS_OK;
 }
 
@@ -81,9 +71,7 @@ static gloss_status add_edge(gloss__prun *r, uint64_t key, uint32_t to) {
   gloss__dfa *d = &r->s->dfa;
   gloss_status status = grow_edges(r);
   if (status != GLOSS_OK) return status;
-  size_t place = edge_place(d, key);
-  d->edge_keys[place] = key;
-  d->edge_targets[place] = to;
+  d->edges[edge_place(d, key)] = (gloss__dfa_edge){key, to};
   d->n_edges++;
   d->n_made++;
   return GLOSS_OK;
@@ -165,9 +153,9 @@ static gloss_status move(walker *w, uint32_t at, uint32_t *state) {
   if (status == GLOSS_OK && from.n_conds) status = read_signs(w, from, at, &signs);
   if (status != GLOSS_OK) return status;
   uint64_t key = (uint64_t)*state << 44 | (uint64_t) class << 24 | signs;
-  size_t place = edge_place(d, key);
-  if (d->edge_keys[place]) {
-    *state = d->edge_targets[place];
+  const gloss__dfa_edge *edge = &d->edges[edge_place(d, key)];
+  if (edge->key) {
+    *state = edge->target;
     return GLOSS_OK;
   }
   status = gloss__dfa_step(w->r, w->rule, *state, class, signs, state);
@@ -258,8 +246,7 @@ gloss_status gloss__dfa_may_start(gloss__prun *r, uint32_t rule, uint32_t at, gl
 
 void gloss__dfa_free(gloss__pstate *s, const gloss_alloc *alloc) {
   gloss__dfa *d = &s->dfa;
-  gloss__free(alloc, d->edge_keys, d->edge_size * sizeof *d->edge_keys);
-  gloss__free(alloc, d->edge_targets, d->edge_size * sizeof *d->edge_targets);
+  gloss__free(alloc, d->edges, d->edge_size * sizeof *d->edges);
   gloss__free(alloc, d->state_table, d->state_size * sizeof *d->state_table);
   gloss__free(alloc, d->states, d->states_room * sizeof *d->states);
   gloss__free(alloc, d->items, d->items_room * sizeof *d->items);

@@ -112,10 +112,14 @@ typedef struct gloss__dfa_state {
 typedef struct gloss__glances {
   uint32_t asked, refused;
 } gloss__glances;
+typedef struct gloss__dfa_edge {
+  uint64_t key; /* state << 44 | class << 24 | signs; 0 is free */
+  uint32_t target;
+} gloss__dfa_edge;
 typedef struct gloss__dfa {
   gloss__dfa_state *states;
-  uint32_t *items, *state_table, *edge_targets;
-  uint64_t *edge_keys;     /* state << 44 | class << 24 | signs; 0 is free */
+  uint32_t *items, *state_table;
+  gloss__dfa_edge *edges;
   uint32_t *starts;        /* of each part its first state + 1, ... */
   gloss__glances *glances; /* ... and of those that are looks what they said */
   uint64_t *openers; /* of each rule and class two bits, in rule_openers words: see may_open */

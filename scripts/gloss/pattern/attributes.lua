@@ -83,7 +83,8 @@ local function column(name, value, own)
   end
   if #value == 0 then fail("attribute '%s' has no value to be", name) end
   check_values(name, value, own)
-  return new { "is", column = name, values = table.move(value, 1, #value, 1, {}) }
+  return new { where = 0, has = 0, "is", column = name,
+               values = table.move(value, 1, #value, 1, {}) }
 end
 
 local function flag(name, value)

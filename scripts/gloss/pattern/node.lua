@@ -37,7 +37,8 @@ node.CAPTURE, node.PHRASE, node.AGREE, node.LAYER, node.COLUMN = 1, 2, 4, 8, 16
 local OWN = { capture = node.CAPTURE, phrase = node.PHRASE, agree = node.AGREE, scope = node.LAYER,
               unit = node.LAYER | node.COLUMN, is = node.COLUMN, range = node.COLUMN }
 
---- Gives a node or a test the script's line and what it has in it.
+--- Gives a node or a test the script's line and what it has in it, fields `where` and `has`; one
+-- made with these need not grow for them.
 node.new = core.nodes(files, OWN)
 
 --- Makes a node of one token.
@@ -94,7 +95,10 @@ function node.each(tree, bits, f, seen)
   if tree.has & bits == 0 or seen[tree] then return end
   seen[tree] = true
   f(tree)
-  for i = 1, #tree do node.each(tree[i], bits, f, seen) end
+  for i = 1, #tree do
+    local operand = tree[i]
+    if operand.has & bits ~= 0 then node.each(operand, bits, f, seen) end
+  end
 end
 
 local function collect(tree, list, seen)

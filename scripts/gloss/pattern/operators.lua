@@ -15,8 +15,9 @@ local function patterns_only(value, operator) return node.operand(value, operato
 -- Joins two operands under one op, flat where one of them is of that op already.
 local function join(op, a, b, operator)
   local flat_a, flat_b = a.op == op, b.op == op
-  if not (flat_a or flat_b) then return new { op = op, a, b } end
-  local made = flat_a and table.move(a, 1, #a, 1, { op = op }) or { op = op, a }
+  if not (flat_a or flat_b) then return new { op = op, where = 0, has = 0, a, b } end
+  local made = { op = op, where = 0, has = 0, a }
+  if flat_a then made = { op = op, where = 0, has = 0, table.unpack(a) } end
   if flat_b then table.move(b, 1, #b, #made + 1, made) else made[#made + 1] = b end
   if #made > JOINED then
     fail("'%s' joins more than %d patterns: many words are w{...}, many names a gazetteer",
@@ -34,7 +35,7 @@ end
 
 local function choice(a, b, operator)
   a, b = with_words(a, operator), with_words(b, operator)
-  if both_tokens(a, b) then return node.token(new { "or", a.test, b.test }) end
+  if both_tokens(a, b) then return node.token(new { where = 0, has = 0, "or", a.test, b.test }) end
   return join("alt", a, b, operator)
 end
 
@@ -43,7 +44,8 @@ local function look(p, negative, behind)
     negative = negative ~= (p.negative or false)
     behind, p = p.behind, p[1]
   end
-  return new { op = "look", p, negative = negative, behind = behind or false }
+  return new { op = "look", where = 0, has = 0, p, negative = negative,
+               behind = behind or false }
 end
 
 local function difference(a, b, operator)
@@ -63,7 +65,7 @@ local function repeated(p, min, max, operator)
   end
   if max and max < min then fail("'%s': at least %d and at most %d", operator, min, max) end
   if max == 0 then fail("'%s': at most 0 times matches nothing", operator) end
-  return new { op = "rep", p, min = min, max = max, lazy = false }
+  return new { op = "rep", where = 0, has = 0, p, min = min, max = max, lazy = false }
 end
 
 local function power(p, n)
@@ -145,7 +147,7 @@ end
 
 --- The part is remembered by a name.
 function methods:as(name)
-  return pattern(new { op = "capture", self[1], name = name_of(name, "as") })
+  return pattern(new { op = "capture", where = 0, has = 0, self[1], name = name_of(name, "as") })
 end
 
 --- The fewest first.

@@ -28,7 +28,7 @@ local function captures_of(tree, where, name)
     return layers[t] or nil
   end
   local function walk(t, repeated)
-    if t.has & node.CAPTURE == 0 or t.op == "look" or seen[repeated][t] then return end
+    if t.op == "look" or seen[repeated][t] then return end
     seen[repeated][t] = true
     if t.op == "capture" then
       if match.TAKEN[t.name] then
@@ -40,7 +40,9 @@ local function captures_of(tree, where, name)
                         layer = (not known or known.layer == layer) and layer or nil }
     end
     repeated = repeated or t.op == "rep" and t.max ~= 1
-    for i = 1, #t do walk(t[i], repeated) end
+    for i = 1, #t do
+      if t[i].has & node.CAPTURE ~= 0 then walk(t[i], repeated) end
+    end
   end
   walk(tree, false)
   return found

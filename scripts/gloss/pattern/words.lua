@@ -32,7 +32,7 @@ end
 
 --- A token whose folded form is one of these.
 function words.word(value)
-  return node.token(new { "word", set_of(value, "word", true) })
+  return node.token(new { where = 0, has = 0, "word", set_of(value, "word", true) })
 end
 
 --- A token whose form is one of these.
