@@ -115,7 +115,7 @@ return {
   rule("age.range", "AGE", 7, rising(P.before(w { "aged", "ages" }) * low * between * high), "age",
        { "Children aged [5 to 11]{quantity} came." }),
   rule("count.range", "COUNT", 6,
-       rising(#(number * between) * parts.free * low * between * high * counted), noun_of,
+       rising(parts.free * low * between * high * counted), noun_of,
        { "It has [10 to 12 ships]{quantity}.", "It has 12 to 10 ships." }),
   rule("measure", "MEASURE", 5,
        parts.amount(P.A "minus":as "minus":opt() * low * measure

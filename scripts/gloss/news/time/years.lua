@@ -70,7 +70,7 @@ end
 -- ---- Rules ----
 
 return {
-  rule("year", "DATE", parts.left:opt() * plain + the * "year" * plain, year_value,
+  rule("year", "DATE", #number * plain + -number * (parts.left + the * "year") * plain, year_value,
        { "It opened in [2011]{timex}, after [mid 2010]{timex}.", "It has 2011 boats." }),
   rule("year.middle", "DATE", w(middles):as "middle",
        function(m) return m:form "middle":sub(5), "MID" end,
