@@ -31,6 +31,16 @@ static float words_score(const gloss_phase *p, const gloss__node *n) {
   return sum / (1 + (float)n->n_strings / 8);
 }
 
+/* Estimates what part of all tokens have one of some values of their class; most are words. */
+static float values_score(const gloss_phase *p, const gloss__node *n) {
+  float sum = n->n_strings ? 0 : 0.05F;
+  for (uint32_t i = n->strings; i < n->strings + n->n_strings; i++) {
+    gloss_str value = gloss__phase_text(p, p->forest.lists[i]);
+    sum += value.size == 4 && memcmp(value.data, "word", 4) == 0 ? 0.8F : 0.05F;
+  }
+  return sum;
+}
+
 /* Estimates what part of all tokens pass a test; 1 if their classes do not decide. */
 static float test_score(const gloss_phase *p, uint32_t node) {
   const gloss__node *n = &p->forest.nodes[node];
@@ -41,7 +51,7 @@ static float test_score(const gloss_phase *p, uint32_t node) {
   case GLOSS_NODE_NOT: return 0.95F;
   case GLOSS_NODE_AND: a = test_score(p, n->a), b = test_score(p, n->b); return a < b ? a : b;
   case GLOSS_NODE_OR: return test_score(p, n->a) + test_score(p, n->b);
-  case GLOSS_NODE_IS: return in_class(p, node) ? 0.05F : 1;
+  case GLOSS_NODE_IS: return in_class(p, node) ? values_score(p, n) : 1;
   case GLOSS_NODE_FLAG:
   case GLOSS_NODE_RANGE: return in_class(p, node) ? 0.3F : 1;
   default: return 1;

@@ -76,10 +76,10 @@ end
 -- Writes the date of a match as YYYY-MM-DD; without a year, the one that puts it nearest to the
 -- reference date. Gives nil where there is neither.
 local function date_of(m)
-  local name_of = m:forms("month")[1]
+  local name_of = m:form "month"
   if not name_of then return nil end
-  local mon, day = time.months[name_of], math.tointeger(m:forms("mday")[1])
-  local given = m:forms("year")[1]
+  local mon, day = time.months[name_of], math.tointeger(m:form "mday")
+  local given = m:form "year"
   if given then
     local exact = calendar.day(math.tointeger(given), mon, day)
     return exact and calendar.format(exact)

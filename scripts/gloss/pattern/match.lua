@@ -6,7 +6,7 @@ local Match = { __name = "gloss.match" }
 
 --- Names that a capture may not have.
 match.TAKEN = { first = true, last = true, text = true, doc = true, rule = true, all = true,
-                forms = true }
+                form = true, forms = true }
 
 --- Gives the span of a capture: a row, or a free span of several tokens.
 function match.span(capture, doc)
@@ -48,7 +48,14 @@ local function forms(self, name)
   return list
 end
 
-local methods = { all = all, forms = forms }
+-- Gives the folded form of the first token of a capture, nil where there is none.
+local function form(self, name)
+  for _, one in ipairs(self.raw.captures) do
+    if one.name == name then return self.doc:layer("token"):get(one.first, "folded") end
+  end
+end
+
+local methods = { all = all, form = form, forms = forms }
 local own = {}
 function own.first(self) return self.doc:layer("token"):first(self.raw.first) end
 function own.last(self) return self.doc:layer("token"):last(self.raw.last) end

@@ -102,7 +102,7 @@ local function set(m, owner)
   return { money = {
     amount = amount * factor + (m.change and m.change.value / 100 or 0),
     amount_max = most and most * factor, currency = code, mod = parts.mod(m), via = "rule",
-    per = m.unit and "unit" or m.per and m:forms("per")[1] or owner } }
+    per = m.unit and "unit" or m.per and m:form "per" or owner } }
 end
 
 -- ---- Rules ----

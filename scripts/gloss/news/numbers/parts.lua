@@ -59,14 +59,14 @@ end
 
 -- Where no number is but what belongs to a name or a word: "Flight 370", "Boeing 737 jets".
 local numbered = parts.any_of(require("gloss.lang.en.units").numbered)
-local named = numbered + w "group" * "of"
+local unnamed = -P.before(numbered) * -P.before(w "group" * "of")
 local headline = #any:inside "headline"
 local capitals = (any - t { kind = "punct" })
   * ((parts.capital & t { kind = "word" }) - numbered):outside "timex"
 
 --- A place from which a number may count something.
 parts.free = -(P.before(shared.dash) * #shared.joined)
-  * (-#t { kind = "number" } + -P.before(named) * (headline + -P.before(capitals)))
+  * (-#t { kind = "number" } + unnamed * (-P.before(capitals) + headline))
 
 --- Tells whether the upper number of a range is the larger.
 function parts.rises(m) return not m.high or m.high.value > m.low.value end

@@ -34,7 +34,7 @@ local measure = dash:opt() * degrees
 
 -- The name of a measure: canonical, with what it is per.
 local function unit_of(m)
-  local function name(capture, names) return names[m:forms(capture)[1]] end
+  local function name(capture, names) return names[m:form(capture)] end
   if m.scale then return name("scale", lex.scales) end
   if not m.unit then return "degree" end
   local unit = name("unit", lex.measures)
@@ -97,7 +97,7 @@ local casualties = #(number * any_of(lex.casualty_after)) * count * -w "one" * l
 -- The noun that is counted; of "nine of the boats" the first plural, or word for people, behind the
 -- match.
 local function noun_of(m)
-  local noun = m:forms("noun")[1]
+  local noun = m:form "noun"
   if noun then return noun == "strong" and "person" or nouns.singular(noun) or noun end
   for one in m.doc.text:sub(m.last + 1, m.last + 200):gmatch "[%a\x80-\xff'-]+" do
     one = common.lower(one)
@@ -115,7 +115,7 @@ return {
   rule("age.range", "AGE", 7, rising(P.before(w { "aged", "ages" }) * low * between * high), "age",
        { "Children aged [5 to 11]{quantity} came." }),
   rule("count.range", "COUNT", 6,
-       rising(#(number * between) * parts.free * low * between * high * counted), noun_of,
+       rising(parts.free * low * between * high * counted), noun_of,
        { "It has [10 to 12 ships]{quantity}.", "It has 12 to 10 ships." }),
   rule("measure", "MEASURE", 5,
        parts.amount(P.A "minus":as "minus":opt() * low * measure

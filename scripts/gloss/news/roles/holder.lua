@@ -73,7 +73,7 @@ end
 
 --- Gives the last person named before a match who bears the title that it captured as `rank`.
 function holder.ranked(m)
-  local last = common.last_before(mentions_of(m.doc, m:forms("rank")[1]), m.first)
+  local last = common.last_before(mentions_of(m.doc, m:form "rank"), m.first)
   return last and m.doc:layer "entity"[last.row]
 end
 

@@ -23,13 +23,13 @@ local leads = future * as:as "verb" * (any - as):rep(0, 3) * w "as":as "as"
   + w "had":as "past":opt() * any_of(words.be):as "be"
 
 local function status(m)
-  local verb = m:forms("verb")[1]
+  local verb = m:form "verb"
   if m.as then
     if words.as[verb] == "leave" and words.past[verb] and not m.future then return "former" end
     return words.as[verb] == "take" and m.future and "incoming" or "current"
   end
   if m.future then return "incoming" end
-  return m.be and (m.past or m:forms("be")[1] == "was") and "former" or "current"
+  return m.be and (m.past or m:form "be" == "was") and "former" or "current"
 end
 
 local function rule(name, priority, match, who, said, examples)

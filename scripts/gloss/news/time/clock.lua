@@ -44,11 +44,11 @@ clock.time = (marked + #colon * -P.before(number) * colon * -w "%") * zone:opt()
 
 --- Gives the time that a match of it says: "T14:15Z".
 function clock.value(m)
-  local text, half = m:forms("hour")[1], m:forms("meridiem")[1]
+  local text, half = m:form "hour", m:form "meridiem"
   local h, min = text:match "^(%d%d?)[:.]?(%d%d)$"
   h = math.tointeger(h or text)
   if half then h = h % 12 + (half:find "^p" and 12 or 0) end
-  local name = m:forms("zone")[1]
+  local name = m:form "zone"
   local at_greenwich = name == "greenwich" or lex.zones[name] == "Z"
   return ("T%02d:%02d%s"):format(h, math.tointeger(min or 0), at_greenwich and "Z" or "")
 end

@@ -22,9 +22,9 @@ local part_of = (the * (any_of(lex.start_words):as "edge" * the):opt() * daypart
   + the * w { "early", "small", "late" }:as "hours" * parts.daypart:opt() * "hours") * "of"
 
 local function part_value(m, c)
-  local value, hours = days.value(m, c), m:forms("hours")[1]
+  local value, hours = days.value(m, c), m:form "hours"
   if hours then return value .. (hours == "late" and "TNI" or "TMO"), lex.start_words[hours] end
-  return value .. "T" .. lex.dayparts[m:forms("part")[1]]
+  return value .. "T" .. lex.dayparts[m:form "part"]
 end
 
 -- ---- Times of a day ----
@@ -35,7 +35,7 @@ local deictic = any_of(lex.deictic):as "deictic" + w "this":as "deictic" * parts
 local of_day = days.plain + days.weekday * parts.daypart:opt() + deictic
 
 local function of_day_value(m, c)
-  local word = m:forms("deictic")[1]
+  local word = m:form "deictic"
   local day = word and resolve.period(c.ref, "day", lex.deictic[word] or 0) or days.value(m, c)
   return (day:match "^....%-..%-.." or day:match "^XXXX%-WXX%-%d") .. clock.value(m)
 end
@@ -72,10 +72,10 @@ local marked = any_of(lex.start_words):as "edge":opt() * w { "last", "next", "th
                + parts.left
 
 local function month_value(m, c)
-  local number = lex.months[m:forms("month")[1]]
+  local number = lex.months[m:form "month"]
   local year, found = days.year(m, c, number, nil, m.month.row)
   local this = found and year == c.year and number == c.month
-  return resolve.date(this and m:forms("which")[1] == "last" and year - 1 or year, number)
+  return resolve.date(this and m:form "which" == "last" and year - 1 or year, number)
 end
 
 -- "mid-January" in one token.
@@ -85,7 +85,7 @@ for name in next, lex.months do
 end
 
 local function middle_value(m, c)
-  local number = lex.months[m:forms("middle")[1]:sub(5)]
+  local number = lex.months[m:form "middle":sub(5)]
   return resolve.date(days.year(m, c, number, nil, m.middle.row), number), "MID"
 end
 
@@ -112,7 +112,7 @@ end
 
 -- ---- Rules ----
 
-local function set_value(m) return ("XXXX-WXX-%d"):format(lex.weekdays[m:forms("weekday")[1]]) end
+local function set_value(m) return ("XXXX-WXX-%d"):format(lex.weekdays[m:form "weekday"]) end
 
 local every = w { "every", "each" } * w "other":opt() * parts.weekday:as "weekday"
 local plurals = any_of(lex.weekday_plurals) & capital

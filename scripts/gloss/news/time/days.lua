@@ -57,9 +57,9 @@ days.near = (w { "last", "next", "this", "past" }:as "which" + the * w "coming":
 
 --- Tells whether the calendar has the day of a match.
 function days.is_day(m)
-  local name = m:forms("month")[1]
+  local name = m:form "month"
   if not name then return true end
-  local mday, year = math.tointeger(m:forms("mday")[1]:match "%d+"), m:forms("year")[1]
+  local mday, year = math.tointeger(m:form "mday":match "%d+"), m:form "year"
   return mday <= calendar.days_in_month(year and math.tointeger(year) or 2000, lex.months[name])
 end
 
@@ -67,7 +67,7 @@ local SIDES = { last = "past", next = "future", this = "near" }
 
 -- Gives the side of the story's day on which a match without a year lies.
 local function side_of(m, c, row)
-  local side = SIDES[m:forms("which")[1]] or c.label == "dateline" and "near"
+  local side = SIDES[m:form "which"] or c.label == "dateline" and "near"
   return side or tense.of(c, row, context.last(c, m)) or "past"
 end
 
@@ -89,9 +89,9 @@ local function on_weekday(c, month_number, mday, weekday)
 end
 
 local function dated_value(m, c)
-  local number_of = lex.months[m:forms("month")[1]]
-  local mday = math.tointeger(m:forms("mday")[1]:match "%d+")
-  local weekday = lex.weekdays[m:forms("weekday")[1]]
+  local number_of = lex.months[m:form "month"]
+  local mday = math.tointeger(m:form "mday":match "%d+")
+  local weekday = lex.weekdays[m:form "weekday"]
   local found = weekday and c.ref and not m.year and on_weekday(c, number_of, mday, weekday)
   if found then return found end
   local year = days.year(m, c, number_of, mday, math.min(m.mday.row, m.month.row))
@@ -99,7 +99,7 @@ local function dated_value(m, c)
 end
 
 local function weekday_value(m, c)
-  local weekday, which = lex.weekdays[m:forms("weekday")[1]], m:forms("which")[1]
+  local weekday, which = lex.weekdays[m:form "weekday"], m:form "which"
   if which == "last" or which == "past" then
     return resolve.weekday_value(c, weekday, "past", true)
   elseif which == "next" or which == "coming" then

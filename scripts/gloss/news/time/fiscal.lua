@@ -33,7 +33,7 @@ local relative = any_of(lex.relative):as "which"
 
 -- Gives the year that a match names behind its quarter or half, as text, and whether it names any.
 local function named_year(m, c)
-  local number = m:forms("fiscal_year")[1]
+  local number = m:form "fiscal_year"
   if number then return "FY" .. number, true end
   local found, named = parts.year_of(m, c)
   if m.this_year then found, named = c.year, true end
@@ -48,17 +48,17 @@ local function part_value(m, c, kind, n)
   return fiscal.part(c, kind, n, tense.of(c, context.first(c, m), context.last(c, m)))
 end
 
-local function quarter_value(m, c) return part_value(m, c, "Q", fiscal.nth[m:forms("nth")[1]]) end
-local function half_value(m, c) return part_value(m, c, "H", fiscal.nth[m:forms("nth")[1]]) end
+local function quarter_value(m, c) return part_value(m, c, "Q", fiscal.nth[m:form "nth"]) end
+local function half_value(m, c) return part_value(m, c, "H", fiscal.nth[m:form "nth"]) end
 
 local function short_value(m, c)
-  return part_value(m, c, "Q", math.tointeger(m:forms("short")[1]:sub(2)))
+  return part_value(m, c, "Q", math.tointeger(m:form "short":sub(2)))
 end
 
 local function this_value(_, c) return c.quarter or resolve.period(c.ref, "quarter", 0) end
 
 local function near_value(m, c)
-  local move = lex.relative[m:forms("which")[1]]
+  local move = lex.relative[m:form "which"]
   local value = c.quarter and m.the and resolve.shift_part(c.quarter, move)
   return value or resolve.period(c.ref, "quarter", move)
 end
@@ -66,7 +66,7 @@ end
 local function year_value(m, c)
   local text, named = named_year(m, c)
   if named then return text:find "^FY" and text or "FY" .. text end
-  local current, word = fiscal.year(c), m:forms("which")[1]
+  local current, word = fiscal.year(c), m:form "which"
   return current and ("FY%04d"):format(current + (lex.relative[word] or 0)) or "FYXXXX"
 end
 

@@ -20,7 +20,7 @@ local one = parts.singular:as "unit" * no_age
 local some = (parts.plural - w "quarters" + w "quarters" * -w "of"):as "unit" * no_age
 local day, long = w "day", parts.period - w "day"
 
-local function unit_of(m) return lex.units[m:forms("unit")[1]] end
+local function unit_of(m) return lex.units[m:form "unit"] end
 
 -- ---- How many ----
 
@@ -78,7 +78,7 @@ local function clock_value(c, unit)
 end
 
 local function reckoned_value(m, c)
-  local word_of, unit, n = m:forms("side")[1], unit_of(m), number_of(m)
+  local word_of, unit, n = m:form "side", unit_of(m), number_of(m)
   local sign = SIGNS[word_of]
   if unit.clock then return n and clock_value(c, unit) or "XXXX-XX-XXTXX", nil, "TIME" end
   if not n then return sign < 0 and "PAST_REF" or "FUTURE_REF", context.mod(c, m) end
@@ -131,7 +131,7 @@ local function one_value(m) return resolve.duration(1, unit_of(m)) end
 local function bare_value(m) return resolve.duration(nil, unit_of(m)) end
 
 local function long_value(m)
-  local plural = lex.unit_plural[m:forms("unit")[1]]
+  local plural = lex.unit_plural[m:form "unit"]
   return resolve.duration(not plural and 1 or nil, unit_of(m))
 end
 
@@ -141,7 +141,7 @@ return {
   rule("reckoned", "DATE", reckoned * side:as "side", reckoned_value,
        { "He left about [five years ago]{timex} and [a week later]{timex}." }),
   rule("reckoned.bare", "DATE", some * w { "ago", "earlier", "previously", "later" }:as "side",
-       function(m) return SIGNS[m:forms("side")[1]] < 0 and "PAST_REF" or "FUTURE_REF" end,
+       function(m) return SIGNS[m:form "side"] < 0 and "PAST_REF" or "FUTURE_REF" end,
        { "He left [years ago]{timex}." }),
   rule("from-now", "DATE", reckoned * "from" * "now", from_now_value,
        { "It opens [two years from now]{timex}." }),

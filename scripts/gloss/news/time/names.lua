@@ -23,7 +23,7 @@ local deictic = any_of(lex.deictic):as "day"
 local day_named = parts.compared:opt() * -(titled * P.any * "'s") * deictic
 
 local function day_value(m, c)
-  return resolve.period(c.ref, "day", lex.deictic[m:forms("day")[1]])
+  return resolve.period(c.ref, "day", lex.deictic[m:form "day"])
 end
 
 local two_days = the * "day" * (w "before":as "side" * "yesterday"
@@ -37,10 +37,10 @@ local near = parts.compared:opt() * (w { "this", "that" }:as "which" * part
   + w { "the", "that" }:opt() * w "same":as "which" * part
   + the * w "following":as "which" * part + w "the" * w "next":as "which" * part)
 
-local function part_of(m) return "T" .. lex.dayparts[m:forms("part")[1]] end
+local function part_of(m) return "T" .. lex.dayparts[m:form "part"] end
 
 local function near_value(m, c)
-  local which, day = m:forms("which")[1], c.day or c.ref
+  local which, day = m:form "which", c.day or c.ref
   if which == "this" or which == "last" then day = c.ref end
   local move = which == "last" and -1 or (which == "next" or which == "following") and 1 or 0
   return resolve.period(day, "day", move) .. part_of(m)
@@ -54,7 +54,7 @@ local named = untitled * any_of(NAMED):as "name"
 
 local function named_value(m, c)
   local day = m.weekday and days.value(m, c) or resolve.period(c.ref, "day", 0)
-  return day .. NAMED[m:forms("name")[1]] .. (m.zone and "Z" or "")
+  return day .. NAMED[m:form "name"] .. (m.zone and "Z" or "")
 end
 
 -- ---- Holidays ----
@@ -89,7 +89,7 @@ local vague = (any_of(lex.vague_refs) - w "now"):as "vague"
   + -P.before(w "from") * w "now":as "vague" * -w "that"
 
 local function read(list, capture)
-  return function(m) return list[m:forms(capture)[1]] end
+  return function(m) return list[m:form(capture)] end
 end
 
 -- ---- Rules ----
@@ -98,7 +98,7 @@ return {
   rule("day-name", "DATE", day_named, day_value,
        { "He left [yesterday]{timex}, not [earlier today]{timex}.", "He read Norway Today's." }),
   rule("day-name.two", "DATE", two_days, function(m, c)
-    return resolve.period(c.ref, "day", m:forms("side")[1] == "before" and -2 or 2)
+    return resolve.period(c.ref, "day", m:form "side" == "before" and -2 or 2)
   end, { "He left [the day before yesterday]{timex}." }),
   rule("day-name.part", "TIME", day_named * part,
        function(m, c) return day_value(m, c) .. part_of(m) end,

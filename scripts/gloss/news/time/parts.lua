@@ -48,7 +48,7 @@ parts.compared = parts.left + w { "earlier", "later" }
 
 --- The mod that the word of an edge says, or nil.
 function parts.edge(m)
-  local word = m:forms("edge")[1]
+  local word = m:form "edge"
   return word and (lex.start_words[word] or lex.edges[word])
 end
 
@@ -66,9 +66,9 @@ parts.year = w "," * parts.digits:as "year" + parts.digits:as "year" * -w "peopl
 --- Gives the year that a match names: a number, one relative to the story's, or that last spoken
 -- of; nil for an open or absent one. And whether it names any.
 function parts.year_of(m, c)
-  local year = m:forms("year")[1]
+  local year = m:form "year"
   if year then return math.tointeger(year), true end
-  local near = m:forms("near_year")[1]
+  local near = m:form "near_year"
   if near == "that" then return c.date and calendar.date(c.date), true end
   return near and c.year and c.year + lex.relative[near], near ~= nil
 end

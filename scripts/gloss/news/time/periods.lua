@@ -15,7 +15,7 @@ local w, t, any_of, rule = P.w, P.t, parts.any_of, parts.rule
 local the, period = w "the":opt(), parts.period
 local weekend, day = w "weekend", w "day"
 
-local function unit_of(m) return lex.units[m:forms("unit")[1]] end
+local function unit_of(m) return lex.units[m:form "unit"] end
 
 -- Gives the day from which "the following week" counts: of days, the last day named; else the last
 -- date.
@@ -40,7 +40,7 @@ local relative = parts.compared:opt() * (
     + w { "the", "that" } * w "same":as "which" * period:as "unit")
 
 local function relative_value(m, c)
-  local named, unit = m:forms("which")[1], unit_of(m)
+  local named, unit = m:form "which", unit_of(m)
   local n = lex.relative[named] or 0
   local from_date = lex.anaphoric[named] or m.the and named == "next" and unit.word == "day"
   if not from_date then return resolve.period(c.ref, unit.word, n) end
@@ -57,7 +57,7 @@ local beside = w "the" * parts.singular:as "unit"
   * w { "before", "earlier", "after", "later" }:as "side" * -t { kind = { "word", "number" } }
 
 local function beside_value(m, c)
-  local side, unit = m:forms("side")[1], unit_of(m)
+  local side, unit = m:form "side", unit_of(m)
   local n = (side == "before" or side == "earlier") and -1 or 1
   return resolve.period(anchor(c, unit), unit.word, n)
 end
@@ -90,7 +90,7 @@ local seasons = parts.left:opt() * (w "the" + near):opt() * season * parts.year
   + parts.left * the * alone:as "season"
 
 local function season_value(m, c)
-  local letters = lex.seasons[m:forms("season")[1]]
+  local letters = lex.seasons[m:form "season"]
   local year = days.year(m, c, SEASON_MONTH[letters], nil, m.season.row)
   return resolve.date(year) .. "-" .. letters
 end
@@ -100,7 +100,7 @@ end
 local ordinals = any_of(numbers.ordinals) | t { kind = "ordinal" }
 
 local function century_value(m)
-  local word = m:forms("nth")[1]
+  local word = m:form "nth"
   return ("%02d"):format((numbers.ordinals[word] or math.tointeger(word:match "%d+") or 1) - 1)
 end
 
@@ -126,6 +126,6 @@ return {
   rule("season", "DATE", seasons, season_value,
        { "It fell in [the summer of 2011]{timex} and [last winter]{timex}.", "They fall." }),
   rule("season.set", "SET", w { "each", "every" } * alone:as "season",
-       function(m) return "XXXX-" .. lex.seasons[m:forms("season")[1]] end,
+       function(m) return "XXXX-" .. lex.seasons[m:form "season"] end,
        { "It floods [every spring]{timex}." }),
 }

@@ -34,8 +34,8 @@ local place = before(strict) * year + before(w "of") * year * -plural
   + before(any_of(lex.year_before)) * (modern:as "year" + late:as "year" * -plural)
 local plain = free * place * alone
 
-local function year_value(m) return m:forms("year")[1] end
-local function fiscal_value(m) return "FY" .. m:forms("year")[1] end
+local function year_value(m) return m:form "year" end
+local function fiscal_value(m) return "FY" .. m:form "year" end
 
 -- ---- Years in one token ----
 
@@ -52,7 +52,7 @@ for one = 10, 90, 10 do decades[#decades + 1] = "'" .. one .. "s" end
 
 -- Gives the decade of "1990s" or "'80s": without a century the last that had it.
 local function decade_value(m, c)
-  local form = m:forms("decade")[1]
+  local form = m:form "decade"
   local mod = form:find "^mid%-" and "MID" or nil
   local digits = form:match "([12]%d%d)0s$"
   if digits then return digits, mod end
@@ -70,10 +70,10 @@ end
 -- ---- Rules ----
 
 return {
-  rule("year", "DATE", parts.left:opt() * plain + the * "year" * plain, year_value,
+  rule("year", "DATE", #number * plain + -number * (parts.left + the * "year") * plain, year_value,
        { "It opened in [2011]{timex}, after [mid 2010]{timex}.", "It has 2011 boats." }),
   rule("year.middle", "DATE", w(middles):as "middle",
-       function(m) return m:forms("middle")[1]:sub(5), "MID" end,
+       function(m) return m:form "middle":sub(5), "MID" end,
        { "It opened in [mid-2010]{timex}." }),
   rule("decade", "DATE", (parts.left + the) * w(decades):as "decade", decade_value,
        { "It grew in [the late 1990s]{timex}." }),
