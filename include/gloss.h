@@ -9,6 +9,8 @@
 **            unref
 **   errors   a function that can fail returns a gloss_status, GLOSS_OK or negative; a failed call
 **            leaves its objects as they were and sets *out to NULL; `err` may be NULL
+**   cost     where a function does not say: constant, or linear in what is passed and given back; a
+**            name is looked for among those of its object
 **   NULL     free and unref take NULL; an allocator of NULL is malloc's
 **   threads  a pool, its documents, their layers and a scratch belong to one thread; engines are
 **            immutable once made and may be shared, their reference counts are atomic
@@ -421,7 +423,8 @@ gloss_status gloss_layer_add_column(gloss_layer *layer, const gloss_column *colu
 
 /* Makes a builder.
 **   relation non-zero: rows have no spans
-**   owns     the caller frees with gloss_builder_free; it holds a reference to the document */
+**   owns     the caller frees with gloss_builder_free; it holds a reference to the document
+**   returns  GLOSS_OK, GLOSS_EARG for no name or one that is not UTF-8, GLOSS_ENOMEM */
 gloss_status gloss_builder_new(gloss_builder **out, gloss_doc *doc, const char *name, int relation);
 void gloss_builder_free(gloss_builder *builder);
 
@@ -505,12 +508,19 @@ gloss_status gloss_layer_join(gloss_layer *a, gloss_layer *b, gloss_op op,
 
 /* Makes a layer of all rows of n layers in span order (of equal spans, the earlier layer first); a
 ** column is there if one has it, absent where a layer has none. Columns of one name and two types
-** are GLOSS_ETYPE. Of relations, rows come layer by layer; relations and others do not mix. */
+** are GLOSS_ETYPE. Of relations, rows come layer by layer; relations and others do not mix.
+**   returns  GLOSS_OK, GLOSS_ETYPE, GLOSS_EARG for no layers, no name, layers of two documents or
+**            of both sorts, GLOSS_ENOMEM
+**   owns     the caller has one reference
+**   cost     O(rows log rows), O(rows) for relations */
 gloss_status gloss_layer_merge(gloss_layer *const *layers, size_t n, const char *name,
                                gloss_layer **out);
 
 /* Makes a layer of the given rows with all their columns.
-**   rows     n rows in rising order; GLOSS_ERANGE otherwise */
+**   rows     n rows in rising order
+**   returns  GLOSS_OK, GLOSS_ERANGE for rows that are none or fall, GLOSS_EARG for no name,
+**            GLOSS_ENOMEM
+**   owns     the caller has one reference */
 gloss_status gloss_layer_filter(gloss_layer *layer, const uint32_t *rows, size_t n,
                                 const char *name, gloss_layer **out);
 

@@ -12,6 +12,7 @@
 ---@field options table<string, string> libraries in this build and their versions
 ---@field shape table<string, integer>
 ---@field space table<string, integer>
+---@field coroutine table resume, wrap and close under which an interruption finds what runs
 local core = {}
 ---Makes a document. Data: nil, message, position for text that is not UTF-8.
 ---@param text string

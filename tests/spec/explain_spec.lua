@@ -231,6 +231,20 @@ describe("the program", function()
     assert.matches("gloss: a.txt: -e:1: where: -e:1: attempt to index a nil value", errors, 1, true)
   end)
 
+  it("goes on after a document that a script closes", function()
+    program.write(folder, "closes.lua", [[
+local P = require "gloss.pattern"
+return require("gloss").pipeline { "token", "sentence", P.phase { P.rule { name = "r",
+  match = P.w"met":where(function(m) if m.doc.id == "a.txt" then m.doc:close() end return true end)
+} } }]])
+    for _, command in ipairs { "explain", "profile" } do
+      local code, out, errors = program.run(folder, { command, "closes.lua", "a.txt", "b.txt" })
+      assert.equal(3, code)
+      assert.matches("closes/r (closes.lua:2)", out, 1, true)
+      assert.matches("gloss: a.txt: .*document is closed\ngloss: 1 of 2 inputs failed\n", errors)
+    end
+  end)
+
   it("gives parameters, annotations and the reference date to the pipeline", function()
     program.write(folder, "given.lua", [[
 local gloss = require "gloss"

@@ -28,11 +28,12 @@ end
 
 --- Does something with a document: what f(...) gives; or nil, when it raised, which is reported.
 function Run:attempt(doc, f, ...)
+  local id = doc.id   -- a script may close the document
   local results = table.pack(pcall(f, ...))
   if results[1] then return table.unpack(results, 2, results.n) end
   local why = results[2]   -- not of the document: Ctrl-C, or what ends the command
   if report.interrupted() or type(why) == "table" and why.code then error(why, 0) end
-  self:fail(doc.id, report.reason(why))
+  self:fail(id, report.reason(why))
 end
 
 --- Raises unless an item of a reader is one.

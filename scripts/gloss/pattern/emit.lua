@@ -120,9 +120,10 @@ local function given_values(given, columns)
 end
 
 -- Gives what a function of `set` gives for a match: tables of columns by layers of the rule.
-local function ask(rule, view)
-  local ok, given = pcall(rule.set, view)
-  if not ok then error("set: " .. raised.text(given), 0) end
+local function ask(made, rule)
+  made.asks = true
+  local given = rule.set(made.view)
+  made.asks = false
   if given ~= nil and type(given) ~= "table" then
     error(("set gave a %s, not a table of layers"):format(type(given)), 0)
   end
@@ -153,7 +154,7 @@ end
 local function emit_one(made, rule, raw)
   local doc, tokens = made.doc, made.tokens
   made.view = match.view(raw, doc)
-  if type(rule.set) == "function" then made.given = ask(rule, made.view) end
+  if type(rule.set) == "function" then made.given = ask(made, rule) end
   raw.parts = {}
   for _, one in ipairs(rule.emit) do
     if one.span then
@@ -190,7 +191,7 @@ function emit.run(phase, doc, found)
   end
   table.sort(names)
   local ok, why = pcall(emit_winners, made, phase.rules, found)
-  if not ok then fail(made.rule, why) end
+  if not ok then fail(made.rule, made.asks and "set: " .. raised.text(why) or why) end
   for _, name in ipairs(names) do made.builders[name]:seal() end
 end
 

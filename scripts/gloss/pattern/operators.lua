@@ -171,8 +171,9 @@ function methods:where(accept)
   local match = require "gloss.pattern.match"
   local made
   made = new { op = "where", self[1], accept = function(raw)
-    local ok, yes = pcall(accept, match.view(raw, raw.doc))
-    if not ok then error(("%s: where: %s"):format(made.where, raised.text(yes)), 0) end
+    raised.at = made.where
+    local yes = accept(match.view(raw, raw.doc))
+    raised.at = nil
     return yes and true or false
   end }
   return pattern(made)

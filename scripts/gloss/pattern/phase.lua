@@ -5,6 +5,7 @@ local emit = require "gloss.pattern.emit"
 local names = require "gloss.pattern.names"
 local nearest = require "gloss.nearest"
 local node = require "gloss.pattern.node"
+local raised = require "gloss.raised"
 local resolve = require "gloss.pattern.resolve"
 local rules = require "gloss.pattern.rule"
 
@@ -90,7 +91,11 @@ end
 -- repetitions that ended at 2,000 tokens, in scopes that are longer.
 function Phase:run(doc)
   if not self.engine then self:compile(core.tokenizer {}) end
-  local found, counts = self.engine:run(doc)
+  raised.at = nil
+  local ok, found, counts = pcall(self.engine.run, self.engine, doc)
+  if not ok and raised.at then
+    error(("%s: where: %s"):format(raised.at, raised.text(found)), 0)
+  elseif not ok then error(found, 0) end
   found.truncated = counts.truncated > 0 and counts.truncated or nil
   emit.run(self, doc, found)
   self.matches[doc] = found
