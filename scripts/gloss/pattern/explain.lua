@@ -134,10 +134,22 @@ local function plain_values(layer, row)
   return values
 end
 
---- Gives the annotations asked for that other stages than phases made, with the stage and what
--- their columns say.
+-- Gives the places of all rules of a pipeline by name: of its phases, and of its other stages.
+local function places_of(pipeline)
+  local places = {}
+  for _, stage in ipairs(pipeline.stages) do
+    for name, where in next, stage.rules or {} do places[name] = where end
+    for _, rule in ipairs(stage.phase and stage.phase.rules or {}) do
+      places[rule.full_name] = rule.where
+    end
+  end
+  return places
+end
+
+--- Gives the annotations asked for that other stages than phases made, with the stage, what their
+-- columns say, and where the rule is that the column `rule` names.
 function explain.others(pipeline, doc, wanted, unit)
-  local list = json.array {}
+  local list, places = json.array {}, places_of(pipeline)
   for _, stage in ipairs(pipeline.stages) do
     for _, name in ipairs(not (stage.phase or stage.basic) and stage.makes or {}) do
       local layer = (not wanted.layer or wanted.layer == name) and doc:layer(name)
@@ -146,6 +158,7 @@ function explain.others(pipeline, doc, wanted, unit)
           if not wanted.first or last >= wanted.first and first <= wanted.last then
             local shown = explain.place(doc, first, last, unit)
             shown.layer, shown.stage, shown.columns = name, stage.name, plain_values(layer, row)
+            shown.where = shown.columns and places[shown.columns.rule]
             list[#list + 1] = shown
           end
         end

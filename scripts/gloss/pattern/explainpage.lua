@@ -32,13 +32,14 @@ local function show_match(one, page)
   end
 end
 
--- Shows an annotation of a stage that has no rules, and what its columns say.
+-- Shows an annotation of a stage that is no phase, its rule, and what its other columns say.
 local function show_other(one, page)
   page(("%s  %s  %s of stage %s\n"):format(page:style("dim", at(one)),
     page:style("bold", (one.text:gsub("%s+", " "))), one.layer, one.stage))
   local values = {}
+  if one.where then page:field("rule", ("%s (%s)"):format(one.columns.rule, one.where)) end
   for name, value in ordered(one.columns or {}) do
-    values[#values + 1] = ("%s=%s"):format(name, value)
+    if name ~= "rule" or not one.where then values[#values + 1] = ("%s=%s"):format(name, value) end
   end
   if #values > 0 then page:field("columns", table.concat(values, " ")) end
 end

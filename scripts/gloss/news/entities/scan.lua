@@ -197,6 +197,10 @@ local function settled(v, found, book)
   return mentions
 end
 
+--- The rules by which mentions get another label, or are found in others.
+M.rules = { acronym = acronyms, nested = nested, ["short-name"] = link.resolve,
+            surname = settle_town }
+
 --- Scans a document's view. Returns the mentions (segments with label, and referent unless it is
 -- left open).
 function M.run(v)

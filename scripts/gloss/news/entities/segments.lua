@@ -180,6 +180,9 @@ local function cut(v, p, q, out)
   end
 end
 
+--- The rules by which segments get a label, or are taken whole.
+M.rules = { head = put_body, list = hits.segment, title = take_titles }
+
 --- Cuts the chunk of tokens p to q, and adds its segments to a list; the first `opens` its sentence
 -- if the chunk does.
 function M.cut(v, p, q, opens, out)
