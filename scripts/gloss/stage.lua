@@ -5,8 +5,9 @@ local nearest = require "gloss.nearest"
 
 local stage = {}
 
-local NAMES = { "name", "reads", "makes", "run", "prepare" }
-local FIELDS = { name = true, reads = true, makes = true, run = true, prepare = true }
+local NAMES = { "name", "reads", "makes", "run", "prepare", "rules" }
+local FIELDS = { name = true, reads = true, makes = true, run = true, prepare = true,
+                 rules = true }
 
 --- The layers that say how a text is cut, by name: no findings, so records and writers skip them.
 stage.basic_layers = { token = true, sentence = true, paragraph = true, line = true }
@@ -25,6 +26,20 @@ local function names_of(list, what, where)
   return names, columns
 end
 
+-- Gives the places of functions that find what rows name as their rule: "stage/name" -> file:line.
+local function places_of(rules, name, where)
+  local places = {}
+  for rule, f in next, rules or {} do
+    if type(rule) ~= "string" or type(f) ~= "function" then
+      error(("%s: rules must be functions by name"):format(where), 0)
+    end
+    local info = debug.getinfo(f, "S")
+    places[name .. "/" .. rule] = ("%s:%d"):format(info.source:match "^@(.*)$" or info.short_src,
+      info.linedefined)
+  end
+  return places
+end
+
 local function from_table(t)
   local where = ("stage '%s'"):format(t.name or "?")
   if type(t.name) ~= "string" then error("a stage needs a name", 0) end
@@ -36,7 +51,8 @@ local function from_table(t)
   end
   local makes, columns = names_of(t.makes, "makes", where)
   return { { name = t.name, reads = names_of(t.reads, "reads", where), makes = makes,
-             columns = columns, open = t.makes == nil, run = t.run, prepare = t.prepare } }
+             columns = columns, open = t.makes == nil, run = t.run, prepare = t.prepare,
+             rules = places_of(t.rules, t.name, where) } }
 end
 
 local function from_function(f)

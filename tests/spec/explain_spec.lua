@@ -324,6 +324,37 @@ return gloss.pipeline { "token", "sentence", P.phase { name = "p", P.rule { name
     assert.matches("columns +entry=%d+ label=RANK list=title\n", page)
   end)
 
+  it("says where the functions are that find what rows name as their rule", function()
+    program.write(folder, "ships.lua", [[
+local gloss = require "gloss"
+local function by_name(doc)
+  local b = doc:build "ship"
+  for first, last in doc.text:gmatch "()Holm()" do
+    b:add(first, last - 1, { rule = "ships/by-name" })
+  end
+  b:seal()
+end
+return gloss.pipeline { "token", { name = "ships", makes = { "ship" }, run = by_name,
+  rules = { ["by-name"] = by_name } } }
+]])
+    local _, page = program.run(folder, { "explain", "ships.lua", "a.txt", "--layer", "ship" })
+    assert.matches("rule +ships/by%-name %(.*ships.lua:2%)\n", page)
+    local _, out = program.run(folder, { "explain", "ships.lua", "a.txt", "--layer", "ship",
+                                         "--json" })
+    assert.matches('ships.lua:2"', out, 1, true)
+    local code, _, errors = program.run(folder, { "explain", "ships.lua", "a.txt", "--why-not",
+                                                  "by-name", "--at", "0" })
+    assert.equal(2, code)
+    assert.matches("'ships/by%-name' is a function %(.*ships.lua:2%), which does not say why",
+                   errors)
+  end)
+
+  it("refuses rules of a stage that are no functions", function()
+    local stage = { name = "s", run = print, rules = { a = "b" } }
+    assert.has_error(function() gloss.pipeline { stage } end,
+                     "stage 's': rules must be functions by name")
+  end)
+
   it("explains an annotation as JSON, and exits 1 where there is none", function()
     local code, out = program.run(folder, { "explain", "meetings", "a.txt", "--json", "--span",
                                             "17:20", "--layer", "entity" })

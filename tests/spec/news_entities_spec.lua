@@ -100,6 +100,21 @@ describe("entities", function()
     end
   end)
 
+  it("carry a rule whose line is known", function()
+    local explain, seen = require "gloss.pattern.explain", {}
+    local doc = story.run("Bray Praises Sorel After Meeting\n\nBy Ulla Hargren\n\n" ..
+      "DORVIKSUND, Nov 3 (Reuters) - President Ana Sorel met Tom Bray of the Central Bank of " ..
+      "Kenya in Oslo, and a Vestrol Works Agency (VWA) lawyer. Sorel said so to Peru Works Office.")
+    for _, one in ipairs(explain.others(story.pipeline, doc, { layer = "entity" })) do
+      assert.matches("^gloss/news/.+%.lua:%d+$", one.where, nil, one.columns.rule)
+      seen[one.columns.rule:match "/(.*)"] = true
+    end
+    for _, rule in ipairs { "byline", "dateline", "list", "title", "head", "nested", "acronym",
+                            "short-name" } do
+      assert.is_true(seen[rule], rule)
+    end
+  end)
+
   it("carry a rule and how it was joined", function()
     for _, s in next, rows "President Ana Sorel met Sorel's aide, Tom Bray, in Paris." do
       assert.is_truthy(s.rule:find "^news%.entities/" or s.rule:find "^news%.kinds/")

@@ -7,7 +7,7 @@ local pipeline = gloss.pipeline {
   "news.entities", "news.titles", "news.roles",
 }
 
-local story = {}
+local story = { pipeline = pipeline }
 
 -- Gives the document of a text; without a dateline one is put before it.
 function story.run(text, ref_date)

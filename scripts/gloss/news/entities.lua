@@ -4,7 +4,9 @@ local gloss = require "gloss"
 local common = require "gloss.news.common"
 local candidates = require "gloss.news.entities.candidates"
 local known = require "gloss.news.entities.known"
+local furniture = require "gloss.news.entities.furniture"
 local scan = require "gloss.news.entities.scan"
+local segments = require "gloss.news.entities.segments"
 
 -- Adds columns to a sealed layer: a list of {name, type, options}, and their values by name.
 local function add_columns(layer, columns, values)
@@ -57,11 +59,17 @@ local function build_entities(doc, v, mentions, referents)
   add_columns(builder:seal(), columns, values)
 end
 
+local rules = {}
+for _, part in ipairs { furniture, scan, segments } do
+  for name, rule in next, part.rules do rules[name] = rule end
+end
+
 local entities = {
   name = "news.entities",
   reads = { "token", "zone", "sentence", "list", "list.word", "office", "byline", "dateline",
     "name", "name.kind" },
   makes = { "referent", "entity" },
+  rules = rules,
   run = function(doc)
     local v = candidates.of(doc)
     local mentions = scan.run(v)

@@ -29,7 +29,7 @@ return {
     for n, s in ipairs(v.names) do
       builder:add(v.first[s.i], v.last[s.j])
       words[n], plain[n] = count_words(v, s)
-      opens[n], tokens[n] = s.opens, s.j - s.i + 1
+      opens[n], tokens[n] = s.opens or false, s.j - s.i + 1
       again[n] = s.i == s.j and candidates.recurs(v, s.i)
     end
     local layer = builder:seal()

@@ -137,6 +137,27 @@ local function ask(made, rule)
   return given or {}
 end
 
+-- Gives the columns of a rule's one emission where all its matches give the same, else false.
+local function same_columns(made, rule)
+  local one = rule.emit[1]
+  if rule.emit[2] or one.span or type(rule.set) == "function" then return false end
+  for _, source in next, rule.set and rule.set[one.layer] or {} do
+    if type(source) == "string" and rule.captures[source] then return false end
+  end
+  local values = values_of(rule, one, nil, made.layers[one.layer])
+  if values.first or values.last then return false end
+  values.label, values.rule = values.label or one.label, rule.full_name
+  return values
+end
+
+-- Adds the annotation of a match whose columns are those of all matches of its rule.
+local function add_same(made, rule, raw, values)
+  local layer, first, last = rule.emit[1].layer, made.tokens:first(raw.first),
+                             made.tokens:last(raw.last)
+  made.builders[layer]:add(first, last, values)
+  raw.parts = { { layer = layer, first = first, last = last } }
+end
+
 -- Adds annotation number n of a rule's emission from byte first to last.
 local function add(made, rule, raw, one, n, first, last)
   local columns, values = made.layers[one.layer]
@@ -175,15 +196,19 @@ end
 local function emit_winners(made, rules, found)
   for _, raw in ipairs(found) do
     if not raw.winner then
-      made.rule = rules[raw.rule]
-      emit_one(made, made.rule, raw)
+      local rule = rules[raw.rule]
+      made.rule = rule
+      if made.same[rule] == nil then made.same[rule] = same_columns(made, rule) end
+      if made.same[rule] then add_same(made, rule, raw, made.same[rule])
+      else emit_one(made, rule, raw) end
     end
   end
 end
 
 --- Makes the layers of a phase out of what its run found; raises naming the rule and its line.
 function emit.run(phase, doc, found)
-  local made = { doc = doc, tokens = doc:layer "token", layers = phase.layers, builders = {} }
+  local made = { doc = doc, tokens = doc:layer "token", layers = phase.layers, builders = {},
+                 same = {} }
   local names = {}
   for name, columns in next, phase.layers do
     made.builders[name] = doc:build(name, columns)

@@ -140,9 +140,10 @@ local function plain_values(layer, row)
 end
 
 --- Gives the annotations asked for that other stages than phases made, with the stage, what their
--- columns say and what they refer to.
+-- columns say and refer to, and where the rule is that the column `rule` names.
 function explain.others(pipeline, doc, wanted, unit)
-  local list, refers = json.array {}, references.of(pipeline, doc, unit)
+  local list, places = json.array {}, references.places(pipeline)
+  local refers = references.of(places, doc, unit)
   for _, stage in ipairs(pipeline.stages) do
     for _, name in ipairs(not (stage.phase or stage.basic) and stage.makes or {}) do
       local layer = (not wanted.layer or wanted.layer == name) and doc:layer(name)
@@ -152,6 +153,7 @@ function explain.others(pipeline, doc, wanted, unit)
             local shown = explain.place(doc, first, last, unit)
             shown.layer, shown.stage, shown.columns = name, stage.name, plain_values(layer, row)
             shown.refers = refers(layer, row)
+            shown.where = shown.columns and places[shown.columns.rule]
             list[#list + 1] = shown
           end
         end

@@ -32,14 +32,16 @@ local function show_match(one, page)
   end
 end
 
--- Shows an annotation of a stage that has no rules, what its columns say and refer to.
+-- Shows an annotation of a stage that is no phase, its rule, what its other columns say, and what
+-- they refer to.
 local function show_other(one, page)
   page(("%s  %s  %s of stage %s\n"):format(page:style("dim", at(one)),
     page:style("bold", (one.text:gsub("%s+", " "))), one.layer, one.stage))
   local values = {}
+  if one.where then page:field("rule", ("%s (%s)"):format(one.columns.rule, one.where)) end
   for name, value in ordered(one.columns or {}) do
     if type(value) == "table" then value = table.concat(value, ", ") end
-    values[#values + 1] = ("%s=%s"):format(name, value)
+    if name ~= "rule" or not one.where then values[#values + 1] = ("%s=%s"):format(name, value) end
   end
   if #values > 0 then page:field("columns", table.concat(values, " ")) end
   for _, to in ipairs(one.refers) do

@@ -4,15 +4,17 @@ local json = require "gloss.json"
 
 local references = {}
 
--- Gives the lines of all rules of a pipeline by their full names.
-local function lines_of(pipeline)
-  local lines = {}
+--- Gives the places of all rules of a pipeline by their full names: of its phases, and of the
+-- functions that its other stages name.
+function references.places(pipeline)
+  local places = {}
   for _, stage in ipairs(pipeline.stages) do
+    for name, where in next, stage.rules or {} do places[name] = where end
     for _, rule in ipairs(stage.phase and stage.phase.rules or {}) do
-      lines[rule.full_name] = rule.where
+      places[rule.full_name] = rule.where
     end
   end
-  return lines
+  return places
 end
 
 local function value_of(layer, row, name)
@@ -22,12 +24,12 @@ end
 --- Makes a function that gives what a row of a layer refers to, in order of columns: {column=,
 -- layer=, row=, label=, start=, end=, text=, rule=, where=}; relations, which have no place, are
 -- left out.
-function references.of(pipeline, doc, unit)
-  local lines = lines_of(pipeline)
+--   places  what references.places gives
+function references.of(places, doc, unit)
   local function reference(column, target, row)
     local first, last, rule = target:first(row), target:last(row), value_of(target, row, "rule")
     local start, stop = doc:offsets(first, last, unit)
-    return { column = column, layer = target.name, row = row, rule = rule, where = lines[rule],
+    return { column = column, layer = target.name, row = row, rule = rule, where = places[rule],
              label = value_of(target, row, "label"), start = start, ["end"] = stop,
              text = doc.text:sub(first, last) }
   end

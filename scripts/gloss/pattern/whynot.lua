@@ -24,6 +24,12 @@ function whynot.find(pipeline, name)
       end
       names[#names + 1] = rule.name
     end
+    for full_name, where in next, stage.rules or {} do
+      if full_name == name or full_name == stage.name .. "/" .. name then
+        return nil, ("rule '%s' is a function (%s), which does not say why"):format(full_name,
+          where)
+      end
+    end
   end
   if #found == 1 then return table.unpack(found[1]) end
   if #found > 1 then

@@ -8,24 +8,18 @@ local view = require "gloss.news.entities.view"
 
 local M = {}
 
---- Cuts a chunk; the first segment `opens` its sentence if the chunk does.
-function M.cut(v, p, q, opens)
-  local found = segments.cut(v, p, q)
-  for _, s in ipairs(found) do s.opens = opens and s.i == p end
-  return found
-end
-
 -- Cuts the chunks of a unit into `segments`; `openers` are those chunks whose first word may be no
 -- part of the name: `rest` and `j`, the tokens of what is left, and which segments it has.
 local function read_unit(v, unit)
   local list, openers, names = {}, {}, v.names
   for p, q, opens, rest in chunks.each(v, unit) do
-    local cut, n = M.cut(v, p, q, opens), #list
-    for k, s in ipairs(cut) do
-      list[n + k] = s
+    local n = #list
+    segments.cut(v, p, q, opens, list)
+    for k = n + 1, #list do
+      local s = list[k]
       if not s.kind and not s.label then names[#names + 1] = s end
     end
-    if rest then openers[#openers + 1] = { rest = rest, j = q, n = n + 1, size = #cut } end
+    if rest then openers[#openers + 1] = { rest = rest, j = q, n = n + 1, size = #list - n } end
   end
   unit.segments, unit.openers = list, openers
 end

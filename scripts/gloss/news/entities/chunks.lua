@@ -150,22 +150,23 @@ end
 
 -- Tells whether a word has a capital only for opening its unit: The, not WHO.
 local function only_opens(v, i)
-  return words.openers[v.low[i]] and not v.hits[i] and view.form(v, i):find "^%u%l*$"
+  return words.openers[v.low[i]] and view.form(v, i):find "^%u%l*$"
 end
 
 -- Gives the chunk that starts at token i: its first and last token, whether it opens a sentence,
 -- the last token it takes, and what without_opener gives besides.
 local function chunk(v, unit, i)
-  local at = i
-  if not v.name[i] then
+  local at, first = i, opens(v, unit, i)
+  if v.name[i] and not v.hits[i] and joins.alone(v, i) then
+    if first and only_opens(v, i) then return nil end
+    return i, i, first, i
+  elseif not v.name[i] then
     local lower = lower_name(v, i)
     at = lower or v.kind[i] == "ordinal" and i + 1 or i + 2
     if at > unit.j then return nil end
     if lower then return i, lower, false, lower end
   end
   local j = over_lists(v, unit, at, joins.chunk_end(v, at, math.min(unit.j, at + LONGEST)))
-  local first = opens(v, unit, i)
-  if first and i == j and only_opens(v, i) then return nil end
   local start, rest = without_opener(v, i, j, first)
   return start, j, first and start == i, j, rest
 end

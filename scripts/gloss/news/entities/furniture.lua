@@ -75,4 +75,7 @@ function M.scan(v, unit, add)
   end
 end
 
+--- The rules by which names are found here.
+M.rules = { byline = person, dateline = place }
+
 return M

@@ -23,7 +23,7 @@ end
 -- The longest name at token p that the story knows, or nil.
 local function known_at(unit, p, book)
   for q = math.min(unit.j, p + LONGEST - 1), p, -1 do
-    if link.lookup(book, p, q) then return { i = p, j = q, rule = "headline" } end
+    if link.lookup(book, p, q) then return { i = p, j = q } end
   end
 end
 

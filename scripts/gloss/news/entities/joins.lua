@@ -128,6 +128,9 @@ for word in pairs(words.particles) do RULES[word] = over_particles end
 for word in pairs(set "of for on to against") do RULES[word] = over_of end
 RULES.de = function(v, i, k) return over_of(v, i, k) or over_particles(v, i, k) end
 
+--- Tells whether nothing can join the word behind token i to it.
+function M.alone(v, i) return not (v.name[i + 1] or RULES[v.low[i + 1]]) end
+
 --- Gives the last token of the chunk that starts at token i and ends by `stop`.
 function M.chunk_end(v, i, stop)
   local name, low, suffix, k = v.name, v.low, v.is.suffix, i

@@ -12,7 +12,7 @@ local M = {}
 local function key(book, text)
   local k = book.keys[text]
   if not k then
-    k = common.lower(common.plain(text))
+    k = text:find "[^%w]" and common.lower(common.plain(text)) or text:lower()
     book.keys[text] = k
   end
   return k

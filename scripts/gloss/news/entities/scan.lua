@@ -1,6 +1,5 @@
 --- Finds the mentions of a document: takes what the rules say that unlisted names name, and links
 -- short mentions to the names they stand for. Gives the segments in text order, each with a label.
-local candidates = require "gloss.news.entities.candidates"
 local furniture = require "gloss.news.entities.furniture"
 local headlines = require "gloss.news.entities.headlines"
 local hits = require "gloss.news.entities.hits"
@@ -76,7 +75,8 @@ local function scan_headline(v, unit, add, book)
   for _, chunk in ipairs(unit.openers) do
     if link.lookup(book, chunk.rest, chunk.j) then
       scan_segments(v, unit.segments, n, chunk.n - 1, add)
-      local rest = candidates.cut(v, chunk.rest, chunk.j, false)
+      local rest = {}
+      segments.cut(v, chunk.rest, chunk.j, false, rest)
       scan_segments(v, rest, 1, #rest, add)
       n = chunk.n + chunk.size
     end
@@ -196,6 +196,10 @@ local function settled(v, found, book)
   end
   return mentions
 end
+
+--- The rules by which mentions get another label, or are found in others.
+M.rules = { acronym = acronyms, nested = nested, ["short-name"] = link.resolve,
+            surname = settle_town }
 
 --- Scans a document's view. Returns the mentions (segments with label, and referent unless it is
 -- left open).

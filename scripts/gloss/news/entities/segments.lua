@@ -163,18 +163,11 @@ local function take_unlisted(v, p, stop, hit, out)
   return stop + 1
 end
 
---- Cuts the chunk of tokens p to q.
-function M.cut(v, p, q)
-  if p == q and not (v.hits[p] or v.offices[p]) and v.low[q + 1] ~= "(" then
-    return { { i = p, j = q } }   -- most chunks are one word
-  end
-  local out = {}
+-- Cuts tokens p to q.
+local function cut(v, p, q, out)
   while p <= q do
     local start = M.acronym_start(v, p, q)
-    if start == p then
-      take_spelt(v, p, q, out)
-      return out
-    end
+    if start == p then return take_spelt(v, p, q, out) end
     local last = title_at(v, p, q)
     if last then
       p = take_titles(v, p, last, q, out)
@@ -185,7 +178,21 @@ function M.cut(v, p, q)
     end
     while p <= q and not v.capital[p] and v.kind[p] ~= "ordinal" do p = p + 1 end
   end
-  return out
+end
+
+--- The rules by which segments get a label, or are taken whole.
+M.rules = { head = put_body, list = hits.segment, title = take_titles }
+
+--- Cuts the chunk of tokens p to q, and adds its segments to a list; the first `opens` its sentence
+-- if the chunk does.
+function M.cut(v, p, q, opens, out)
+  if p == q and not (v.hits[p] or v.offices[p]) and v.low[q + 1] ~= "(" then   -- so most are
+    out[#out + 1] = { i = p, j = q, opens = opens }
+    return
+  end
+  local n = #out + 1
+  cut(v, p, q, out)
+  if out[n] and out[n].i == p then out[n].opens = opens end
 end
 
 return M
