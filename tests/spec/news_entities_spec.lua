@@ -63,6 +63,17 @@ describe("entities", function()
                   "Petit-Roy, 30, left."))
   end)
 
+  it("leave out eras, fields of offices, and openers that are towns", function()
+    assert.same({ "GPE Iraq" }, list "He met the Minister of Rural Roads of Iraq around 300 BC.")
+    assert.same({}, list "They asked him that. Of many questions only one was answered.")
+  end)
+
+  it("take names with an ampersand for bodies, the last word for a nationality", function()
+    assert.same({ "ORG Torvo & Skarn" }, list "We think Torvo & Skarn lost their bus there.")
+    assert.same({ "NORP Skarno-Hungarian" }, list "He saw the Skarno-Hungarian troops there.")
+    assert.same({ "GPE East Skarnia" }, list "They left for East Skarnia there.")
+  end)
+
   it("name events", function()
     assert.same({ "MISC-EVENT Silver Heron" }, list "The exercise, Silver Heron, began.")
     assert.same({ "MISC-EVENT World Cup", "MISC-EVENT Hurricane Odile" },

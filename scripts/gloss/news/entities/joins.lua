@@ -9,7 +9,6 @@ local M = {}
 
 local joined = view.joined
 local BOARD = set "directors trustees governors regents supervisors"
-local PORTFOLIO = set "minister secretary undersecretary commissioner director"
 local HYPHENATED = { "KR", "CN", "TW" }
 
 --- Gives the last token of the capitalised run that starts at i and ends by `stop`.
@@ -80,7 +79,7 @@ local function over_of(v, i, k)
   local after = low[k + 2] == "the" and k + 3 or k + 2
   if not v.name[after] or words.openers[low[after]] or BOARD[low[k]] then return nil end
   local portfolio = false
-  for t = i, v.is.word[k] and k or i - 1 do portfolio = portfolio or PORTFOLIO[low[t]] end
+  for t = i, v.is.word[k] and k or i - 1 do portfolio = portfolio or words.portfolios[low[t]] end
   if not portfolio and not takes_of(v, i, k) then return nil end
   if low[k + 1] ~= "of" and low[k + 1] ~= "de" and is_place(v, after) then return nil end
   return after

@@ -22,6 +22,9 @@ local OWN = { country = true, norp = true, org = true, event = true }
 local SURE = { acronym = true, ["news.kinds/place-noun"] = true, ["news.kinds/org-noun"] = true,
   ["news.kinds/org-noun.behind"] = true }
 
+-- Rules of names that are fields of offices, so parts of titles.
+local FIELDS = { ["news.kinds/field"] = true, ["news.kinds/field.minister"] = true }
+
 local function single(v, s)
   for k = s.i + 1, s.j do
     if v.first[k] > v.last[k - 1] + 1 then return false end
@@ -55,7 +58,8 @@ local function read_kinds(v)
   for _, first, _, label, rule, uncertain in kinds:each("label", "rule", "uncertain") do
     repeat n = n + 1 until v.first[names[n].i] == first
     local s = names[n]
-    if label ~= "NOBODY" then s.label, s.rule, s.uncertain = label, rule, uncertain end
+    if label ~= "NOBODY" then s.label, s.rule, s.uncertain = label, rule, uncertain
+    elseif FIELDS[rule] then s.kind = "title" end
     if rule == "news.kinds/direction" then s.isos = hits.isos(v, hits.entity(v, s.i + 1, s.j)) end
   end
 end
@@ -125,7 +129,7 @@ end
 -- Decides a one-word name of a town that the text does not say is one: a common word is nobody, a
 -- surname that says something is somebody. Returns whether it may be a name.
 local function settle_town(v, s)
-  if v.is.word[s.i] then return false end
+  if v.is.word[s.i] or words.openers[v.low[s.i]] then return false end
   if v.is.surname[s.i] and (words.says[v.low[s.j + 1]] or words.says[v.low[s.i - 1]]) then
     s.label, s.rule, s.list, s.iso, s.isos, s.ref = "PER", "surname", nil, nil, nil, nil
   end

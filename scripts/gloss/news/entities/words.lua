@@ -112,6 +112,9 @@ M.possessors = set [[people women men children king queen workers farmers teache
 M.national = set [[ministry army navy parliament government embassy force forces police court bank
   senate congress assembly cabinet guard coast marines department office secretariat consulate]]
 
+--- Heads of offices that have a field: Minister of Health.
+M.portfolios = set "minister secretary undersecretary commissioner director"
+
 --- Generic phrases in capitals.
 M.generic = set [[board government state administration parliament court council committee
   commission department ministry office congress cabinet army navy police party union group

@@ -47,8 +47,9 @@ return {
     "The chairman of [Vestrol]{name.kind} left the town." }),
   rule("of-person.named", "ORG", before(-common * -list "head" * capital * "of") * short, {
     "They say Druse of [Vestrol]{name.kind} left the town." }),
-  rule("owner", "ORG", before(parts.place * "'s") * -common * short, {
-    "It was Spain's [Vestrol]{name.kind} that won it." }),
+  rule("owner", "ORG", before(parts.place * "'s") * -common * (parts.words(1, 1)
+         + -forename * short), {
+    "It was Spain's [Vestrol]{name.kind} that won it.", "It was Spain's Maria Vint that won it." }),
   rule("owner.role", "ORG", -common * (short * small_role * #(role * news.capital)
        + -forename * short * small_role), {
     "They say [Vestrol]{name.kind} chairwoman Wenka Druse left the town." }),

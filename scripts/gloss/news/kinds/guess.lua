@@ -25,6 +25,8 @@ local family = -common * person * ends_surname * -ends_common
 local letters = t { allcaps = true } & P.re "%u[%u&][%u&]?[%u&]?[%u&]?[%u&]?"
 local tail = t { allcaps = true } & (P.re "%u%u%u?" & ~P.re "[IVX]+")
 local numbered = #(any:rep(0, 12):lazy() * t { digits = true }):inside "name"
+local compass = w { "new", "north", "south", "east", "west", "northern", "southern", "eastern",
+  "western" }
 local function lone(again)
   return -common * #P.re "...+" * A("name", { words = 1, opens = false, again = again })
 end
@@ -37,6 +39,9 @@ return {
   guess("preposition", "GPE", before(w { "in", "near" }) * (-common * words(1, 3) + words(2, 3))
         + before "at" * -common * words(1, 1), {
     "The bus stopped near [Dorvik]{name.kind} on Monday." }),
+  guess("nationality", "NORP", -forename * parts.several * before(parts.list "norp")
+        * -ends_surname, {
+    "We sent [Skarno-Hungarian]{name.kind} troops there." }),
   guess("common-words", "ORG", -forename * full * ends_common * -ends_surname, {
     "We think [Zolvex Heron]{name.kind} won it there." }),
   rule("article", "ORG", before "the" * full, {
@@ -49,6 +54,8 @@ return {
     "We think [Vestro]{name.kind} shares rose there." }),
   guess("shape.tail", "ORG", -numbered * full * before(tail) * -facility, {
     "We think [Vestro QB]{name.kind} won it there." }),
+  guess("compass", "GPE", #compass * words(2, 2) * -before(compass) * -facility, {
+    "We think [New Skarnia]{name.kind} won it there." }),
   guess("shape", "PER", -numbered * words(2, 3) * -facility, {
     "We think [Ulmo Kast]{name.kind} won it there." }),
   guess("shape.long", "ORG", -numbered * words(4) * -facility, {

@@ -5,7 +5,7 @@ local closed = require "gloss.news.entities.words"
 local news = require "gloss.news.parts"
 local parts = require "gloss.news.kinds.parts"
 
-local w, A, before, any_of, rule = P.w, P.A, P.before, news.any_of, parts.rule
+local w, t, A, before, any_of, rule = P.w, P.t, P.A, P.before, news.any_of, parts.rule
 local list, one, several = parts.list, parts.one, parts.several
 
 local in_office = before(#news.capital * parts.role * "of")
@@ -20,6 +20,13 @@ return {
     "They asked the 5th [Salvage Group Commander]{name.kind} about it." }),
   rule("field", "NOBODY", in_office * A("name", { plain = true, tokens = { min = 2 } }), {
     "He met the Minister of [Rural Roads]{name.kind} there." }),
+  rule("field.minister", "NOBODY", before(any_of(closed.portfolios) * "of")
+       * (A("name", { plain = true }) + parts.common * several * before(w "of" * parts.place)), {
+    "He met the Minister of [Roads]{name.kind} there.",
+    "He met the Minister of [Rural Roads of Iraq]{name.kind} there." }),
+  rule("era", "NOBODY", before(t { kind = "number" } | w "century")
+       * #w { "bc", "bce", "ad", "ce" } * one, {
+    "It was built around 1900 [BC]{name.kind} there." }),
   rule("board", "NOBODY", #(w "board" * "of") * several, {
     "They asked the [Board of Works]{name.kind} on Monday." }),
 }

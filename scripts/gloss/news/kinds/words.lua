@@ -17,6 +17,8 @@ local area = several * before(list("head", "LOC"))
 return {
   rule("suffix", "ORG", several * before(list "suffix"), {
     "It hurt [Vestrol Inc]{name.kind} last week." }),
+  rule("ampersand", "ORG", parts.within(w "&" * any) * several, {
+    "We think [Skarn & Vestrol]{name.kind} won it there." }),
   rule("kin", "PER", before(news.any_of(closed.kin)) * single, {
     "His sister [Wenka]{name.kind} came." }),
   rule("role-before", "PER", role * forename * single + role * -before(parts.org_noun) * full, {
