@@ -1,4 +1,5 @@
 -- Events: what happened, between whom, when, where, and whether it did.
+local gloss = require "gloss"
 local wire = require "support.wire"
 
 local function events(text, kind)
@@ -144,6 +145,18 @@ describe("parties", function()
     assert.same({ "met WITH: minister of Peru, news.parties/met-with",
                   "met WITH: Chile, news.parties/met-with" },
       parties "Mayor Hanna Lie met with the minister of Peru and Chile.")
+  end)
+
+  it("are what explain tells of an event, and the rule that joined them", function()
+    local load_pipeline, explain = require "gloss.load", require "gloss.pattern.explain"
+    local pipeline = assert(load_pipeline.load("newswire", {}, true))
+    local doc = pipeline:run(assert(gloss.doc "Norway had talks with Chile."))
+    local event = explain.others(pipeline, doc, { layer = "event" }, "codepoints")[1]
+    assert.matches("news/events/kinds%.lua:%d+$", event.where)
+    local party, trigger = event.refers[1], event.refers[2]
+    assert.same({ "Chile", "news.parties/with" }, { party.text, party.rule })
+    assert.matches("news/parties/beside%.lua:%d+$", party.where)
+    assert.same({ "talks", "news.triggers/meet" }, { trigger.text, trigger.rule })
   end)
 
   it("may be those of several events", function()

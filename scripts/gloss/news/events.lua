@@ -158,10 +158,15 @@ local function run(doc)
   builder:seal()
 end
 
+-- What finds the events of each type: the rules that the column `rule` names.
+local rules = { statement = statement }
+for kind, find in next, kinds do rules[kind:lower()] = find end
+
 return {
   name = "news.events",
   reads = { "token", "zone", "sentence", "entity", "referent", "title", "role", "timex", "dateline",
     "list.trigger", "cue", "trigger", "modality", "party" },
   makes = { "event" },
+  rules = rules,
   run = run,
 }
