@@ -43,6 +43,13 @@ describe("meetings", function()
       "2020-06-01", nil, "ACTUAL")
   end)
 
+  it("have a topic", function()
+    local text = "Norway and Chile met on Monday for talks on fishing rights in Oslo."
+    local all = events(text, "MEET")
+    assert.equal("fishing rights", all[#all].topic)
+    assert.equal("talks on fishing rights", all[#all - 1].topic)
+  end)
+
   it("are not where their purpose is", function()
     is(one("Mayor Hanna Lie met General Anders Moen to discuss a bridge in Oslo.", "MEET"),
       { "Hanna Lie", "Anders Moen" }, nil, nil, "ACTUAL")
