@@ -1,4 +1,5 @@
 -- Events: what happened, between whom, when, where, and whether it did.
+local gloss = require "gloss"
 local wire = require "support.wire"
 
 local function events(text, kind)
@@ -40,6 +41,13 @@ describe("meetings", function()
       "2020-06-01", nil, "ACTUAL")
     is(one("The Norway-Chile talks failed on Monday.", "MEET"), { "Norway", "Chile" },
       "2020-06-01", nil, "ACTUAL")
+  end)
+
+  it("have a topic", function()
+    local text = "Norway and Chile met on Monday for talks on fishing rights in Oslo."
+    local all = events(text, "MEET")
+    assert.equal("fishing rights", all[#all].topic)
+    assert.equal("talks on fishing rights", all[#all - 1].topic)
   end)
 
   it("are not where their purpose is", function()
@@ -144,6 +152,18 @@ describe("parties", function()
     assert.same({ "met WITH: minister of Peru, news.parties/met-with",
                   "met WITH: Chile, news.parties/met-with" },
       parties "Mayor Hanna Lie met with the minister of Peru and Chile.")
+  end)
+
+  it("are what explain tells of an event, and the rule that joined them", function()
+    local load_pipeline, explain = require "gloss.load", require "gloss.pattern.explain"
+    local pipeline = assert(load_pipeline.load("newswire", {}, true))
+    local doc = pipeline:run(assert(gloss.doc "Norway had talks with Chile."))
+    local event = explain.others(pipeline, doc, { layer = "event" }, "codepoints")[1]
+    assert.matches("news/events/kinds%.lua:%d+$", event.where)
+    local party, trigger = event.refers[1], event.refers[2]
+    assert.same({ "Chile", "news.parties/with" }, { party.text, party.rule })
+    assert.matches("news/parties/beside%.lua:%d+$", party.where)
+    assert.same({ "talks", "news.triggers/meet" }, { trigger.text, trigger.rule })
   end)
 
   it("may be those of several events", function()

@@ -114,7 +114,8 @@ end
 
 local SYMBOLS = { type = "symbol", list = true }
 local COLUMNS = { label = "symbol", participants = SYMBOLS, roles = SYMBOLS, date = "symbol",
-  place = "symbol", factuality = "symbol", event_id = "symbol", rule = "symbol", via = "symbol",
+  place = "symbol", topic = "symbol", factuality = "symbol", event_id = "symbol",
+  rule = "symbol", via = "symbol",
   trigger = { type = "ref", target = "trigger" },
   parties = { type = "ref", target = "party", list = true },
   time = { type = "ref", target = "timex" } }
@@ -150,18 +151,23 @@ local function run(doc)
   for _, event in ipairs(events) do
     builder:add(event.cue.first, event.cue.last, { label = event.type,
       participants = event.participants,
-      roles = roles_of(event), date = event.date, place = event.place,
-        factuality = event.factuality,
+      roles = roles_of(event), date = event.date, place = event.place, topic = event.topic,
+      factuality = event.factuality,
       event_id = event.event_id, rule = RULES[event.type], via = event.via,
       trigger = event.cue.row, parties = event.parties, time = event.time })
   end
   builder:seal()
 end
 
+-- What finds the events of each type: the rules that the column `rule` names.
+local rules = { statement = statement }
+for kind, find in next, kinds do rules[kind:lower()] = find end
+
 return {
   name = "news.events",
   reads = { "token", "zone", "sentence", "entity", "referent", "title", "role", "timex", "dateline",
     "list.trigger", "cue", "trigger", "modality", "party" },
   makes = { "event" },
+  rules = rules,
   run = run,
 }

@@ -51,6 +51,12 @@ function M:org()
   return role and self.shared.roles:get(role, "org")
 end
 
+--- Gives the text of the first with a label, or nil.
+function M:text(label)
+  local row = self.rows[label] and self.rows[label][1]
+  return row and common.squeeze(self.shared.layer[row].text)
+end
+
 -- Gives a row as a subject.
 local function read(self, s, row)
   local layer = self.shared.layer

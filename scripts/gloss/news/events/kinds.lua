@@ -63,7 +63,7 @@ end
 
 function M.MEET(story, s, c, found)
   local event = (c.pos == "verb" and met or meeting)(story, s, c, found)
-  if event then event.place = place_of(s, c) end
+  if event then event.place, event.topic = place_of(s, c), c.parties:text "TOPIC" end
   return event
 end
 

@@ -44,8 +44,8 @@ phrase.name = person:as "party" + (body + people):as "party" * owner
 --- Gives p if it is there; it is never left out where it is.
 function phrase.maybe(p) return p + -p end
 
---- Gives up to `most` of p, as many as there are.
-function phrase.most(p, most) return p:rep(most) + p:rep(0, most - 1) * -p end
+--- Gives one to `most` of p, as many as there are.
+function phrase.most(p, most) return p:rep(most) + p:rep(1, most - 1) * -p end
 
 local noun = open:outside "entity":outside "timex"
 local inner = noun + body + other
