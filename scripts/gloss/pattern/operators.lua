@@ -171,7 +171,7 @@ function methods:where(accept)
   local match = require "gloss.pattern.match"
   local made
   made = new { op = "where", self[1], accept = function(raw)
-    local ok, yes = pcall(accept, match.view(raw, raw.doc))
+    local ok, yes = pcall(accept, match.view(raw, raw.doc, raw.doc:layer "token"))
     if not ok then error(("%s: where: %s"):format(made.where, raised.text(yes)), 0) end
     return yes and true or false
   end }
