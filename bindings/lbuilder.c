@@ -157,17 +157,22 @@ void lbuilder_new(lua_State *L, int relation) {
 /* ---- Rows ---- */
 
 /* Sets a column of the row added last from one value, which was checked before. */
-static void set_scalar(lua_State *L, gloss_builder *object, uint32_t column, const char *name,
-                       int index, const lspec *spec) {
-  lvalue value = lvalue_read(L, index, name, spec);
+static void set_value(lua_State *L, gloss_builder *object, uint32_t column, const lvalue *value) {
   gloss_status status;
-  if (value.kind == LVALUE_TEXT)
-    status = gloss_builder_set_text(object, column, value.text);
-  else if (value.kind == LVALUE_NUMBER)
-    status = gloss_builder_set_number(object, column, value.number);
+  if (value->kind == LVALUE_TEXT)
+    status = gloss_builder_set_text(object, column, value->text);
+  else if (value->kind == LVALUE_NUMBER)
+    status = gloss_builder_set_number(object, column, value->number);
   else
-    status = gloss_builder_set_integer(object, column, value.integer);
+    status = gloss_builder_set_integer(object, column, value->integer);
   lbox_try(L, status, NULL);
+}
+
+/* Sets a column from the value on top. */
+static void set_one(lua_State *L, gloss_builder *object, uint32_t column, const char *name,
+                    const lspec *spec) {
+  lvalue value = lvalue_read(L, lua_gettop(L), name, spec);
+  set_value(L, object, column, &value);
 }
 
 /* Goes through the value at index: checks it when object is NULL, otherwise sets it. */
@@ -186,7 +191,7 @@ static void visit_value(lua_State *L, gloss_builder *object, uint32_t column, co
     if (object == NULL)
       lvalue_read(L, lua_gettop(L), name, spec);
     else
-      set_scalar(L, object, column, name, lua_gettop(L), spec);
+      set_one(L, object, column, name, spec);
     lua_pop(L, 1);
   }
 }
@@ -249,26 +254,63 @@ static void set_values(lua_State *L, gloss_builder *object, int values, int colu
   }
 }
 
+/* A value that was read and is to be set. */
+typedef struct pending {
+  uint32_t column;
+  lvalue value;
+} pending;
+
+enum { PENDING = 16 };
+
+/* Reads the values in the table at `values`, if there are few, none a list or in a new column: how
+** many, or -1. They last as long as the table. */
+static int read_plain(lua_State *L, int values, int columns, pending *list) {
+  int n = 0;
+  for (lua_pushnil(L); lua_next(L, values); lua_pop(L, 1)) {
+    lspec spec = {0};
+    int at = lua_gettop(L);
+    lua_pushvalue(L, -2);
+    int known = lua_rawget(L, columns) != LUA_TNIL;
+    uint32_t column = known ? unpack(L, lua_tointeger(L, -1), &spec) : 0;
+    lua_settop(L, at);
+    if (!known || spec.list || n == PENDING) {
+      lua_settop(L, at - 2);
+      return -1;
+    }
+    list[n++] = (pending){column, lvalue_read(L, at, lua_tostring(L, at - 1), &spec)};
+  }
+  return n;
+}
+
+/* Adds a row whose number, from 1, is on top then. */
+static gloss_builder *add_row(lua_State *L, gloss_span span) {
+  builder *self = check(L);
+  gloss_status status = gloss_builder_add(self->box.object, span);
+  if (status == GLOSS_ERANGE)
+    luaL_error(L, "span %I-%I is past the text or cuts a character", (LUAI_UACINT)span.start + 1,
+               (LUAI_UACINT)span.end);
+  lbox_try(L, status, NULL);
+  lua_pushinteger(L, ++self->rows);
+  return self->box.object;
+}
+
 /* b:add(first, last [, values]), b:add([values]) of a relation. Values are checked first. */
 static int add(lua_State *L) {
   builder *self = check(L);
   gloss_span span = {0, 0};
-  int values = self->relation ? 2 : 4;
+  pending list[PENDING];
+  int values = self->relation ? 2 : 4, n = 0;
   if (!self->relation) span = lbox_checkspan(L, 2);
   lua_settop(L, values);
   int given = !lua_isnil(L, values);
   if (given) luaL_checktype(L, values, LUA_TTABLE);
   lua_getiuservalue(L, 1, COLUMNS_VALUE);
-  if (given && check_values(L, values, values + 1)) add_new_columns(L, values, values + 1);
+  if (given) n = read_plain(L, values, values + 1, list);
+  if (n < 0 && check_values(L, values, values + 1)) add_new_columns(L, values, values + 1);
   lua_settop(L, values + 1);
-  gloss_builder *object = check(L)->box.object;
-  gloss_status status = gloss_builder_add(object, span);
-  if (status == GLOSS_ERANGE)
-    return luaL_error(L, "span %I-%I is past the text or cuts a character",
-                      (LUAI_UACINT)span.start + 1, (LUAI_UACINT)span.end);
-  lbox_try(L, status, NULL);
-  lua_pushinteger(L, ++self->rows);
-  if (given) set_values(L, object, values, values + 1);
+  gloss_builder *object = add_row(L, span);
+  for (int i = 0; i < n; i++) set_value(L, object, list[i].column, &list[i].value);
+  if (n < 0) set_values(L, object, values, values + 1);
   lua_settop(L, values + 2); /* the number is on top */
   return 1;
 }

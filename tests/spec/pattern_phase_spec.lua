@@ -100,7 +100,7 @@ describe("phases", function()
     local doc = run(phase, "the ab (x) left")
     assert.equal("ab (x", doc:layer "known"[1].text)
     assert.equal("x", doc:layer "known"[1].short)
-    assert.same({ layer = "known", first = 5, last = 9 }, phase.matches[doc][1].parts[1])
+    assert.same({ "known", 5, 9 }, phase.matches[doc][1].parts)
   end)
 
   it("settle conflicts over what a rule claims alone", function()

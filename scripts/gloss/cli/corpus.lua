@@ -44,6 +44,14 @@ local function supervise(self, job, journal, work)
   report.written(nil, ("%s: %s"):format(name, why), errno)
 end
 
+-- Lets the collector go on from what was loaded, which stays. For one document a cycle, which also
+-- copies all pages that the worker shares, takes longer: as much again is free.
+local function begin_collecting(many)
+  collectgarbage("incremental", PAUSE)
+  if many then collectgarbage()
+  else collectgarbage("step", -(collectgarbage "count" // 1 | 0)) end
+end
+
 -- Runs the tasks in workers.
 local function run_documents(self)
   local job = self.job
@@ -54,8 +62,7 @@ local function run_documents(self)
     setting.plan, setting.pipeline, setting.out = self.plan, self.pipeline, self.out
     setting.counts = self.counts
     local work = worker.new(setting)
-    collectgarbage("incremental", PAUSE)
-    if job.tasks > 1 or self.given.stats then collectgarbage() end   -- for one it takes longer
+    begin_collecting(job.tasks > 1 or self.given.stats)
     self.counts.kilobytes = collectgarbage "count" // 1 | 0
     return work
   end)

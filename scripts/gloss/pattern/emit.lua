@@ -152,10 +152,10 @@ end
 
 -- Adds the annotation of a match whose columns are those of all matches of its rule.
 local function add_same(made, rule, raw, values)
-  local layer, first, last = rule.emit[1].layer, made.tokens:first(raw.first),
-                             made.tokens:last(raw.last)
-  made.builders[layer]:add(first, last, values)
-  raw.parts = { { layer = layer, first = first, last = last } }
+  local layer, tokens = rule.emit[1].layer, made.tokens
+  local first, last = made.first(tokens, raw.first), made.last(tokens, raw.last)
+  made.add(made.builders[layer], first, last, values)
+  raw.parts = { layer, first, last }
 end
 
 -- Adds annotation number n of a rule's emission from byte first to last.
@@ -168,15 +168,16 @@ local function add(made, rule, raw, one, n, first, last)
   first, last = values.first or first, values.last or last
   values.first, values.last = nil, nil
   values.label, values.rule = values.label or one.label, rule.full_name
-  made.builders[one.layer]:add(first, last, values)
-  raw.parts[#raw.parts + 1] = { layer = one.layer, first = first, last = last }
+  made.add(made.builders[one.layer], first, last, values)
+  local parts = raw.parts
+  if not parts then raw.parts = { one.layer, first, last }
+  else parts[#parts + 1], parts[#parts + 2], parts[#parts + 3] = one.layer, first, last end
 end
 
 local function emit_one(made, rule, raw)
   local doc, tokens = made.doc, made.tokens
-  made.view = match.view(raw, doc)
+  made.view = match.view(raw, doc, tokens)
   if type(rule.set) == "function" then made.given = ask(made, rule) end
-  raw.parts = {}
   for _, one in ipairs(rule.emit) do
     if one.span then
       local n = 0
@@ -187,7 +188,7 @@ local function emit_one(made, rule, raw)
         end
       end
     else
-      add(made, rule, raw, one, 1, tokens:first(raw.first), tokens:last(raw.last))
+      add(made, rule, raw, one, 1, made.first(tokens, raw.first), made.last(tokens, raw.last))
     end
   end
 end
@@ -205,13 +206,21 @@ local function emit_winners(made, rules, found)
   end
 end
 
+local function next_part(parts, i)
+  if parts[i + 3] then return i + 3, parts[i + 3], parts[i + 4], parts[i + 5] end
+end
+
+--- Goes through what a winner became: a number, the layer, its first and last byte.
+function emit.parts(raw) return next_part, raw.parts or {}, -2 end
+
 --- Makes the layers of a phase out of what its run found; raises naming the rule and its line.
 function emit.run(phase, doc, found)
-  local made = { doc = doc, tokens = doc:layer "token", layers = phase.layers, builders = {},
-                 same = {} }
-  local names = {}
+  local tokens, names = doc:layer "token", {}
+  local made = { doc = doc, tokens = tokens, layers = phase.layers, builders = {}, same = {},
+                 first = tokens.first, last = tokens.last }
   for name, columns in next, phase.layers do
-    made.builders[name] = doc:build(name, columns)
+    local builder = doc:build(name, columns)
+    made.builders[name], made.add = builder, builder.add
     names[#names + 1] = name
   end
   table.sort(names)

@@ -3,6 +3,7 @@
 -- without one the whole match; brackets inside are captures. No brackets: no match. A backslash
 -- escapes a bracket.
 local core = require "gloss.core"
+local emit = require "gloss.pattern.emit"
 local nearest = require "gloss.nearest"
 
 local example = {}
@@ -50,10 +51,10 @@ local function found_of(name, winners, doc, nested)
   local function add(first, last) set[("%d-%d"):format(first, last)] = doc.text:sub(first, last) end
   for _, raw in ipairs(winners) do
     local emitted = false
-    for _, part in ipairs(name and not nested and raw.parts or {}) do
-      if part.layer == name then
+    for _, layer, first, last in emit.parts(raw) do
+      if layer == name and not nested then
         emitted = true
-        add(part.first, part.last)
+        add(first, last)
       end
     end
     for _, one in ipairs(name and not emitted and raw.captures or {}) do

@@ -1,6 +1,7 @@
 --- Which rules found what in a document that a pipeline has run over: the rule and its line,
 -- tokens, captures, what it made, and the matches it won against. Plain tables, for JSON and for
 -- screens.
+local emit = require "gloss.pattern.emit"
 local json = require "gloss.json"
 local match = require "gloss.pattern.match"
 local references = require "gloss.pattern.references"
@@ -37,7 +38,7 @@ end
 local function captures_of(doc, raw, unit)
   local list = json.array {}
   for i, one in ipairs(raw.captures) do
-    local span = match.span(one, doc)
+    local span = match.span(one, doc, doc:layer "token")
     local shown = explain.place(doc, span.first, span.last, unit)
     shown.name, shown.layer, shown.row = one.name, one.layer, one.row
     list[i] = shown
@@ -61,10 +62,10 @@ end
 
 local function parts_of(doc, raw, unit)
   local list = json.array {}
-  for i, part in ipairs(raw.parts or {}) do
-    local shown = explain.place(doc, part.first, part.last, unit)
-    shown.layer = part.layer
-    list[i] = shown
+  for _, layer, first, last in emit.parts(raw) do
+    local shown = explain.place(doc, first, last, unit)
+    shown.layer = layer
+    list[#list + 1] = shown
   end
   return list
 end
@@ -89,8 +90,8 @@ local function is_asked(doc, raw, wanted)
                        or tokens:first(raw.first) > wanted.last) then
     return false
   end
-  for _, part in ipairs(raw.parts or {}) do
-    if part.layer == wanted.layer then return true end
+  for _, layer in emit.parts(raw) do
+    if layer == wanted.layer then return true end
   end
   return not wanted.layer
 end

@@ -9,9 +9,8 @@ match.TAKEN = { first = true, last = true, text = true, doc = true, rule = true,
                 form = true, forms = true }
 
 --- Gives the span of a capture: a row, or a free span of several tokens.
-function match.span(capture, doc)
+function match.span(capture, doc, tokens)
   if capture.layer then return doc:layer(capture.layer)[capture.row] end
-  local tokens = doc:layer "token"
   if capture.first == capture.last then return tokens[capture.first] end
   return doc:span(match.bytes(capture, doc, tokens))
 end
@@ -28,7 +27,7 @@ end
 local function all(self, name)
   local list = {}
   for _, one in ipairs(self.raw.captures) do
-    if one.name == name then list[#list + 1] = match.span(one, self.doc) end
+    if one.name == name then list[#list + 1] = match.span(one, self.doc, self[1]) end
   end
   return list
 end
@@ -40,10 +39,10 @@ end
 
 local function forms(self, name)
   local list, raw, captures = {}, self.raw, self.raw.captures
-  if not name then add_forms(list, self.doc:layer "token", raw.first, raw.last) end
+  if not name then add_forms(list, self[1], raw.first, raw.last) end
   for i = 1, name and #captures or 0 do
     local one = captures[i]
-    if one.name == name then add_forms(list, self.doc:layer "token", one.first, one.last) end
+    if one.name == name then add_forms(list, self[1], one.first, one.last) end
   end
   return list
 end
@@ -57,8 +56,8 @@ end
 
 local methods = { all = all, form = form, forms = forms }
 local own = {}
-function own.first(self) return self.doc:layer("token"):first(self.raw.first) end
-function own.last(self) return self.doc:layer("token"):last(self.raw.last) end
+function own.first(self) return self[1]:first(self.raw.first) end
+function own.last(self) return self[1]:last(self.raw.last) end
 function own.text(self) return self.doc.text:sub(self.first, self.last) end
 
 function Match.__index(self, name)
@@ -75,12 +74,14 @@ function Match.__index(self, name)
       only = one
     end
   end
-  local span = only and match.span(only, self.doc)
+  local span = only and match.span(only, self.doc, self[1])
   rawset(self, name, span)
   return span
 end
 
---- The view of a raw match of a document.
-function match.view(raw, doc) return setmetatable({ raw = raw, doc = doc }, Match) end
+--- The view of a raw match of a document, whose tokens are its item 1.
+function match.view(raw, doc, tokens)
+  return setmetatable({ tokens, raw = raw, doc = doc }, Match)
+end
 
 return match

@@ -172,7 +172,7 @@ function methods:where(accept)
   local made
   made = new { op = "where", self[1], accept = function(raw)
     raised.at = made.where
-    local yes = accept(match.view(raw, raw.doc))
+    local yes = accept(match.view(raw, raw.doc, raw.doc:layer "token"))
     raised.at = nil
     return yes and true or false
   end }
