@@ -20,11 +20,13 @@ local scales = (dash:opt() * scale):rep(0, 2)
 local small = ten * (dash:opt() * unit):opt() + unit
 local joint = (w "and" + dash):opt()
 local hundreds = small * (dash:opt() * "hundred" * (joint * small):opt()):opt()
-local words = hundreds
+local words, scaled = hundreds, nil
 for _, at_least in ipairs { 12, 1e3, 1e5, 1e9, 1e12 } do   -- the larger scales stand first
   local top = ({ [12] = 1e3, [1e3] = 1e5, [1e5] = 1e9, [1e9] = 1e12, [1e12] = math.huge })[at_least]
   local of = any_of(lex.scales, function(_, n) return n >= at_least and n < top and n ~= 100 end)
-  words = hundreds * dash:opt() * of * (joint * words):opt() + words
+  local more = of * (joint * words):opt()
+  scaled = scaled and more + scaled or more
+  words = hundreds * (dash:opt() * scaled):opt()
 end
 
 -- "6.4 million", "5 1/2"; "a million", "half a dozen", "half-million".

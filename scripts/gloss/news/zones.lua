@@ -19,16 +19,17 @@ local function datelines_of(doc)
 end
 
 -- Gives what lines say they are: bylines and credits by their first byte, what ends a paragraph by
--- its last.
+-- its last, notices as a list.
 local function forms_of(doc)
-  local byline, credit, tail = {}, {}, {}
+  local byline, credit, tail, notices = {}, {}, {}, {}
   local layer = doc:layer "zone.form"
   for _, first, last, label in layer:each "label" do
     if label == "BYLINE" then byline[first] = true
     elseif label == "CREDIT" then credit[first] = true
+    elseif label == "NOTICE" then notices[#notices + 1] = { first = first }
     else tail[last] = { first = first, label = label == "ENDING" and "boilerplate" or "credit" } end
   end
-  return { byline = byline, credit = credit, tail = tail }
+  return { byline = byline, credit = credit, tail = tail, notices = notices }
 end
 
 -- A date that the dateline tells without a reference date is that.

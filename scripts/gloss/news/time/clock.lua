@@ -35,12 +35,17 @@ local zone = (zones & parts.capital):as "zone" + w "(" * zones:as "zone" * ")"
   + any_of(lex.zone_words):as "zone" * w { "standard", "daylight", "summer", "mean" }:star()
     * "time"
 
---- A time of day; what stands behind the digits is looked at first.
+-- What shows that digits are a time of day: something in them, or what stands behind.
+local shown = #colon + #(number * (w { "a.m", "p.m", "a", "p", "o'clock", "hours", "(" }
+  + any_of(lex.meridiem) + zones + any_of(lex.zone_words)))
+
 local marked = #(number * meridiem) * twelve * meridiem
   + #(number * w "o'clock") * (colon + point + four + alone) * "o'clock"
   + #(number * w "hours") * four * "hours"
-clock.time = (marked + #colon * -P.before(number) * colon * -w "%") * zone:opt()
-             + #(number * zone) * (point + four) * zone
+
+--- A time of day.
+clock.time = shown * ((marked + #colon * -P.before(number) * colon * -w "%") * zone:opt()
+                      + #(number * zone) * (point + four) * zone)
 
 --- Gives the time that a match of it says: "T14:15Z".
 function clock.value(m)

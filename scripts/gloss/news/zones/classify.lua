@@ -36,12 +36,20 @@ local function is_byline(s, first, forms)
     and not (s:find "[%.!?]$" and not s:find "%f[%a]%u%l?%.$")
 end
 
+-- Tells whether lines of a text are furniture: by how they look, or by a notice in them.
+local function is_furniture(s, first, last, forms)
+  if furniture.is_furniture(s) then return true end
+  local notice = #forms.notices > 0 and #s <= furniture.LONGEST
+    and common.last_before(forms.notices, last)
+  return notice and notice.first >= first or false
+end
+
 -- Gives the blocks of a text, each with its text, size in words, and what it is by itself.
 local function survey(text, forms)
   local lines = lines_of.cut(text)
   local function by_itself(line)
     line.text = line.text or text:sub(line.first, line.last)
-    if furniture.is_furniture(line.text) then return "boilerplate" end
+    if is_furniture(line.text, line.first, line.last, forms) then return "boilerplate" end
     if forms.credit[line.first] then return "credit" end
   end
   local function keep_apart(line, following)
@@ -58,8 +66,9 @@ local function survey(text, forms)
     block.words = common.count_words(block.text, LONG_WORDS)
     block.byline = is_byline(block.text, block.first, forms)
     if block.label and common.count_words(block.text, MANY) == MANY then block.label = nil end
-    if #block > 1 and block.label == "boilerplate" and not furniture.is_furniture(block.text) and
-      not text:sub(block[1].first, block[1].last):find "^[Cc]opyright" then
+    if #block > 1 and block.label == "boilerplate" and
+      not is_furniture(block.text, block.first, block.last, forms) and
+      not block[1].text:find "^[Cc]opyright" then
       block.label = nil
     end
   end
@@ -156,7 +165,7 @@ end
 -- that of the zone of this label.
 --   datelines  what may be one, {last = byte, ...} by first byte
 --   forms      what lines say they are: first bytes of bylines and credits, {first =, label =} of
---              what ends a paragraph by its last byte
+--              what ends a paragraph by its last byte, and a list of {first =} of notices
 local function classify(text, datelines, forms)
   local blocks = survey(text, forms)
   local start, found = find_start(blocks, datelines)

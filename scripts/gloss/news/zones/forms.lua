@@ -1,13 +1,15 @@
--- forms.lua -- lines that say what they are: bylines, credits, the ends of stories. Makes the layer
--- `zone.form`: label BYLINE or CREDIT, from the start of a line on; CLOSING or ENDING, up to the
--- end of one.
+-- forms.lua -- lines that say what they are: bylines, credits, the ends of stories, notices. Makes
+-- the layer `zone.form`: label BYLINE or CREDIT, from the start of a line on; CLOSING or ENDING, up
+-- to the end of one; NOTICE, of a line of the page.
 
 local P = require "gloss.pattern"
 local leads = require "gloss.news.credits.leads"
 local names = require "gloss.news.credits.names"
+local parts = require "gloss.news.parts"
 
 local w, W, t, any = P.w, P.W, P.t, P.any
 
+local joined = parts.joined
 local newline = t { newline = true }
 local begin, finish = P.DOC + #newline, #newline + -any
 local within_line = any - newline
@@ -22,6 +24,17 @@ local whole = begin * any * within_sentence:rep(0, 90):lazy()
   * (credited + leads.contributed * ends)
 local last = P.before(w { ".", "!", "?" }) * -#newline * any * within_sentence:rep(0, 60):lazy()
   * credited * ends
+
+-- What only notices of a publisher or page say.
+local notice = w "all" * "rights" * "reserved" + w "may" * "not" * "be" * "published"
+  + w "rewritten" * "or" * "redistributed" + w "terms" * "of" * w { "service", "use" }
+  + w { "privacy", "cookie" } * "policy" + w "trust" * "principles" + w "min" * "read"
+  + w "view" * "comments" + w "text" * "size" * ":" + w "without" * "written" * "permission"
+
+-- Initials of writers and editors: "tvk-ne/lfd".
+local some = t { lower = true } & P.re "%l%l?%l?%l?"
+local initials = some * ((w { "-", "/" } & joined) * (some & joined)):plus()
+  + w "dpa" * (t { lower = true } & P.re "%l%l%l?") * t { lower = true }:plus()
 
 local function rule(name, label, match, examples)
   return P.rule { name = name, match = match, within = "document", zones = "all",
@@ -47,4 +60,8 @@ return P.phase { name = "news.zones.form",
   rule("ending", "ENDING", apart * (W { "End", "Endit", "Enditem" } + W "Enditem" * "."
          + w "(" * w { "end", "ends", "more" } * ")") * finish,
        { "It rained. [Enditem]{zone.form}", "It rained. [(ENDS)]{zone.form}", "The End of it" }),
+  rule("notice", "NOTICE", notice,
+       { "Copyright Norwire. [All rights reserved]{zone.form}.", "They view all comments." }),
+  rule("initials", "NOTICE", begin * initials * finish,
+       { "[tvk-ne/lfd]{zone.form}", "[dpa mk amh]{zone.form}", "and/or it rained" }),
 }

@@ -1,6 +1,6 @@
 --- Page furniture: lines that belong to the page or the wire, not to the story.
--- `is_furniture(line)` judges one line by itself; `opens_section(line)` tells headings whose
--- following lines are furniture too, and how far.
+-- `is_furniture(line)` judges one line by how it looks (what it says is in news.zones.form);
+-- `opens_section(line)` tells headings whose following lines are furniture too, and how far.
 
 local common = require "gloss.news.common"
 
@@ -78,15 +78,8 @@ local WEAK = {
     "by reuters staff", "by staff",
 }
 local WEAK_WORDS = 6
+local PROSE = 200   -- bytes: a line of more, and of more words, is a notice or an address
 local LONGEST_WHOLE = 80   -- bytes of a line that WHOLE may hold, or that is a rule
-
--- Found anywhere in a line, folded.
-local ANYWHERE = {
-  "all rights reserved", "may not be published", "rewritten or redistributed", "terms of service",
-    "terms of use",
-  "privacy policy", "trust principles", "cookie policy", "min read", "view comments", "text size:",
-    "without written permission",
-}
 
 -- Headings: `list` opens a list of short lines, `tail` the end matter of a press release.
 local SECTIONS = {
@@ -169,18 +162,6 @@ local function is_navigation(line)
   return line:find "^[>|\u{BB}]" ~= nil
 end
 
--- Initials of an agency's writers and editors: tvk-ne/lfd/owb, "ab/cd", "dpa mk amh".
-local function is_initials(line)
-  if #line > 40 or not line:find "^%l" then return false end
-  if line:find "^%l%l?%l?%l?[%-/][%l%-/]*%l$" then
-    for part in line:gmatch "%l+" do
-      if #part > 4 then return false end
-    end
-    return true
-  end
-  return line:find "^dpa %l%l%l? [%l ]+$" ~= nil
-end
-
 local function is_address(line)
   if line:find "^%(%(" or line:find("@", 1, true) and line:find "%S@%S+%.%a" and
     count_words(line) <= 8 then
@@ -216,9 +197,18 @@ local function begins(low, index)
   return false
 end
 
+--- Bytes of the longest line of furniture.
+M.LONGEST = 400
+
 --- Tells whether a line is page furniture.
 function M.is_furniture(line)
-  if #line > 400 then return false end
+  if #line > M.LONGEST then return false end
+  if #line > PROSE then
+    local head = line:sub(1, PROSE)
+    if count_words(head, WEAK_WORDS + 1) > WEAK_WORDS and not head:find("  ", 1, true) then
+      return begins(folded(head), STRONG_INDEX) or is_address(line)
+    end
+  end
   local low = folded(line)
   if #low <= LONGEST_WHOLE then
     local core = low:gsub("^[%s%-%*\u{2022}>]+", ""):gsub("[%s%.:>%-]+$", "")
@@ -229,13 +219,7 @@ function M.is_furniture(line)
     begins(low, WEAK_INDEX) then
     return true
   end
-  if is_time_stamp(low) or is_navigation(line) or is_initials(line) or is_address(line) then
-    return true
-  end
-  for _, phrase in ipairs(ANYWHERE) do
-    if low:find(phrase, 1, true) then return true end
-  end
-  return false
+  return is_time_stamp(low) or is_navigation(line) or is_address(line)
 end
 
 -- Headings by the character they begin with.
