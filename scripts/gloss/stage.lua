@@ -167,13 +167,6 @@ local function made_later(stages, from, name)
   end
 end
 
-local function sorted(set)
-  local names = {}
-  for name in next, set do names[#names + 1] = name end
-  table.sort(names)
-  return names
-end
-
 --- Checks the reads of stages in order; raises with what is wrong. A stage that declares nothing
 -- may make any layer, so after one only what is made too late is known to be wrong.
 function stage.check(stages)
@@ -187,7 +180,7 @@ function stage.check(stages)
             reader(current, name), name, later), 0)
         elseif not open then
           error(("%s: %s"):format(reader(current, name),
-            nearest.unknown("layer", name, sorted(made))), 0)
+            nearest.unknown("layer", name, nearest.names(made))), 0)
         end
       end
     end
