@@ -59,25 +59,76 @@ local function losers_of(phase, doc, found, winner, unit)
   return list
 end
 
-local function parts_of(doc, raw, unit)
+-- Gives what stands for a row that is referred to: its text, of a relation its id.
+local function brief(other)
+  if not other.layer.relation then return other.text end
+  return other.layer:has "id" and other.id or other.row
+end
+
+local SCALAR = { string = true, number = true, boolean = true }
+
+-- Gives what the columns of a row hold that is a string, number or boolean, or a list of such, as
+-- {column = value}; nil if there is none.
+--   refers  also what the rows are that it refers to
+local function plain_values(layer, row, refers)
+  local values, view = nil, refers and layer[row]
+  for _, name in ipairs(layer.columns) do
+    local is_ref, value = layer:column(name).type == "ref", nil
+    if not is_ref then value = layer:get(row, name) elseif refers then value = view[name] end
+    if type(value) == "userdata" then value = brief(value) end
+    local is_list = type(value) == "table"
+    if SCALAR[type(is_list and value[1] or value)] then
+      values = values or {}
+      values[name] = is_list and json.array(value) or value
+    end
+  end
+  return values
+end
+
+-- Gives a function that gives the next row of a layer that a rule made at a place; one for all
+-- matches of a document, as rows of one place come in the order they were made.
+local function rows_made()
+  local layers, asked = {}, {}
+  local function key_of(first, last, rule) return ("%d %d %s"):format(first, last, rule) end
+  local function index(layer)
+    local rows = {}
+    for row, first, last, rule in layer:each "rule" do
+      local key = key_of(first, last, rule)
+      rows[key] = rows[key] or {}
+      table.insert(rows[key], row)
+    end
+    return rows
+  end
+  return function(layer, first, last, rule)
+    layers[layer] = layers[layer] or index(layer)
+    local key = key_of(first, last, rule)
+    local nth = asked[layer.name .. key] or 1
+    asked[layer.name .. key] = nth + 1
+    return layers[layer][key] and layers[layer][key][nth]
+  end
+end
+
+local function parts_of(doc, raw, rule, row_of, unit)
   local list = json.array {}
   for i, part in ipairs(raw.parts or {}) do
-    local shown = explain.place(doc, part.first, part.last, unit)
-    shown.layer = part.layer
+    local shown, layer = explain.place(doc, part.first, part.last, unit), doc:layer(part.layer)
+    local row = row_of(layer, part.first, part.last, rule.full_name)
+    shown.layer, shown.columns = part.layer, row and plain_values(layer, row, true)
+    if shown.columns then shown.columns.rule = nil end
     list[i] = shown
   end
   return list
 end
 
 -- Gives what there is to say of match number i of a phase.
-local function shown_match(phase, doc, found, i, unit)
+local function shown_match(phase, doc, found, i, row_of, unit)
   local raw = found[i]
   local rule, tokens = phase.rules[raw.rule], doc:layer "token"
   local shown = explain.tokens_place(doc, raw.first, raw.last, unit)
   shown.rule, shown.where, shown.tokens = rule.full_name, rule.where, json.array {}
   for row = raw.first, raw.last do shown.tokens[row - raw.first + 1] = tokens[row].text end
   shown.captures = captures_of(doc, raw, unit)
-  shown.made = parts_of(doc, raw, unit)
+  shown.made = parts_of(doc, raw, rule, row_of, unit)
   shown.lost = losers_of(phase, doc, found, i, unit)
   return shown
 end
@@ -98,12 +149,12 @@ end
 --- Gives the matches that won, in order of phases and text.
 --   wanted  first, last (bytes), layer: only such matches
 function explain.matches(pipeline, doc, wanted, unit)
-  local list = json.array {}
+  local list, row_of = json.array {}, rows_made()
   for _, stage in ipairs(pipeline.stages) do
     local found = stage.phase and stage.phase.matches[doc] or {}
     for i, raw in ipairs(found) do
       if not raw.winner and is_asked(doc, raw, wanted) then
-        list[#list + 1] = shown_match(stage.phase, doc, found, i, unit)
+        list[#list + 1] = shown_match(stage.phase, doc, found, i, row_of, unit)
       end
     end
   end
@@ -119,24 +170,6 @@ function explain.truncated(pipeline, doc)
     if found and found.truncated then list[#list + 1] = stage.name end
   end
   return #list > 0 and list or nil
-end
-
-local SCALAR = { string = true, number = true, boolean = true }
-
--- Gives what the columns of a row hold that is a string, number or boolean, or a list of such, as
--- {column = value}; nil if there is none.
-local function plain_values(layer, row)
-  local values
-  for _, name in ipairs(layer.columns) do
-    local column = layer:column(name)
-    local value = column.type ~= "ref" and layer:get(row, name) or nil
-    local is_list = type(value) == "table"
-    if SCALAR[type(is_list and value[1] or value)] then
-      values = values or {}
-      values[name] = is_list and json.array(value) or value
-    end
-  end
-  return values
 end
 
 --- Gives the annotations asked for that other stages than phases made, with the stage, what their
