@@ -14,10 +14,15 @@ stage.basic_layers = { token = true, sentence = true, paragraph = true, line = t
 
 local function names_of(list, what, where)
   local names, columns = {}, {}
+  if list ~= nil and type(list) ~= "table" then
+    error(("%s: %s must be a list of layers, not a %s"):format(where, what, type(list)), 0)
+  end
   for key, value in next, list or {} do
     local name = type(key) == "string" and key or value
     if type(name) ~= "string" then
       error(("%s: %s must be names of layers"):format(where, what), 0)
+    elseif name ~= value and type(value) ~= "table" then
+      error(("%s: %s: the columns of '%s' must be a table"):format(where, what, name), 0)
     end
     if type(key) == "string" then columns[name] = value end
     names[#names + 1] = name
