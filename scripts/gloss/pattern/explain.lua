@@ -45,16 +45,26 @@ local function captures_of(doc, raw, unit)
   return list
 end
 
-local function losers_of(phase, doc, found, winner, unit)
-  local list = json.array {}
+-- Gives the matches that lost, by the number of the one they lost to.
+local function losers_by_winner(found)
+  local lists = {}
   for _, raw in ipairs(found) do
-    if raw.winner == winner then
-      local shown = explain.tokens_place(doc, raw.first, raw.last, unit)
-      local rule = phase.rules[raw.rule]
-      shown.rule, shown.where = rule.full_name, rule.where
-      shown.why = why_lost(phase, raw, found[winner])
-      list[#list + 1] = shown
+    if raw.winner then
+      lists[raw.winner] = lists[raw.winner] or {}
+      table.insert(lists[raw.winner], raw)
     end
+  end
+  return lists
+end
+
+local function losers_of(phase, doc, winner, losers, unit)
+  local list = json.array {}
+  for i, raw in ipairs(losers or {}) do
+    local shown = explain.tokens_place(doc, raw.first, raw.last, unit)
+    local rule = phase.rules[raw.rule]
+    shown.rule, shown.where = rule.full_name, rule.where
+    shown.why = why_lost(phase, raw, winner)
+    list[i] = shown
   end
   return list
 end
@@ -120,16 +130,15 @@ local function parts_of(doc, raw, rule, row_of, unit)
   return list
 end
 
--- Gives what there is to say of match number i of a phase.
-local function shown_match(phase, doc, found, i, row_of, unit)
-  local raw = found[i]
+-- Gives what there is to say of a match of a phase that won over `losers`.
+local function shown_match(phase, doc, raw, losers, row_of, unit)
   local rule, tokens = phase.rules[raw.rule], doc:layer "token"
   local shown = explain.tokens_place(doc, raw.first, raw.last, unit)
   shown.rule, shown.where, shown.tokens = rule.full_name, rule.where, json.array {}
   for row = raw.first, raw.last do shown.tokens[row - raw.first + 1] = tokens[row].text end
   shown.captures = captures_of(doc, raw, unit)
   shown.made = parts_of(doc, raw, rule, row_of, unit)
-  shown.lost = losers_of(phase, doc, found, i, unit)
+  shown.lost = losers_of(phase, doc, raw, losers, unit)
   return shown
 end
 
@@ -152,9 +161,10 @@ function explain.matches(pipeline, doc, wanted, unit)
   local list, row_of = json.array {}, rows_made()
   for _, stage in ipairs(pipeline.stages) do
     local found = stage.phase and stage.phase.matches[doc] or {}
+    local losers = losers_by_winner(found)
     for i, raw in ipairs(found) do
       if not raw.winner and is_asked(doc, raw, wanted) then
-        list[#list + 1] = shown_match(stage.phase, doc, found, i, row_of, unit)
+        list[#list + 1] = shown_match(stage.phase, doc, raw, losers[i], row_of, unit)
       end
     end
   end
