@@ -8,6 +8,10 @@ local function plain(text) return pretty.safe(text:gsub("%s+", " ")) end
 
 -- Gives the beginning of a line, or with `from_end` its end, of at most n cells, and its cells.
 local function cut(line, n, from_end)
+  if not line:find "[^ -~]" then   -- a cell a byte
+    local piece = from_end and line:sub(math.max(#line - n, 0) + 1) or line:sub(1, n)
+    return piece, #piece
+  end
   local kept, used = {}, 0
   local from, to, step = 1, utf8.len(line), 1
   if from_end then from, to, step = to, 1, -1 end

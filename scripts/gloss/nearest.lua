@@ -12,6 +12,14 @@ function nearest.unknown(kind, name, names)
   return (select(2, pcall(core.unknown, kind, tostring(name), names, 0)))
 end
 
+--- Gives the keys of a table as a sorted list.
+function nearest.names(t)
+  local list = {}
+  for name in next, t do list[#list + 1] = name end
+  table.sort(list, function(a, b) return tostring(a) < tostring(b) end)
+  return list
+end
+
 --- Tells whether a name is in a list.
 function nearest.is_in(names, name)
   for _, other in ipairs(names) do

@@ -2,6 +2,7 @@
 -- dot commands. It reads no line and prints nothing itself: `eval` gives text.
 local core = require "gloss.core"
 local gloss = require "gloss"
+local hint = require "gloss.pattern.hint"
 local inputs = require "gloss.inputs"
 local load_pipeline = require "gloss.load"
 local nearest = require "gloss.nearest"
@@ -133,12 +134,21 @@ function Session:use(item)
     #doc:layer "token")
 end
 
--- Gives the error's text with the few lines of a traceback that lie within what was evaluated.
+-- Tells whether a line of a traceback is in the library.
+local function is_own(line)
+  local file = line:match "(gloss/[%w_/]+)%.lua:%d"
+  return file and core.module_source((file:gsub("/init$", ""):gsub("/", "."))) ~= nil
+end
+
+-- Gives the error's text with the few lines of a traceback that lie within what was evaluated, in
+-- scripts.
 local function complain(message)
-  local lines = { tostring(message) }
+  local lines = { hint.add(tostring(message), function() end) }
   for line in debug.traceback("", 2):gmatch "[^\n]+" do
     if line:find "^%s*repl:%d" or line:find "gloss/repl%.lua" or #lines > 4 then break end
-    if line:find "%.lua:%d" then lines[#lines + 1] = "  at " .. line:match "^%s*(.*)$" end
+    if line:find "%.lua:%d" and not is_own(line) then
+      lines[#lines + 1] = "  at " .. line:match "^%s*(.*)$"
+    end
   end
   return table.concat(lines, "\n")
 end
@@ -165,12 +175,14 @@ end
 
 -- Compiles a chunk: a function, or nil and whether more lines are wanted, or nil, false, why.
 local function compile(text, env)
-  local chunk = load("return " .. text, "=repl", "t", env)
+  local chunk, of_expression = load("return " .. text, "=repl", "t", env)
   if chunk then return chunk end
   local why
   chunk, why = load(text, "=repl", "t", env)
   if chunk then return chunk end
   if why:find "<eof>'?$" then return nil, true end
+  local helped = hint.add(of_expression, function() return text end)
+  if helped ~= of_expression then why = helped end
   return nil, false, why:gsub("^repl:", "line ")
 end
 

@@ -14,10 +14,15 @@ stage.basic_layers = { token = true, sentence = true, paragraph = true, line = t
 
 local function names_of(list, what, where)
   local names, columns = {}, {}
+  if list ~= nil and type(list) ~= "table" then
+    error(("%s: %s must be a list of layers, not a %s"):format(where, what, type(list)), 0)
+  end
   for key, value in next, list or {} do
     local name = type(key) == "string" and key or value
     if type(name) ~= "string" then
       error(("%s: %s must be names of layers"):format(where, what), 0)
+    elseif name ~= value and type(value) ~= "table" then
+      error(("%s: %s: the columns of '%s' must be a table"):format(where, what, name), 0)
     end
     if type(key) == "string" then columns[name] = value end
     names[#names + 1] = name
@@ -167,13 +172,6 @@ local function made_later(stages, from, name)
   end
 end
 
-local function sorted(set)
-  local names = {}
-  for name in next, set do names[#names + 1] = name end
-  table.sort(names)
-  return names
-end
-
 --- Checks the reads of stages in order; raises with what is wrong. A stage that declares nothing
 -- may make any layer, so after one only what is made too late is known to be wrong.
 function stage.check(stages)
@@ -187,7 +185,7 @@ function stage.check(stages)
             reader(current, name), name, later), 0)
         elseif not open then
           error(("%s: %s"):format(reader(current, name),
-            nearest.unknown("layer", name, sorted(made))), 0)
+            nearest.unknown("layer", name, nearest.names(made))), 0)
         end
       end
     end

@@ -1,6 +1,7 @@
 -- Every name that C gives to scripts, and every method and name of patterns, is declared in
--- scripts/meta, for editors.
-local core = require "gloss".core
+-- scripts/meta, for editors; every layer of newswire and its columns are in the manual.
+local gloss = require "gloss"
+local core = gloss.core
 local operators = require "gloss.pattern.operators"
 local P = require "gloss.pattern"
 
@@ -56,6 +57,27 @@ describe("scripts/meta declares", function()
     end
     for name in next, P do   -- a short name stands with the long one
       assert(is_declared(name, "P") or declared:find("`P." .. name .. "`", 1, true), "P." .. name)
+    end
+  end)
+end)
+
+describe("docs/newswire.md", function()
+  it("has the layers that are made, and their columns", function()
+    local file <close> = assert(io.open "docs/newswire.md")
+    local manual = file:read "a"
+    local pipeline = assert(require("gloss.load").load("newswire", {}, true))
+    local doc = pipeline:run(gloss.doc "OSLO (Fjordwire) - Ann Lee met Bo Rask.\n")
+    local everywhere = { rule = true, via = true, entry = true }
+    for _, name in ipairs(doc:layers()) do
+      local row = ""   -- what the table says of it, in the rows that name it
+      for line in manual:gmatch "\n(|[^\n]*)" do
+        if line:find("`" .. name .. "`", 1, true) then row = row .. line end
+      end
+      assert(row ~= "", name)
+      for _, column in ipairs(doc:layer(name).columns) do
+        assert(everywhere[column] or row:find("%f[%w_]" .. column .. "%f[^%w_]"),
+               name .. "." .. column)
+      end
     end
   end)
 end)

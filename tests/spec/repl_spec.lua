@@ -37,6 +37,9 @@ describe("session", function()
     assert.equal('gap: p, at most 10 (n) tokens, q\n  p .. q\n  w"a":gap(w"c", 1)\n'
       .. '  in "a b c a b b c" finds: a b c', eval "?P.gap")
     assert.matches("^word: ", eval "?P.w")
+    assert.equal("repl:1: 'opt' is a method: p:opt(...)", eval "P.opt(P.any)")
+    assert.matches("no method may follow ^n: write :rep(min, max)", eval 'P.any^2:as"x"', 1, true)
+    assert.matches('write w"..."', eval '"a" * "b"', 1, true)
     assert.matches("did you mean \"phrase\"", eval "?P.phrse")
     assert.matches("^%?P.NAME, of word exact", eval "?")
     local P = require "gloss.pattern"

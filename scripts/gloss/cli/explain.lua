@@ -34,11 +34,9 @@ local function make_parser()
   parser:option("--why-not", "Why this rule does not match, with --at or --all."):argname "RULE"
   parser:option("--at", "The offset where it might have."):argname "OFFSET"
   parser:flag("--all", "At every place: the predicates that fail when some tokens passed.")
-  parser:option("--offsets", "Unit of offsets."):argname "UNIT"
-    :choices { "codepoints", "bytes", "utf16" }:default "codepoints"
+  options.add_offsets(parser)
   parser:flag("--json", "JSON, one record a line.")
-  parser:option("--color", "Colours: auto, always or never."):argname "WHEN"
-    :choices { "auto", "always", "never" }
+  options.add_color(parser)
   loading.add(parser)
   dates.add(parser)
   options.add_inputs(parser)

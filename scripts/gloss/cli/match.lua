@@ -35,8 +35,7 @@ local function make_parser()
   entries.add(parser)
   options.add_tokenizer(parser)
   dates.add(parser)
-  parser:option("--offsets", "Unit of offsets: codepoints, bytes or utf16."):argname "UNIT"
-    :choices { "codepoints", "bytes", "utf16" }:default "codepoints"
+  options.add_offsets(parser)
   options.add_inputs(parser)
   options.add_output(parser, "Write to FILE.")
   return parser

@@ -136,6 +136,18 @@ function options.engine(make, settings, command)
   report.stop(report.USAGE, ("%s: %s"):format(command, report.reason(result)), command)
 end
 
+--- Adds the option that says in what offsets are counted.
+function options.add_offsets(parser)
+  parser:option("--offsets", "Unit of offsets: codepoints, bytes or utf16."):argname "UNIT"
+    :choices { "codepoints", "bytes", "utf16" }:default "codepoints"
+end
+
+--- Adds the option that says whether there are colours.
+function options.add_color(parser)
+  parser:option("--color", "Colours: auto, always or never."):argname "WHEN"
+    :choices { "auto", "always", "never" }
+end
+
 --- Adds the options by which output is written.
 function options.add_output(parser, help)
   parser:option("-o", help):hidden_name "--output":target "output":argname "FILE"

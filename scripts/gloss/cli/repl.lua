@@ -17,8 +17,7 @@ local function make_parser()
   loading.add_params(parser)
   options.add_language(parser)
   parser:option("--ref-date", "The day that \"today\" means."):argname "YYYY-MM-DD"
-  parser:option("--color", "Colours: auto, always or never."):argname "WHEN"
-    :choices { "auto", "always", "never" }
+  options.add_color(parser)
   return parser
 end
 

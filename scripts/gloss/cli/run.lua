@@ -36,11 +36,9 @@ local function make_parser()
   parser:flag("--json", "JSON, one record a line: the default unless on a terminal.")
   parser:flag("--pretty", "For reading: the default on a terminal.")
   parser:option("--table", "Write this one of the pipeline's tables."):argname "NAME"
-  parser:option("--offsets", "Unit of offsets (default codepoints)."):argname "UNIT"
-    :choices { "codepoints", "bytes", "utf16" }
+  options.add_offsets(parser)
   dates.add(parser)
-  parser:option("--color", "Colours: auto, always or never."):argname "WHEN"
-    :choices { "auto", "always", "never" }
+  options.add_color(parser)
   parser:flag("--resume", "Go on with a run that was interrupted.")
   parser:option("--spool", "Keep standard input in this folder until the run is done, so that it "
     .. "can be resumed."):argname "DIR"

@@ -25,8 +25,7 @@ local function make_parser()
   parser:option("--starter", "This word often starts a sentence; may be repeated.")
     :argname "WORD":count "*"
   parser:flag("--reasons", "Say why each sentence ends.")
-  parser:option("--offsets", "Unit of offsets: codepoints, bytes or utf16."):argname "UNIT"
-    :choices { "codepoints", "bytes", "utf16" }:default "codepoints"
+  options.add_offsets(parser)
   options.add_inputs(parser)
   options.add_output(parser, "Write to FILE.")
   return parser

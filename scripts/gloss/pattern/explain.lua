@@ -46,40 +46,100 @@ local function captures_of(doc, raw, unit)
   return list
 end
 
-local function losers_of(phase, doc, found, winner, unit)
-  local list = json.array {}
+-- Gives the matches that lost, by the number of the one they lost to.
+local function losers_by_winner(found)
+  local lists = {}
   for _, raw in ipairs(found) do
-    if raw.winner == winner then
-      local shown = explain.tokens_place(doc, raw.first, raw.last, unit)
-      local rule = phase.rules[raw.rule]
-      shown.rule, shown.where = rule.full_name, rule.where
-      shown.why = why_lost(phase, raw, found[winner])
-      list[#list + 1] = shown
+    if raw.winner then
+      lists[raw.winner] = lists[raw.winner] or {}
+      table.insert(lists[raw.winner], raw)
     end
+  end
+  return lists
+end
+
+local function losers_of(phase, doc, winner, losers, unit)
+  local list = json.array {}
+  for i, raw in ipairs(losers or {}) do
+    local shown = explain.tokens_place(doc, raw.first, raw.last, unit)
+    local rule = phase.rules[raw.rule]
+    shown.rule, shown.where = rule.full_name, rule.where
+    shown.why = why_lost(phase, raw, winner)
+    list[i] = shown
   end
   return list
 end
 
-local function parts_of(doc, raw, unit)
+-- Gives what stands for a row that is referred to: its text, of a relation its id.
+local function brief(other)
+  if not other.layer.relation then return other.text end
+  return other.layer:has "id" and other.id or other.row
+end
+
+local SCALAR = { string = true, number = true, boolean = true }
+
+-- Gives what the columns of a row hold that is a string, number or boolean, or a list of such, as
+-- {column = value}; nil if there is none.
+--   refers  also what the rows are that it refers to
+local function plain_values(layer, row, refers)
+  local values, view = nil, refers and layer[row]
+  for _, name in ipairs(layer.columns) do
+    local is_ref, value = layer:column(name).type == "ref", nil
+    if not is_ref then value = layer:get(row, name) elseif refers then value = view[name] end
+    if type(value) == "userdata" then value = brief(value) end
+    local is_list = type(value) == "table"
+    if SCALAR[type(is_list and value[1] or value)] then
+      values = values or {}
+      values[name] = is_list and json.array(value) or value
+    end
+  end
+  return values
+end
+
+-- Gives a function that gives the next row of a layer that a rule made at a place; one for all
+-- matches of a document, as rows of one place come in the order they were made.
+local function rows_made()
+  local layers, asked = {}, {}
+  local function key_of(first, last, rule) return ("%d %d %s"):format(first, last, rule) end
+  local function index(layer)
+    local rows = {}
+    for row, first, last, rule in layer:each "rule" do
+      local key = key_of(first, last, rule)
+      rows[key] = rows[key] or {}
+      table.insert(rows[key], row)
+    end
+    return rows
+  end
+  return function(layer, first, last, rule)
+    layers[layer] = layers[layer] or index(layer)
+    local key = key_of(first, last, rule)
+    local nth = asked[layer.name .. key] or 1
+    asked[layer.name .. key] = nth + 1
+    return layers[layer][key] and layers[layer][key][nth]
+  end
+end
+
+local function parts_of(doc, raw, rule, row_of, unit)
   local list = json.array {}
-  for _, layer, first, last in emit.parts(raw) do
-    local shown = explain.place(doc, first, last, unit)
-    shown.layer = layer
+  for _, name, first, last in emit.parts(raw) do
+    local shown, layer = explain.place(doc, first, last, unit), doc:layer(name)
+    local row = row_of(layer, first, last, rule.full_name)
+    shown.layer, shown.columns = name, row and plain_values(layer, row, true)
+    if shown.columns then shown.columns.rule = nil end
     list[#list + 1] = shown
   end
   return list
 end
 
--- Gives what there is to say of match number i of a phase.
-local function shown_match(phase, doc, found, i, unit)
-  local raw = found[i]
+-- Gives what there is to say of a match of a phase that won over `losers`.
+local function shown_match(phase, doc, raw, losers, row_of, unit)
   local rule, tokens = phase.rules[raw.rule], doc:layer "token"
   local shown = explain.tokens_place(doc, raw.first, raw.last, unit)
   shown.rule, shown.where, shown.tokens = rule.full_name, rule.where, json.array {}
   for row = raw.first, raw.last do shown.tokens[row - raw.first + 1] = tokens[row].text end
   shown.captures = captures_of(doc, raw, unit)
-  shown.made = parts_of(doc, raw, unit)
-  shown.lost = losers_of(phase, doc, found, i, unit)
+  shown.made = parts_of(doc, raw, rule, row_of, unit)
+  shown.lost = losers_of(phase, doc, raw, losers, unit)
   return shown
 end
 
@@ -99,12 +159,13 @@ end
 --- Gives the matches that won, in order of phases and text.
 --   wanted  first, last (bytes), layer: only such matches
 function explain.matches(pipeline, doc, wanted, unit)
-  local list = json.array {}
+  local list, row_of = json.array {}, rows_made()
   for _, stage in ipairs(pipeline.stages) do
     local found = stage.phase and stage.phase.matches[doc] or {}
+    local losers = losers_by_winner(found)
     for i, raw in ipairs(found) do
       if not raw.winner and is_asked(doc, raw, wanted) then
-        list[#list + 1] = shown_match(stage.phase, doc, found, i, unit)
+        list[#list + 1] = shown_match(stage.phase, doc, raw, losers[i], row_of, unit)
       end
     end
   end
@@ -120,24 +181,6 @@ function explain.truncated(pipeline, doc)
     if found and found.truncated then list[#list + 1] = stage.name end
   end
   return #list > 0 and list or nil
-end
-
-local SCALAR = { string = true, number = true, boolean = true }
-
--- Gives what the columns of a row hold that is a string, number or boolean, or a list of such, as
--- {column = value}; nil if there is none.
-local function plain_values(layer, row)
-  local values
-  for _, name in ipairs(layer.columns) do
-    local column = layer:column(name)
-    local value = column.type ~= "ref" and layer:get(row, name) or nil
-    local is_list = type(value) == "table"
-    if SCALAR[type(is_list and value[1] or value)] then
-      values = values or {}
-      values[name] = is_list and json.array(value) or value
-    end
-  end
-  return values
 end
 
 --- Gives the annotations asked for that other stages than phases made, with the stage, what their

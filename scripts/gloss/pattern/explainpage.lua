@@ -15,6 +15,17 @@ local function at(place) return ("%d:%d"):format(place.start, place["end"]) end
 -- Gives text on one line, in quotes.
 local function quote(place) return ('"%s"'):format((place.text:gsub("%s+", " "))) end
 
+-- Gives what the columns of an annotation say, "a=1 b=2", but for a rule whose place is shown; nil
+-- if nothing.
+local function values_of(one)
+  local values = {}
+  for name, value in ordered(one.columns or {}) do
+    if type(value) == "table" then value = table.concat(value, ", ") end
+    if name ~= "rule" or not one.where then values[#values + 1] = ("%s=%s"):format(name, value) end
+  end
+  return #values > 0 and table.concat(values, " ") or nil
+end
+
 local function show_match(one, page)
   page(("%s  %s  %s (%s)\n"):format(page:style("dim", at(one)),
     page:style("bold", (one.text:gsub("%s+", " "))), page:style("green", one.rule), one.where))
@@ -24,7 +35,9 @@ local function show_match(one, page)
     page:field(":" .. capture.name, ("%s at %s%s"):format(quote(capture), at(capture), row))
   end
   for _, part in ipairs(one.made) do
-    page:field("makes", ("%s %s at %s"):format(part.layer, quote(part), at(part)))
+    local values = values_of(part)
+    page:field("makes", ("%s %s at %s%s"):format(part.layer, quote(part), at(part),
+      values and ": " .. values or ""))
   end
   for _, lost in ipairs(one.lost) do
     page:field("won over", ("%s %s at %s (%s): %s"):format(lost.rule, quote(lost), at(lost),
@@ -37,13 +50,9 @@ end
 local function show_other(one, page)
   page(("%s  %s  %s of stage %s\n"):format(page:style("dim", at(one)),
     page:style("bold", (one.text:gsub("%s+", " "))), one.layer, one.stage))
-  local values = {}
   if one.where then page:field("rule", ("%s (%s)"):format(one.columns.rule, one.where)) end
-  for name, value in ordered(one.columns or {}) do
-    if type(value) == "table" then value = table.concat(value, ", ") end
-    if name ~= "rule" or not one.where then values[#values + 1] = ("%s=%s"):format(name, value) end
-  end
-  if #values > 0 then page:field("columns", table.concat(values, " ")) end
+  local values = values_of(one)
+  if values then page:field("columns", values) end
   for _, to in ipairs(one.refers) do
     page:field("." .. to.column, ("%s at %s, %s%s by %s%s"):format(quote(to), at(to), to.layer,
       to.label and " " .. to.label or "", to.rule or "no rule",

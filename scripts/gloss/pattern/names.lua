@@ -67,16 +67,9 @@ local function fail(rule, where, message)
   error(("%s: rule '%s': %s"):format(where, rule.name, message), 0)
 end
 
-local function sorted(set)
-  local list = {}
-  for name in next, set do list[#list + 1] = name end
-  table.sort(list)
-  return list
-end
-
 local function check_column(rule, test, types, what, hint)
   if types[test.column] then return end
-  local why = nearest.unknown(what, test.column, sorted(types))
+  local why = nearest.unknown(what, test.column, nearest.names(types))
   if hint and not why:find "did you mean" then why = why .. hint end
   fail(rule, test.where, why)
 end

@@ -48,17 +48,10 @@ local function captures_of(tree, where, name)
   return found
 end
 
-local function names_of(t)
-  local names = {}
-  for name in next, t do names[#names + 1] = name end
-  table.sort(names)
-  return names
-end
-
 local function check_capture(self, name, use)
   if self.captures[name] then return end
   fail(self.where, "rule '%s': %s: %s", self.name, use,
-       nearest.unknown("capture", name, names_of(self.captures)))
+       nearest.unknown("capture", name, nearest.names(self.captures)))
 end
 
 local function check_type(self, value, kind, what)
@@ -75,7 +68,7 @@ local function emissions(self, emit)
     fail(self.where, "rule '%s': emit names the layers a match makes", self.name)
   end
   local list = {}
-  for i, layer in ipairs(names_of(emit)) do
+  for i, layer in ipairs(nearest.names(emit)) do
     local target = emit[layer]
     if target == true then target = {} end
     if type(target) == "string" then target = { span = target } end
