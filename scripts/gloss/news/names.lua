@@ -1,7 +1,7 @@
 --- Names that no list has, as far as their words say where they begin and end: the layer `name`,
 -- which the rules of news.kinds ask what they are names of. Columns: `words` with a capital,
 -- `tokens`, whether it `opens` its sentence, is `plain` (its capitals are common words) and whether
--- its one word stands `again` in the story.
+-- its one word, if neither, stands `again` in the story.
 local candidates = require "gloss.news.entities.candidates"
 
 local COLUMNS = { { "again", "boolean" }, { "opens", "boolean" }, { "plain", "boolean" },
@@ -30,7 +30,7 @@ return {
       builder:add(v.first[s.i], v.last[s.j])
       words[n], plain[n] = count_words(v, s)
       opens[n], tokens[n] = s.opens or false, s.j - s.i + 1
-      again[n] = s.i == s.j and candidates.recurs(v, s.i)
+      again[n] = s.i == s.j and not s.opens and not plain[n] and candidates.recurs(v, s.i)
     end
     local layer = builder:seal()
     local values = { again, opens, plain, tokens, words }

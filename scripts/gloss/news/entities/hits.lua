@@ -1,8 +1,8 @@
 --- What the lists say of tokens. Facts are about one token: `v.is[list][token]` (`org` for heads of
--- bodies; of a role, at its last token, the first). Matches may be names or titles: of a match, a
--- number, `v.match` has its tokens `i` and `j`, its `list`, `label`, `ref` and `iso`, and the
--- `next` at the same token, longest first; `v.hits[token]` is the first match there. `v.offices`
--- has the titles by the token they start at.
+-- bodies; of a surname, some countries; of a role, at its last token, the first). Matches may be
+-- names or titles: of a match, a number, `v.match` has its tokens `i` and `j`, its `list`,
+-- `label`, `ref` and `iso`, and the `next` at the same token, longest first; `v.hits[token]` is
+-- the first match there. `v.offices` has the titles by the token they start at.
 local common = require "gloss.news.common"
 local view = require "gloss.news.entities.view"
 
@@ -15,48 +15,59 @@ local RANK = { country = 1, org = 2, event = 2, norp = 3, capital = 4, state = 5
 -- Lists whose places are in one country whatever else is called so.
 local SURE = common.set "country capital state"
 
+-- Countries whose surnames may stand first: only these are told of surnames.
+local FAMILY_FIRST = common.set "CN KH KR TW VN"
+
 local MATCHES = common.keys(RANK)
 MATCHES[#MATCHES + 1] = "title"
 
 -- Gives the first and last token of each row of a layer.
 local function tokens_of(layer, tokens)
   local rows, inside = layer:join(tokens, "covers"):values("a", "b")
-  local i, j = {}, {}
+  local i, j = layer:values("first", "last")   -- in place of bytes come tokens
+  local before
   for n, row in ipairs(rows) do
     local k = inside[n]
-    if not i[row] then i[row] = k end
+    if row ~= before then i[row], before = k, row end
     j[row] = k
   end
   return i, j
 end
 
--- Gives the single tokens that are rows of a list, with a column's value; of several values all.
-local function facts_of(layer, i, j, list, column)
-  local facts, values = {}, column and layer:column(column)
+-- Gives the single tokens that are rows of a list.
+local function facts_of(layer, i, j, list)
+  local facts = {}
   for _, row in ipairs(layer:where("list", list)) do
-    local k = i[row]
-    if k == j[row] then
-      local value = values and values[row] or ""
-      facts[k] = facts[k] and value ~= "" and facts[k] .. " " .. value or value
-    end
+    if i[row] == j[row] then facts[i[row]] = true end
   end
   return facts
 end
 
--- Reads the facts that rules of chunks and links ask for.
-local function read_facts(layer, i, j)
-  local facts = { role = {}, org = {} }
-  for _, list in ipairs { "orgfirst", "locfirst", "suffix", "forename", "head" } do
-    facts[list] = facts_of(layer, i, j, list)
-  end
-  facts.surname = facts_of(layer, i, j, "surname", "iso")
-  for _, row in ipairs(layer:where("list", "role")) do
-    facts.role[j[row]] = math.min(facts.role[j[row]] or i[row], i[row])
-  end
-  local labels = layer:column "label"
+-- Adds what more is to know of heads, surnames and roles.
+local function read_columns(layer, i, j, facts)
+  local labels, isos, known = layer:column "label", layer:column "iso", facts.surname
   for _, row in ipairs(layer:where("list", "head")) do
     if labels[row] == "ORG" and i[row] == j[row] then facts.org[i[row]] = true end
   end
+  for _, row in ipairs(layer:where("list", "surname")) do
+    local k, iso = i[row], isos[row]
+    if k == j[row] then
+      local before = known[k]
+      known[k] = not FAMILY_FIRST[iso] and (before or "") or before and before .. " " .. iso or iso
+    end
+  end
+  for _, row in ipairs(layer:where("list", "role")) do
+    facts.role[j[row]] = math.min(facts.role[j[row]] or i[row], i[row])
+  end
+end
+
+-- Reads the facts that rules of chunks and links ask for.
+local function read_facts(layer, i, j)
+  local facts = { org = {}, role = {}, surname = {} }
+  for _, list in ipairs { "orgfirst", "locfirst", "suffix", "forename", "head" } do
+    facts[list] = facts_of(layer, i, j, list)
+  end
+  read_columns(layer, i, j, facts)
   return facts
 end
 

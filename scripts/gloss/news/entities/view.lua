@@ -12,14 +12,15 @@ local NO_WORDS = { "number", "ordinal", "symbol", "url", "email", "mention", "ha
 
 -- Reads the tokens: `kind` only of those that are neither words nor marks.
 local function read_tokens(v, tokens)
-  local shape
-  v.first, v.last, v.low, shape = tokens:values("first", "last", "folded", "shape")
-  v.n, v.capital, v.capitals, v.kind = #shape, {}, {}, {}
-  local capital, capitals, kinds = v.capital, v.capitals, tokens:column "kind"
+  v.first, v.last, v.low, v.capital = tokens:values("first", "last", "folded", "shape")
+  v.n, v.capitals, v.kind = #v.first, {}, {}
+  local capital, capitals, kinds, n = v.capital, v.capitals, tokens:column "kind", 0
   for i = 1, v.n do
-    if shape[i] & CAPITAL ~= 0 then
-      capital[i] = true
-      capitals[#capitals + 1] = i
+    local has = capital[i] & CAPITAL ~= 0
+    capital[i] = has
+    if has then
+      n = n + 1
+      capitals[n] = i
     end
   end
   for _, i in ipairs(tokens:where("kind", NO_WORDS)) do v.kind[i] = kinds[i] end
