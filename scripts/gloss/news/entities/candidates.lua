@@ -27,18 +27,8 @@ end
 --- Tells whether a capitalised word occurs a second time, in the same case; counts all when first
 -- asked.
 function M.recurs(v, i)
-  local count, form, shape = v.count, v.low, v.doc:layer("token"):column "shape"
-  if not count then
-    count = {}
-    for _, k in ipairs(v.capitals) do
-      local at = count[shape[k]]
-      if not at then at = {}; count[shape[k]] = at end
-      at[form[k]] = (at[form[k]] or 0) + 1
-    end
-    v.count = count
-  end
-  local at = count[shape[i]]
-  return at ~= nil and (at[form[i]] or 0) > 1
+  v.count = v.count or v.doc:layer("token"):count_by("form", { rows = v.capitals })
+  return v.count[view.form(v, i)] > 1
 end
 
 --- Gives the view of a document, its units cut: `unit.segments`, and `v.names`, those without a

@@ -134,16 +134,23 @@ function M.entity(v, p, q)
   return best
 end
 
+local function holds(list, value)
+  for _, one in ipairs(list) do
+    if one == value then return true end
+  end
+  return false
+end
+
 --- Gives the countries that a place may be in by the lists; nil of what is no place.
 function M.isos(v, h)
-  local match, isos, seen = v.match, {}, {}
+  local match = v.match
   if match.label[h] ~= "GPE" then return nil end
   if SURE[match.list[h]] then return { match.iso[h] } end
+  local isos = {}
   for other in M.each(v, match.i[h]) do
-    local iso = match.iso[other]
-    if match.j[other] == match.j[h] and match.label[other] == "GPE" and iso and not seen[iso] then
-      seen[iso] = true
-      isos[#isos + 1] = iso
+    if match.j[other] == match.j[h] and match.label[other] == "GPE" then
+      local iso = match.iso[other]
+      if iso and not holds(isos, iso) then isos[#isos + 1] = iso end
     end
   end
   return isos
