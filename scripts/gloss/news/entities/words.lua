@@ -32,9 +32,9 @@ M.before_times = set [[in since until by last this next of from to early late mi
 
 --- Capitalised words that name nobody.
 M.no_names = set [[i mr mrs ms ceo cfo coo cto tv gdp ebitda gw mw kw mwh gwh km kg mph hiv aids
-  covid covid-19 dna rna pdf dvd cd gps suv ipo m&a r&d vat pr it internet web bible koran quran
-  god allah ok m.d. ph.d. md phd mba j.d. esq. esq b.a. m.a. b.sc. m.sc. u.s.-led usd eur gbp no.
-  nos. vs. brent celsius fahrenheit english-language state board]]
+  covid dna rna pdf dvd cd gps suv ipo m&a r&d vat pr it internet web bible koran quran
+  god allah ok m.d. ph.d. md phd mba j.d. esq. esq b.a. m.a. b.sc. m.sc. usd eur gbp no.
+  nos. vs. brent celsius fahrenheit state board]]
 
 --- Verbs of saying, as reporters use them.
 M.says = set [[said says say saying told tells tell telling added adds adding warned warns warning
@@ -92,7 +92,7 @@ M.belongings = set [[shares stock bonds executives officials employees workers c
 --- Last words of capitalised phrases that name a thing, nobody and no place.
 M.things = set [[agreement act bill accord accords treaty amendment law protocol plan prize prizes
   award awards bonds bond note notes index indices shield order show album report reports survey
-  review declaration resolution charter code rule rules deal pact fund-raiser principles article
+  review declaration resolution charter code rule rules deal pact principles article
   chapter section medal method scale model theory edition series award page version proposal
   doctrine test agenda initiative manifesto budget strategy statement statements loan case affair
   scandal crisis process roadmap accords question line clause medal day eve]]
