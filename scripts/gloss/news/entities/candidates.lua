@@ -11,15 +11,21 @@ local M = {}
 -- Cuts the chunks of a unit into `segments`; `openers` are those chunks whose first word may be no
 -- part of the name: `rest` and `j`, the tokens of what is left, and which segments it has.
 local function read_unit(v, unit)
-  local list, openers, names = {}, {}, v.names
-  for p, q, opens, rest in chunks.each(v, unit) do
-    local n = #list
+  local list, openers, names, k = {}, nil, v.names, 1
+  local n, taken, p, q, opens, rest = chunks.next(v, unit, unit.at - 1, 0)
+  while n do
+    local first = k
     segments.cut(v, p, q, opens, list)
-    for k = n + 1, #list do
+    while list[k] do
       local s = list[k]
       if not s.kind and not s.label then names[#names + 1] = s end
+      k = k + 1
     end
-    if rest then openers[#openers + 1] = { rest = rest, j = q, n = n + 1, size = #list - n } end
+    if rest then
+      openers = openers or {}
+      openers[#openers + 1] = { rest = rest, j = q, n = first, size = k - first }
+    end
+    n, taken, p, q, opens, rest = chunks.next(v, unit, n, taken)
   end
   unit.segments, unit.openers = list, openers
 end

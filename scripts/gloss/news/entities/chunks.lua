@@ -75,6 +75,7 @@ end
 
 -- Merges two lists of tokens in order.
 local function merged(a, b)
+  if #b == 0 then return a end
   local out, k = {}, 1
   for _, i in ipairs(a) do
     while b[k] and b[k] < i do
@@ -171,22 +172,19 @@ local function chunk(v, unit, i)
   return start, j, first and start == i, j, rest
 end
 
---- Iterates over the chunks of a unit: first and last token, whether the chunk opens a sentence,
--- and the first token of what is left where its first word is no part of the name, or nil.
-function M.each(v, unit)
-  local starts, n, taken = v.starts, unit.at - 1, 0
-  return function()
-    while true do
-      n = n + 1
-      local i = starts[n]
-      if not i or i > unit.j then return nil end
-      if i > taken then
-        local start, j, first, last, rest = chunk(v, unit, i)
-        if start then
-          taken = last
-          return start, j, first, rest
-        end
-      end
+--- Gives the next chunk of a unit: the number of its start, the last token it takes, its first and
+-- last token, whether it opens a sentence, and the first token of what is left where its first word
+-- is no part of the name, or nil. Nothing behind the last.
+--   n, taken  what it gave before; at first `unit.at - 1`, 0
+function M.next(v, unit, n, taken)
+  local starts = v.starts
+  while true do
+    n = n + 1
+    local i = starts[n]
+    if not i or i > unit.j then return nil end
+    if i > taken then
+      local start, j, first, last, rest = chunk(v, unit, i)
+      if start then return n, last, start, j, first, rest end
     end
   end
 end

@@ -76,7 +76,7 @@ end
 local function scan_headline(v, unit, add, book)
   if not unit.segments then return headlines.scan(v, unit, book, add) end
   local n = 1
-  for _, chunk in ipairs(unit.openers) do
+  for _, chunk in ipairs(unit.openers or {}) do
     if link.lookup(book, chunk.rest, chunk.j) then
       scan_segments(v, unit.segments, n, chunk.n - 1, add)
       local rest = {}
