@@ -24,7 +24,9 @@ local UNITS = {
   ["quotes left open"] = '"We go, said Ann Lee. ', ["quote marks"] = '" ', ["brackets"] = "((Ann) ",
   ["paragraphs"] = "Ann Lee, president of the Bank of Solvik, said so.\n\n",
   ["ranks"] = "General Ann Lee left. The general, a veteran of war, slept.\n\n",
-  ["meetings"] = "Ann Lee met Bob Ray in Oslo. ", ["verbs"] = "said ", ["lists"] = "Ann, ",
+  ["meetings"] = "Ann Lee met Bob Ray in Oslo. ", ["verbs"] = "said ",
+  ["events"] = "met ", ["visits"] = "visited Oslo and ", ["attacks"] = "attack on ",
+  ["talks"] = "talks with Norway and ", ["lists"] = "Ann, ",
   ["line ends"] = "\n", ["credits"] = "\n(Reporting by Ann Lee, ",
   ["bylines"] = "\nBy Ann Lee and ", ["contributors"] = "Ann Lee contributed to this ",
 }

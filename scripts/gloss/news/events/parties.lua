@@ -7,6 +7,7 @@ local words = require "gloss.news.quotes.words"
 
 local M = {}
 
+local JOINED = 20   -- names that a subject may join before or behind it
 local PARTY = { PER = true, ORG = true, GPE = true, NORP = true }
 
 local function add(list, name)
@@ -39,7 +40,8 @@ end
 -- "Norway and the Faroes": names before a subject that "and" or a comma joins to it.
 local function add_joined(list, s, i)
   local k = i - 1
-  while k > 1 do
+  for _ = 1, JOINED do
+    if k <= 1 then return end
     if words.determiner[s.w[k]] and not s.m[k] then k = k - 1 end
     local joint = s.w[k]
     if joint ~= "and" and joint ~= "," and joint ~= "-" then return end
@@ -57,7 +59,8 @@ end
 local function add_following(list, s, j)
   local name = s.m[j] and s.m[j].name
   local k = j + 1
-  while s.w[k] == "and" or s.w[k] == "," do
+  for _ = 1, JOINED do
+    if s.w[k] ~= "and" and s.w[k] ~= "," then return end
     local mention, at = s.m[k + 1], k + 1
     if not mention or mention.label == "NORP" then
       local found = s.w[k] == "and" and subject.starting(s, k + 1)

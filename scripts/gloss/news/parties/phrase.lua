@@ -49,14 +49,15 @@ function phrase.most(p, most) return p:rep(most) + p:rep(1, most - 1) * -p end
 
 local noun = open:outside "entity":outside "timex"
 local inner = noun + body + other
+local before = inner:rep(0, 11)   -- bounded, as each of many triggers may have what follows
 local over = -(inner + person)
 
 local of = (any_of(words.preposition) - w "on") * -(any * timed) * free:opt() * A "entity"
 local apposed = w "," * person:as "party"
-local nominal = inner:star() * (noun + other):as "head" * over
+local nominal = before * (noun + other):as "head" * over
 local name = person + body * over
-local plain = inner:star() * name:as "party"
-  + nominal * apposed + (nominal * -apposed * of:star() * -of):as "party"
+local plain = before * name:as "party"
+  + nominal * apposed + (nominal * -apposed * of:rep(0, 5) * -of):as "party"
 
 local joined = w "and" * A("entity", { label = { "ORG", "GPE", "PER", "NORP" } }):as "party"
 

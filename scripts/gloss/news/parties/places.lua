@@ -26,7 +26,7 @@ local purpose = w "to" * -A "entity" * -phrase.determiner * P.re "%a.*"
 local joint = w { "and", "," }:plus()
 local step = any - phrase.stop - w ","
 local visited = (-(phrase.person + place) * step):rep(0, 11) * place:as "party"
-  * (joint * place:as "party"):star() * -(joint * place)
+  * phrase.maybe(joint * place:as "party")
 
 local function led_by(words)
   return (-phrase.person * (step - words)):rep(0, 11) * words * visited
