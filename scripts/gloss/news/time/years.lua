@@ -15,7 +15,8 @@ local the, year = w "the":opt(), parts.digits:as "year"
 -- ---- Where four digits are a year ----
 
 local d = lpeg.R "09"
-local modern = number & P.re("19" * d * d + "20" * (lpeg.R "05" * d + "60"))
+local to_2060 = "19" * d * d + "20" * (lpeg.R "05" * d + "60")
+local modern = number & P.re(to_2060)
 local late = number & P.re("1" * lpeg.R "59" * d * d + "2" * d * d * d)
 local things = parts.word & plural
 
@@ -39,16 +40,16 @@ local function fiscal_value(m) return "FY" .. m:form "year" end
 
 -- ---- Years in one token ----
 
-local decades, middles, fiscal = {}, {}, {}
-for one = 1900, 2060 do
-  middles[#middles + 1] = "mid-" .. one
-  fiscal[#fiscal + 1] = "fy" .. one
-end
-for one = 0, 99 do fiscal[#fiscal + 1] = ("fy%02d"):format(one) end
-for one = 1500, 2060, 10 do
-  table.move({ one .. "s", "mid-" .. one .. "s" }, 1, 2, #decades + 1, decades)
-end
-for one = 10, 90, 10 do decades[#decades + 1] = "'" .. one .. "s" end
+local S = lpeg.S
+local hyphen = lpeg.P "-" + "\u{2010}" + "\u{2011}"
+local mid = S "mM" * S "iI" * S "dD" * hyphen
+local ten = ("1" * lpeg.R "59" * d + "20" * lpeg.R "06") * "0" * S "sS"
+
+local digits_in = t { kind = "word", digits = true }
+local middle = digits_in & P.re(mid * to_2060)
+local decade = (digits_in & P.re(mid ^ -1 * ten))
+  | w { "'10s", "'20s", "'30s", "'40s", "'50s", "'60s", "'70s", "'80s", "'90s" }
+local fiscal = digits_in & P.re(S "fF" * S "yY" * (to_2060 + d * d))
 
 -- Gives the decade of "1990s" or "'80s": without a century the last that had it.
 local function decade_value(m, c)
@@ -72,14 +73,14 @@ end
 return {
   rule("year", "DATE", #number * plain + -number * (parts.left + the * "year") * plain, year_value,
        { "It opened in [2011]{timex}, after [mid 2010]{timex}.", "It has 2011 boats." }),
-  rule("year.middle", "DATE", w(middles):as "middle",
+  rule("year.middle", "DATE", middle:as "middle",
        function(m) return m:form "middle":sub(5), "MID" end,
        { "It opened in [mid-2010]{timex}." }),
-  rule("decade", "DATE", (parts.left + the) * w(decades):as "decade", decade_value,
+  rule("decade", "DATE", (parts.left + the) * decade:as "decade", decade_value,
        { "It grew in [the late 1990s]{timex}." }),
   rule("fiscal-year", "DATE",
        the * w { "fiscal", "fy" } * w "year":opt() * year
        + (parts.left + the) * year * "fiscal" * "year",
        fiscal_value, { "It has plans for [fiscal 2022]{timex}." }),
-  rule("fiscal-year.token", "DATE", w(fiscal), token_value, { "It fell in [FY2021]{timex}." }),
+  rule("fiscal-year.token", "DATE", fiscal, token_value, { "It fell in [FY2021]{timex}." }),
 }
