@@ -92,6 +92,15 @@ describe("why not", function()
     assert.equal("no scope", ask(4, "^She left.").answer)
   end)
 
+  it("says of what stands around what would have passed", function()
+    for text, look in pairs { ['w"b" from here on'] = #w"b", ['no w"c" from here on'] = -w"c",
+                              ['w"b" up to here'] = P.before(w"b") } do
+      local around = P.phase { P.rule { name = "r", match = w"a" * look } }
+      local doc = gloss.pipeline({ "token", "sentence", around }):run(gloss.doc "a c")
+      assert.equal(text, whynot.at(around, 1, doc, 1).wanted[1].would_pass)
+    end
+  end)
+
   it("sums up the nearest misses", function()
     local summary = whynot.summary()
     local doc = pipeline:run(gloss.doc "General Holm of Oslo. General Rask saw it. General 5.")

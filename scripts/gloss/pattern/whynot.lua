@@ -102,8 +102,8 @@ local function would(tree, doc, row, unit)
     return unit_would(tree, doc, row > #tokens and #doc.text or tokens:first(row), unit)
   end
   if tree.op == "scope" then return ('a place %s "%s"'):format(tree.how, tree.layer) end
-  return ("%s %s%s"):format(tree.negative and "no" or "a", written.pattern(tree[1]),
-                            tree.behind and " before" or " from")
+  return ("%s%s %s"):format(tree.negative and "no " or "", written.pattern(tree[1]),
+                            tree.behind and "up to here" or "from here on")
 end
 
 -- Gives the line of a node, the rule's for the atoms that have none of their own.
