@@ -34,8 +34,9 @@ local function verbs(columns)
     + verb "to" * (#w "to" + near)
 end
 
-local function rule(name, form, match, examples)
-  local verb = A("list.trigger", { type = "STATEMENT", form = form }):outside "entity"
+local function rule(name, form, match, examples, pos)
+  local verb = A("list.trigger", { type = "STATEMENT", form = form, pos = pos or "verb" })
+    :outside "entity"
   return P.rule { name = name, match = #verb * match, zones = parts.story,
     emit = { cue = { span = "verb", columns = { base = "symbol" } } },
     set = function(m) return { cue = { base = m.verb.base } } end, examples = examples }
@@ -64,7 +65,9 @@ return P.phase { name = "news.cues",
        * verbs { form = "ing" }, {
     "She left, [saying]{cue} it rained.", "She was saying nothing." }),
   rule("base", "base", (before(w "used" * "to") + before(finite)) * verbs { form = "base" }, {
-    "Many [say]{cue} it rained.", "They will say so.", "It rained, [according to]{cue} Holm." }),
+    "Many [say]{cue} it rained.", "They will say so." }),
+  rule("preposition", "base", before(finite) * verbs { form = "base" }, {
+    "It rained, [according to]{cue} Holm." }, "preposition"),
   rule("third", "third", -before(determiner) * verbs { form = "third" }, {
     "Ida Holm [says]{cue} it rains.", "The reports were long." }),
 }

@@ -34,6 +34,9 @@ parts.dash = w { "-", "\u{2013}" }
 --- A token with nothing between it and the one before.
 parts.joined = t { space = false, newline = false, blankline = false }
 
+--- A comma, or a dash that parts words.
+parts.comma = w { ",", "--", "\u{2014}" } | (parts.dash & ~parts.joined)
+
 parts.capital = t { initcap = true } | t { allcaps = true }
 
 --- A place where any word has a capital: first in its sentence, or behind a mark that opens one.

@@ -119,13 +119,22 @@ local function mark_times(self, s)
   end
 end
 
+-- Gives the function that reads the folded forms of a sentence's tokens, each when first asked for.
+local function words_of(folded, base, n)
+  return function(w, i)
+    if i < 1 or i > n then return nil end
+    local form = folded[base + i]
+    w[i] = form
+    return form
+  end
+end
+
 local function make(self, row)
   local first, last = self.sentence:first(row), self.sentence:last(row)
   local base = self.tokens:within(first, first) - 1
   local s = setmetatable({ row = row, first = first, last = last, tokens = self.tokens, base = base,
     n = self.tokens:within(last, last) - base, w = {}, m = {}, t = {}, q = {} }, Sentence)
-  local w, folded = s.w, self.folded
-  for i = 1, s.n do w[i] = folded[base + i] end
+  setmetatable(s.w, { __index = words_of(self.folded, base, s.n) })
   mark_mentions(self, s)
   if self.times then mark_times(self, s) end
   mark_quotes(self, s)

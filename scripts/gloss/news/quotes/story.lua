@@ -8,7 +8,6 @@ local nations = require "gloss.news.events.nations"
 local people = require "gloss.news.quotes.people"
 local sentences = require "gloss.news.quotes.sentence"
 local source = require "gloss.news.quotes.source"
-local subject = require "gloss.news.quotes.subject"
 local words = require "gloss.news.quotes.words"
 
 local M = {}
@@ -82,30 +81,23 @@ local function guessed(s, found, how, who)
     (how == "shared" or found.j - found.i > 3)
 end
 
--- Adds the statement of a reporting verb, if it has a source; returns the subject for the next
--- verb.
-local function read_cue(self, s, c, previous)
-  local found, how = source.of(s, c, previous)
+-- Adds the statement of a reporting verb, if it has a source.
+local function read_cue(self, s, c, subjects)
+  local found, how, rule = source.of(subjects, s, c)
   local who = self.people:resolve(s, found)
-  if not who or guessed(s, found, how, who) then return previous end
+  if not who or guessed(s, found, how, who) then return end
   local statement = { s = s, cue = c, subject = found, source = who, how = how,
-    quoted = s.q[c.i] }
+    rule = rule, quoted = s.q[c.i] }
   self.statements[#self.statements + 1] = statement
   s.statements[#s.statements + 1] = statement
-  return not s.q[c.i] and how ~= "relative" and found or previous
 end
 
--- Works out the statements of one sentence.
-local function read_statements(self, s)
-  local previous
-  for _, c in ipairs(self:triggers(s)) do
-    if c.cue and c.type == "STATEMENT" then
-      previous = read_cue(self, s, c, previous)
-    elseif c.pos == "verb" and c.form == "past" and not s.q[c.i] and not previous then
-      local found, how = subject.before(s, c.i, source.left_bound(s, c.i))
-      if found and how ~= "relative" and (found.kind ~= "nom" or found.determiner) then
-        previous = found
-      end
+-- Works out the statements of the story.
+local function read_statements(self)
+  local subjects = source.all(self.doc)
+  for s in self:sentences_with(self.doc:layer "cue") do
+    for _, c in ipairs(self:triggers(s)) do
+      if c.cue and c.type == "STATEMENT" then read_cue(self, s, c, subjects) end
     end
   end
 end
@@ -132,7 +124,7 @@ M.of = common.once(function(doc)
   self.lead = lead_of(self.reader)
   self.people = people.new(self.reader, self.lead)
   self.nations = nations.new(doc, self.people.names)
-  for s in self:sentences_with(cue) do read_statements(self, s) end
+  read_statements(self)
   return self
 end)
 

@@ -15,6 +15,7 @@ M.adverb = set [[also then later earlier however meanwhile still already just ev
   first only too both
   instead nevertheless nonetheless therefore thus often always sometimes now yet afterwards
   reportedly alone all last twice]]
+M.nouns_in_ly = set "family assembly ally rally supply reply fly bully lily jelly belly monopoly"
 M.determiner = set [[the a an this that these those his her its their our my your one another some
   any each every both]]
 M.possessive = set "his her its their our my your"
@@ -56,13 +57,24 @@ M.female = set [[woman women queen princess lady mrs mrs. ms ms. miss mother sis
   aunt girl actress waitress
   nun dame duchess baroness empress businesswoman niece grandmother widow mademoiselle madame]]
 
---- Returns whether a word may stand inside a noun phrase: no function word, no punctuation.
-function M.nominal(word)
-  return not (M.punctuation[word] or M.preposition[word] or M.auxiliary[word] or
-    M.conjunction[word] or
-    M.relative[word] or M.subordinate[word] or M.pronoun[word] or M.negation[word] or
-      M.expletive[word])
+-- Makes a set of the words of several.
+local function union(...)
+  local all = {}
+  for _, class in ipairs { ... } do
+    for word in next, class do all[word] = true end
+  end
+  return all
 end
+
+--- Words that may stand between a subject and its verb.
+M.skipped = union(M.auxiliary, M.negation, M.adverb)
+
+--- Words that stand in no noun phrase: function words and punctuation.
+M.closed = union(M.punctuation, M.preposition, M.auxiliary, M.conjunction, M.relative,
+                 M.subordinate, M.pronoun, M.negation, M.expletive)
+
+--- Returns whether a word may stand inside a noun phrase.
+function M.nominal(word) return not M.closed[word] end
 
 --- Returns "M" or "F" for a word that says so, or nil.
 function M.gender(word)
