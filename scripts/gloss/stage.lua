@@ -116,7 +116,8 @@ local ENGINES = { ["gloss.tokenizer"] = token_stage, ["gloss.splitter"] = senten
                   ["gloss.gazetteer"] = gazetteer_stage }
 local BUILT_IN = { "news.zones", "news.dateline", "news.lists", "news.numerals", "news.numbers",
                    "news.time", "news.offices", "news.entities", "news.titles", "news.roles",
-                   "news.acronyms", "news.quotation", "news.cues", "news.statements",
+                   "news.acronyms", "news.quotation", "news.cues", "news.predicates",
+                   "news.subjects", "news.subjects.shared", "news.statements",
                    "news.attribution", "news.quotes", "news.events.list", "news.triggers",
                    "news.modality", "news.parties", "news.events", "news.record", "newswire",
                    "token", "sentence", "paragraph", "line" }

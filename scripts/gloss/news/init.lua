@@ -27,7 +27,7 @@ return gloss.pipeline {
   "token", "news.dateline", "news.zones", "sentence", "news.lists", "news.numerals", "news.time",
   "news.numbers", "news.offices", "news.entities", "news.titles", "news.roles", "news.acronyms",
   "news.events.list", "news.quotation", "news.cues", "news.predicates", "news.subjects",
-  "news.shared", "news.statements", "news.attribution", "news.quotes", "news.triggers",
+  "news.subjects.shared", "news.statements", "news.attribution", "news.quotes", "news.triggers",
   "news.modality", "news.parties", "news.events",
   output = output,
   pretty = function(doc, page, record)

@@ -1,6 +1,6 @@
---- Who a reporting verb says something of, as the rules of news.subjects and news.shared found it,
--- in the form that people are looked up by: {kind=, i=, j=, mention=, word=, determiner=}, tokens
--- of its sentence; kind `name`, `pron` or `nom`.
+--- Who a reporting verb says something of, as the rules of news.subjects and news.subjects.shared
+-- found it, in the form that people are looked up by: {kind=, i=, j=, mention=, word=,
+-- determiner=}, tokens of its sentence; kind `name`, `pron` or `nom`.
 
 local words = require "gloss.news.quotes.words"
 

@@ -38,7 +38,7 @@ end
 local own = subject { "according-to", "inverted", "quoted-by", "before", "parted", "apposition",
                       "aside" }
 
-return P.phase { name = "news.shared", policy = "priority",
+return P.phase { name = "news.subjects.shared", policy = "priority",
   rule("verb", 3, own:as "subject" * ((any - own):star():lazy() * linked):plus(), {
     "[Anna Quint]{subject.shared} said it rained and added that it was cold, warning of floods." }),
   rule("clause", 2, (P.BOS + before(quoted)) * -quoted * phrase.clause
