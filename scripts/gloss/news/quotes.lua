@@ -137,5 +137,6 @@ return {
   reads = { "token", "zone", "sentence", "entity", "referent", "title", "role", "timex", "dateline",
     "list.trigger", "cue", "quotation", "statement", "attribution" },
   makes = { "quote" },
+  rules = { direct = label, partial = label, scare = label, nested = settle_nested },
   run = run,
 }
