@@ -27,25 +27,25 @@ static size_t class_of(size_t size) {
   return FINE_CLASSES + (shift - FINEST) * 8 + ((size - 1) >> shift) - 7;
 }
 
-static size_t size_of(size_t class) {
-  if (class <= FINE_CLASSES) return class * MEMORY_STEP;
-  size_t coarse = class - FINE_CLASSES - 1;
+static size_t size_of(size_t which) {
+  if (which <= FINE_CLASSES) return which * MEMORY_STEP;
+  size_t coarse = which - FINE_CLASSES - 1;
   return (coarse % 8 + 9) << (coarse / 8 + FINEST);
 }
 
-static void put(memory *m, void *block, size_t class) {
-  memcpy(block, &m->free[class], sizeof m->free[class]);
-  m->free[class] = block;
+static void put(memory *m, void *block, size_t which) {
+  memcpy(block, &m->free[which], sizeof m->free[which]);
+  m->free[which] = block;
 }
 
 /* Cuts what is left of a slab into blocks. */
 static void cut_rest(memory *m) {
   while (m->left != 0) {
-    size_t class = class_of(m->left);
-    if (size_of(class) > m->left) class --;
-    put(m, m->slab, class);
-    m->slab += size_of(class);
-    m->left -= size_of(class);
+    size_t which = class_of(m->left);
+    if (size_of(which) > m->left) which--;
+    put(m, m->slab, which);
+    m->slab += size_of(which);
+    m->left -= size_of(which);
   }
 }
 
@@ -63,13 +63,13 @@ static int renew(memory *m) {
 }
 
 /* Gives a block of a class, or NULL. */
-static void *take(memory *m, size_t class) {
-  void *block = m->free[class];
+static void *take(memory *m, size_t which) {
+  void *block = m->free[which];
   if (block != NULL) {
-    memcpy(&m->free[class], block, sizeof m->free[class]);
+    memcpy(&m->free[which], block, sizeof m->free[which]);
     return block;
   }
-  size_t size = size_of(class);
+  size_t size = size_of(which);
   if (m->left < size && !renew(m)) return NULL;
   block = m->slab;
   m->slab += size;

@@ -50,7 +50,7 @@ end
 -- Gives the folded form of the first token of a capture, nil where there is none.
 local function form(self, name)
   for _, one in ipairs(self.raw.captures) do
-    if one.name == name then return self.doc:layer("token"):get(one.first, "folded") end
+    if one.name == name then return self[1]:get(one.first, "folded") end
   end
 end
 

@@ -108,7 +108,7 @@ function M.add_person(list, story, s, found)
   end
 end
 
----- Adds the names that are parties with a label; of peoples those of countries.
+--- Adds the names that are parties with a label; of peoples those of countries.
 function M.add_names(list, s, c, label)
   for _, mention in ipairs(c.parties:mentions(s, label)) do
     if mention.label ~= "NORP" or mention.iso then add(list, mention.name) end
