@@ -1,9 +1,9 @@
--- `gloss explain` and `gloss match -e`; patterns written back as scripts write them.
+-- `gloss explain` and what stands beside it in the prompt and the program; patterns written back as
+-- scripts write them.
 local gloss = require "gloss"
 local node = require "gloss.pattern.node"
 local P = require "gloss.pattern"
 local program = require "support.program"
-local shared = require "support.shared"
 local written = require "gloss.pattern.written"
 
 local w, W, t, G, A, any = P.w, P.W, P.t, P.G, P.A, P.any
@@ -31,100 +31,6 @@ describe("patterns are written", function()
       assert.equal(case[1], written.pattern(node.tree(case[2])))
     end)
   end
-end)
-
-describe("why not", function()
-  local whynot = require "gloss.pattern.whynot"
-  local Name = t{initcap=true, kind="word"}:rep(1, 2)
-  local phase = P.phase { name = "p",
-    P.rule { name = "a", match = G"rank":as"r" * Name * w{"met", "saw"} * P.EOS },
-    P.rule { name = "b", match = G"rank" * Name },
-    P.rule { name = "c", match = (Name * "left"):where(function() return false end) },
-    P.rule { name = "d", match = w"she" * any, within = "zone" },
-    P.rule { name = "e", match = w"ha" * w"ha" } }
-  local pipeline = gloss.pipeline { "token", "sentence",
-    gloss.gazetteer { name = "rank", entries = { "General" } },
-    { name = "z", makes = { "zone" }, run = function(doc) doc:build("zone", {}):seal() end },
-    phase }
-
-  -- Asks about rule `number` at the token that begins a text's first "^".
-  local function ask(number, marked)
-    local at = marked:find("^", 1, true)
-    local doc = pipeline:run(gloss.doc((marked:gsub("%^", ""))))
-    for row, first in doc:layer("token"):each() do
-      if first == at then return whynot.at(phase, number, doc, row), doc end
-    end
-  end
-
-  it("names the furthest token and what would have passed", function()
-    local answer = ask(1, "They said ^General Holm of Oslo left.")
-    assert.equal("failed", answer.answer)
-    assert.equal("General Holm", answer.passed.text)
-    assert.same({ start = 23, ["end"] = 25, text = "of" }, answer.furthest)
-    assert.equal('t{initcap=true, kind="word"}', answer.wanted[1].pattern)
-    assert.equal("t{initcap=true}", answer.wanted[1].would_pass)
-    assert.equal('w{"met", "saw"}', answer.wanted[2].pattern)
-    assert.equal('"met", "saw"', answer.wanted[2].would_pass)
-    assert.matches("explain_spec%.lua:%d+$", answer.wanted[1].where)
-  end)
-
-  it("says the values a token has, and the nearest unit", function()
-    local answer = ask(2, "They said General ^. Then General left.")
-    assert.equal('G"rank"; the nearest is "General" at 25', answer.wanted[1].would_pass)
-    answer = ask(2, "They saw ^General 12 times.")
-    assert.equal('t{initcap=true} and t{kind="word"} (kind is number)',
-                 answer.wanted[1].would_pass)
-    answer = ask(2, "^They left.")
-    assert.equal('G"rank", of which the document has none', answer.wanted[1].would_pass)
-  end)
-
-  it("knows matches, losers, those in an earlier one, conditions, and where no rule looks",
-     function()
-    assert.equal("matches", ask(2, "^General Holm left.").answer)
-    local answer = ask(2, "^General Holm met")
-    assert.equal("lost", answer.answer)
-    assert.equal("p/a", answer.winner.rule)
-    assert.equal("2 against 3 tokens", answer.why)
-    assert.equal("taken", ask(5, "ha ^ha ha").answer)
-    answer = ask(3, "^Holm left")
-    assert.equal("rejected", answer.answer)
-    assert.equal(":where(f)", answer.wanted[1].pattern)
-    assert.equal("no scope", ask(4, "^She left.").answer)
-  end)
-
-  it("says of what stands around what would have passed", function()
-    for text, look in pairs { ['w"b" from here on'] = #w"b", ['no w"c" from here on'] = -w"c",
-                              ['w"b" up to here'] = P.before(w"b") } do
-      local around = P.phase { P.rule { name = "r", match = w"a" * look } }
-      local doc = gloss.pipeline({ "token", "sentence", around }):run(gloss.doc "a c")
-      assert.equal(text, whynot.at(around, 1, doc, 1).wanted[1].would_pass)
-    end
-  end)
-
-  it("sums up the nearest misses", function()
-    local summary = whynot.summary()
-    local doc = pipeline:run(gloss.doc "General Holm of Oslo. General Rask saw it. General 5.")
-    whynot.sum(summary, phase, 1, doc)
-    local list = whynot.ranked(summary)
-    assert.equal('t{initcap=true, kind="word"}', list[1].pattern)
-    assert.equal(2, list[1].misses)
-    assert.equal("EOS", list[2].pattern)
-    assert.equal("General Rask saw", list[2].examples[1].passed.text)
-  end)
-
-  it("sums up with the places that came farthest, and asks which of two rules", function()
-    local a = P.phase { name = "a", P.rule { name = "r", match = w"x":plus() * w"y" } }
-    local b = P.phase { name = "b", P.rule { name = "r", match = w"z", emit = "s" } }
-    local two = gloss.pipeline { "token", "sentence", a, b }
-    local doc = two:run(gloss.doc "x a. x x a. x x x a. x x x x a. x y.")
-    local summary = whynot.summary()
-    whynot.sum(summary, a, 1, doc)
-    local texts = {}
-    for i, one in ipairs(whynot.ranked(summary)[1].examples) do texts[i] = one.passed.text end
-    assert.same({ "x x x x", "x x x", "x x" }, texts)
-    assert.equal("several rules are called so: a/r, b/r", select(2, whynot.find(two, "r")))
-    assert.equal(b, (whynot.find(two, "b/r")))
-  end)
 end)
 
 describe("annotations of stages that have no rules", function()
@@ -188,57 +94,6 @@ describe("the program", function()
     program.write(folder, "b.txt", "They met there.\n")
   end)
   teardown(function() program.remove(folder) end)
-
-  it("matches an expression and shows its context", function()
-    local code, out = program.run(folder, { "match", "-e", 'w"met" * t{initcap=true}:plus()',
-                                            "a.txt" })
-    assert.equal("a.txt: " .. (" "):rep(27) .. "They [met Admiral Ida Holm] on Friday.\n", out)
-    assert.equal(0, code)
-    code, out = program.run(folder, { "match", "--json", "-e", "re\"I%l+\"", "a.txt" })
-    assert.equal('{"id":"a.txt","matches":[{"end":20,"start":17,"surface":"Ida"}],'
-                 .. '"offsets":"codepoints"}\n', out)
-    assert.equal(0, code)
-    assert.equal(1, (program.run(folder, { "match", "-e", 'w"zebra"', "a.txt" })))
-    local _, errors
-    code, _, errors = program.run(folder, { "match", "-e", 'leem"meet"', "a.txt" })
-    assert.equal(2, code)
-    assert.matches('%-e:1: unknown name "leem" %(did you mean "lem"%?%)', errors)
-    for expression, message in pairs {
-      ['w"met" *'] = "match: -e:1: the expression is not complete",
-      [""] = "-e:1: the expression is not complete",
-      ['any^2:as"x"'] = "no method may follow ^n: write :rep(min, max)",
-      ['"met" * "Ida"'] = 'a string is a word only beside a pattern: write w"..."',
-      ['P.opt(w"x")'] = "-e:1: 'opt' is a method: p:opt(...)" } do
-      code, _, errors = program.run(folder, { "match", "-e", expression, "a.txt" })
-      assert.equal(2, code)
-      assert.matches(message, errors, 1, true)
-    end
-  end)
-
-  it("warns of an expression that never matches, and takes one that begins with a dash", function()
-    for expression, message in pairs {
-      ['w"a b"'] = '-e:1: "a b" is never one token: it is a|b; write phrase"a b"',
-      ["-any"] = "-e:1: the pattern has no token: what is empty is no match" } do
-      local code, _, errors = program.run(folder, { "match", "-e", expression, "a.txt" })
-      assert.equal("gloss: " .. message .. "\n", errors)
-      assert.equal(1, code)
-    end
-    local code, out = program.run(folder, { "match", "-e", '-w"they" * w"met"', "a.txt" })
-    assert.equal(0, code)
-    assert.matches("They [met] Admiral", out, 1, true)
-    local _, errors
-    code, _, errors = program.run(folder, { "match", "-e", "-g", "a.txt" })
-    assert.equal(2, code)
-    assert.matches("option '-e' requires an argument", errors, 1, true)
-  end)
-
-  it("goes on after a document at which a function of an expression raises", function()
-    local code, out, errors = program.run(folder, { "match", "-e",
-      'w"met":where(function(m) return m.doc.id == "b.txt" or m.x.y end)', "a.txt", "b.txt" })
-    assert.equal(3, code)
-    assert.equal("b.txt: " .. (" "):rep(27) .. "They [met] there.\n", out)
-    assert.matches("gloss: a.txt: -e:1: where: -e:1: attempt to index a nil value", errors, 1, true)
-  end)
 
   it("goes on after a document that a script closes", function()
     program.write(folder, "closes.lua", [[
@@ -373,60 +228,6 @@ return gloss.pipeline { "token", { name = "ships", makes = { "ship" }, run = by_
     assert.equal(1, (program.run(folder, { "explain", "meetings", "a.txt", "--layer", "money" })))
     assert.equal(1, (program.run(folder, { "explain", "meetings", "a.txt", "--why-not", "title",
                                            "--at", "0" })))
-  end)
-end)
-
-describe("the rules of meetings", function()
-  it("stand their own examples", function()
-    local code, out = program.run(".", { "test", "meetings" })
-    assert.matches("17 examples of 8 rules, 0 failed", out)
-    assert.equal(0, code)
-  end)
-
-  -- Rule, match, captures: offsets alone, as the story's text is not ours to copy.
-  local STORY = {
-    "people/dateline 39:61 place=39:49 agency=51:58",
-    "people/apposition 270:286 name=270:286",
-    "people/title 335:354 title=335:342 name=343:354",
-    "people/title 588:618 title=588:605 name=606:618",
-    "facts/role 270:324 person=270:286 role=288:324",
-    "facts/role 343:417 person=343:354 role=356:385 org=393:417",
-    "facts/quote 448:576 words=448:562 speaker=563:571 cue=572:576",
-    "facts/quote 1227:1366 words=1227:1352 speaker=1353:1361 cue=1362:1366",
-    "facts/quote 1717:1814 words=1717:1800 speaker=1801:1809 cue=1810:1814",
-    "meetings/met.group 62:142 who=62:97 day=105:111 topic=116:142",
-    "meetings/met 270:354 a=270:286 b=343:354",
-  }
-
-  it("find in the source story what they are for", function()
-    local story = shared "seed/000_4ca28a3388a8b964.txt"
-    if not story then return pending "no source story" end
-    local _, out = program.run(".", { "explain", "meetings", story, "--json" })
-    local found = {}
-    for i, match in ipairs(gloss.json.decode(out).matches) do
-      local parts = { ("%s %d:%d"):format(match.rule, match.start, match["end"]) }
-      for _, one in ipairs(match.captures) do
-        parts[#parts + 1] = ("%s=%d:%d"):format(one.name, one.start, one["end"])
-      end
-      found[i] = table.concat(parts, " ")
-    end
-    assert.same(STORY, found)
-  end)
-
-  it("say in the source story why they have no match", function()
-    local story = shared "seed/000_4ca28a3388a8b964.txt"
-    if not story then return pending "no source story" end
-    local function ask(rule, at)
-      local _, out = program.run(".", { "explain", "meetings", story, "--json", "--why-not", rule,
-                                        "--at", at })
-      local answer, wanted = gloss.json.decode(out).why_not, {}
-      for i, one in ipairs(answer.wanted or {}) do wanted[i] = one.pattern end
-      local stop = answer.furthest and answer.furthest.start or 0
-      return ("%s at %d: %s"):format(answer.answer, stop, table.concat(wanted, " "))
-    end
-    assert.equal('failed at 303: t{initcap=true, kind="word"}', ask("title", "288"))
-    assert.equal('failed at 619: w","', ask("role", "606"))
-    assert.equal("lost at 0: ", ask("apposition", "343"))
   end)
 end)
 
